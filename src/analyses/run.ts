@@ -1,0 +1,114 @@
+import type { Analysis, DataInfo, Scorer, Step } from '../core/analysis';
+import type { Engine, Progress } from '../core/engine';
+import { countAt, numbers, type Frame, type NumberColumn } from '../core/frame';
+import type { Json, Receipt, Result, TableRef } from '../core/result';
+import { roundJson } from '../core/rounding';
+import { ident, sql } from '../sql/sql';
+
+/** Version written into every receipt. */
+export const VITRINE_VERSION = '0.1.0';
+
+/** Where a plan runs. */
+export interface Place {
+  readonly engine: Engine;
+  readonly scorer: Scorer;
+}
+
+/** Called before each step, and by steps that can say how far they are. */
+export type OnStep = (step: string, progress: Progress) => void;
+
+/**
+ * Runs one analysis: settles its parameters, runs its plan step by step, and makes the result with its
+ * receipt. Everything the plan writes is a table whose name starts with the analysis' id.
+ * @throws VitrineError, also `cancelled` when the signal aborts
+ */
+export async function runAnalysis<P, F>(
+  signal: AbortSignal,
+  place: Place,
+  analysis: Analysis<P, F>,
+  id: string,
+  given: P,
+  data: DataInfo,
+  onStep: OnStep = () => undefined,
+): Promise<Result<F>> {
+  const params = analysis.settle(given, data);
+  const plan = analysis.plan(params, data, id);
+  const answers = new Map<string, Frame>();
+  const tables: TableRef[] = [];
+  for (const [index, step] of plan.entries()) {
+    signal.throwIfAborted();
+    const share = (within: number): Progress => ({ done: (index + within) / plan.length });
+    onStep(step.name, share(0));
+    const frame = await runStep(signal, place, step, (within) => onStep(step.name, share(within)));
+    if (step.step === 'rows') answers.set(step.name, frame);
+    if (step.step === 'list') tables.push(tableRef(step, frame));
+  }
+  const { figures, warnings } = analysis.result(params, data, answers);
+  return roundJson({
+    vitrine: 1,
+    id,
+    kind: analysis.kind,
+    params: params as { readonly [key: string]: Json },
+    figures,
+    tables,
+    warnings,
+    receipt: receipt(data, plan, await place.engine.version(signal)),
+  });
+}
+
+async function runStep(
+  signal: AbortSignal,
+  { engine, scorer }: Place,
+  step: Step,
+  onProgress: (within: number) => void,
+): Promise<Frame> {
+  const report = (p: Progress): void => {
+    if (p.done !== null) onProgress(p.done);
+  };
+  switch (step.step) {
+    case 'table':
+      return engine.query(signal, sql`CREATE OR REPLACE TABLE ${ident(step.name)} AS ${step.sql}`, report);
+    case 'rows':
+      return engine.query(signal, step.sql, report);
+    case 'list':
+      // Asks for the shape and the number of rows only; the rows stay where they are.
+      return engine.query(signal, sql`SELECT count(*) AS "rows" FROM (${step.sql}) AS list`, report);
+    case 'score': {
+      const frame = await engine.query(signal, step.sql, report);
+      const [key, ...features] = frame.columns as readonly NumberColumn[];
+      if (key === undefined) throw new Error('a score step needs a key column');
+      const keys = numbers(frame, key.name);
+      const scores = await scorer.score(
+        signal,
+        step.model,
+        features.map((f) => numbers(frame, f.name)),
+        onProgress,
+      );
+      const scored: Frame = {
+        length: frame.length,
+        columns: [
+          { name: 'key', type: 'number', values: keys },
+          { name: 'score', type: 'number', values: scores },
+        ],
+      };
+      await engine.load(signal, step.name, scored);
+      return { length: 0, columns: [] };
+    }
+  }
+}
+
+function tableRef(step: Extract<Step, { step: 'list' }>, counted: Frame): TableRef {
+  return { name: step.name, rows: countAt(counted, 'rows'), columns: step.columns, sql: step.sql };
+}
+
+function receipt(data: DataInfo, plan: readonly Step[], duckdb: string): Receipt {
+  const { spine } = data;
+  return {
+    asOf: data.asOf,
+    zone: data.zone,
+    currency: data.currency,
+    source: { name: spine.source, fingerprint: spine.fingerprint, rows: spine.rows, excluded: spine.excluded },
+    sql: plan.map((s) => ({ name: s.name, text: s.sql.text, values: s.sql.values })),
+    versions: { vitrine: VITRINE_VERSION, duckdb },
+  };
+}

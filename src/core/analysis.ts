@@ -1,0 +1,67 @@
+import type { GenericSchema } from 'valibot';
+import type { Statement } from './engine';
+import type { Frame } from './frame';
+import type { Warning } from './result';
+import type { Spine } from './spine';
+
+/** What an analysis knows of the data it is planned for. */
+export interface DataInfo {
+  readonly spine: Spine;
+  /** "Now", epoch milliseconds, inclusive: rows later than it are not seen. */
+  readonly asOf: number;
+  /** IANA name. */
+  readonly zone: string;
+  readonly currency: string | null;
+}
+
+/** One step of a plan. Steps run in order; a table made by a step is seen by all later ones. */
+export type Step =
+  /** Makes a table, named with the prefix; engines have several connections, so it is no TEMP one. `per` says what the step partitions by, so that it can be spread. */
+  | { readonly step: 'table'; readonly name: string; readonly sql: Statement; readonly per: 'customer' | 'all' }
+  /** Answers rows to `result`. */
+  | { readonly step: 'rows'; readonly name: string; readonly sql: Statement }
+  /**
+   * Scores each row of `sql` with a model and loads the table `name (key BIGINT, score DOUBLE)`. The
+   * first column is the whole-number key, the others are the features in the model's order.
+   */
+  | { readonly step: 'score'; readonly name: string; readonly model: string; readonly sql: Statement }
+  /** A long list of the result: `sql` answers `columns`, in a total order. */
+  | { readonly step: 'list'; readonly name: string; readonly sql: Statement; readonly columns: readonly string[] };
+
+export type Plan = readonly Step[];
+
+/** What the `rows` steps answered, by name. */
+export type Answers = ReadonlyMap<string, Frame>;
+
+/**
+ * One analysis: parameters with defaults, a plan, and figures from the plan's answers. All of it is
+ * pure; only running the plan touches an engine.
+ */
+export interface Analysis<P = unknown, F = unknown> {
+  /** As written in a recipe. */
+  readonly kind: string;
+  /** One sentence for the recipe's schema. */
+  readonly about: string;
+  /** Strict object schema of the parameters, without `id`, `kind` and `source`. */
+  readonly params: GenericSchema<unknown, P>;
+  /** Fills what the recipe leaves open from the data; throws a VitrineError where the data cannot serve. */
+  settle(params: P, data: DataInfo): P;
+  /** `prefix` makes the names of this analysis' tables its own. */
+  plan(params: P, data: DataInfo, prefix: string): Plan;
+  result(params: P, data: DataInfo, answers: Answers): { readonly figures: F; readonly warnings: readonly Warning[] };
+}
+
+/** What scores rows with an ONNX model; onnxruntime-web in a worker or in the command line's process. */
+export interface Scorer {
+  /**
+   * @param model name of a folder of `models/`, or a key given by the page to a model that was opened
+   * @param features number columns in the model's order, all of one length
+   * @returns one probability (or prediction) per row
+   */
+  score(
+    signal: AbortSignal,
+    model: string,
+    features: readonly Float64Array[],
+    onProgress?: (done: number) => void,
+  ): Promise<Float64Array>;
+}

@@ -1,0 +1,215 @@
+import type { Catalogue } from './words';
+
+/** What each error's sentence is made of. The keys are the stable codes; never rename one. */
+export interface ErrorDetails {
+  cancelled: Record<string, never>;
+  internal: { reason: string };
+  'file.empty': { file: string };
+  'file.header-only': { file: string };
+  'file.unreadable': { file: string; reason: string };
+  'file.not-text': { file: string; looksLike: string };
+  'file.too-many-rejects': { file: string; rows: number; rejected: number };
+  'parquet.broken': { file: string; reason: string };
+  'recipe.not-json': { reason: string };
+  'recipe.invalid': { path: string; value: string; expected: string; nearest: string };
+  'recipe.unknown-key': { path: string; key: string; nearest: string };
+  'recipe.unknown-source': { path: string; source: string; nearest: string };
+  'column.missing': { source: string; role: string; column: string; nearest: string };
+  'role.missing': { source: string; roles: string };
+  'role.unreadable': { source: string; role: string; column: string; rows: number; example: string };
+  'event.unknown': { event: string; nearest: string };
+  'rows.none': { source: string; reason: string };
+  'sql.failed': { reason: string };
+  'engine.memory': { needed: string };
+  'engine.lost': { reason: string };
+  'model.not-onnx': { model: string; reason: string };
+  'model.refused': { model: string; reason: string };
+  'model.not-applicable': { model: string; missing: string };
+  'model.timeout': { model: string; seconds: number };
+  'data.missing': { what: string };
+}
+export type ErrorCode = keyof ErrorDetails;
+
+type ErrorSentences = {
+  readonly [C in ErrorCode]: (details: ErrorDetails[C]) => { sentence: string; remedy: string };
+};
+
+const meant = (nearest: string): string => (nearest === '' ? '' : `Did you mean ${nearest}?`);
+const imeli = (nearest: string): string => (nearest === '' ? '' : `Возможно, имелось в виду ${nearest}.`);
+
+/** Every error as a person reads it. `sentence` says what happened, `remedy` what to do next. */
+export const errorWords = {
+  en: {
+    cancelled: () => ({ sentence: 'Stopped.', remedy: 'Nothing was changed.' }),
+    internal: (d) => ({
+      sentence: `Something failed inside Vitrine: ${d.reason}.`,
+      remedy: 'Your data is still here. Try again; if it fails again, report it with the details below.',
+    }),
+    'file.empty': (d) => ({ sentence: `“${d.file}” is empty.`, remedy: 'Choose a file with a header and rows.' }),
+    'file.header-only': (d) => ({
+      sentence: `“${d.file}” has column names but no rows.`,
+      remedy: 'Export it again with the rows included.',
+    }),
+    'file.unreadable': (d) => ({
+      sentence: `“${d.file}” could not be read: ${d.reason}.`,
+      remedy: 'Check that the file is complete and opens elsewhere, then drop it again.',
+    }),
+    'file.not-text': (d) => ({
+      sentence: `“${d.file}” is not a text table: it looks like ${d.looksLike}.`,
+      remedy: 'Save it as CSV or Parquet and drop that file.',
+    }),
+    'file.too-many-rejects': (d) => ({
+      sentence: `${d.rejected} of ${d.rows} rows of “${d.file}” could not be read.`,
+      remedy: 'Check the delimiter and quotes of the file.',
+    }),
+    'parquet.broken': (d) => ({
+      sentence: `“${d.file}” is not a whole Parquet file: ${d.reason}.`,
+      remedy: 'It was probably cut off while copying. Copy or export it again.',
+    }),
+    'recipe.not-json': (d) => ({
+      sentence: `The recipe is not valid JSON: ${d.reason}.`,
+      remedy: 'Mend it at that place.',
+    }),
+    'recipe.invalid': (d) => ({
+      sentence: `The recipe has ${d.value} at ${d.path}, where ${d.expected} is expected.`,
+      remedy: meant(d.nearest),
+    }),
+    'recipe.unknown-key': (d) => ({
+      sentence: `The recipe has an unknown key “${d.key}” at ${d.path}.`,
+      remedy: meant(d.nearest),
+    }),
+    'recipe.unknown-source': (d) => ({
+      sentence: `The recipe names a source “${d.source}” at ${d.path} that it does not define.`,
+      remedy: meant(d.nearest),
+    }),
+    'column.missing': (d) => ({
+      sentence: `“${d.source}” has no column “${d.column}” for the role ${d.role}.`,
+      remedy: meant(d.nearest),
+    }),
+    'role.missing': (d) => ({
+      sentence: `It is not known which column of “${d.source}” holds: ${d.roles}.`,
+      remedy: 'Choose the column by hand.',
+    }),
+    'role.unreadable': (d) => ({
+      sentence: `${d.rows} values of “${d.column}” in “${d.source}” cannot be read as ${d.role}, for instance ${d.example}.`,
+      remedy: 'Choose another column, or mend the values.',
+    }),
+    'event.unknown': (d) => ({ sentence: `There is no event “${d.event}” in the data.`, remedy: meant(d.nearest) }),
+    'rows.none': (d) => ({
+      sentence: `No rows of “${d.source}” are left: ${d.reason}.`,
+      remedy: 'Loosen the cleaning or choose other columns.',
+    }),
+    'sql.failed': (d) => ({ sentence: `The query failed: ${d.reason}.`, remedy: 'Mend the query and run it again.' }),
+    'engine.memory': (d) => ({
+      sentence: `There is not enough memory for this step (${d.needed}).`,
+      remedy: 'Close other tabs, or use the command line, which can use the whole machine.',
+    }),
+    'engine.lost': (d) => ({
+      sentence: `The database stopped: ${d.reason}.`,
+      remedy: 'It starts afresh with the next step; drop the file again.',
+    }),
+    'model.not-onnx': (d) => ({
+      sentence: `“${d.model}” is not an ONNX model: ${d.reason}.`,
+      remedy: 'Export the model as .onnx and choose that file.',
+    }),
+    'model.refused': (d) => ({
+      sentence: `The model “${d.model}” is refused: ${d.reason}.`,
+      remedy: 'Use a model without it.',
+    }),
+    'model.not-applicable': (d) => ({
+      sentence: `The model “${d.model}” cannot score this data: it needs ${d.missing}.`,
+      remedy: 'Give that role to a column, or use another model.',
+    }),
+    'model.timeout': (d) => ({
+      sentence: `The model “${d.model}” gave no answer within ${d.seconds} seconds and was stopped.`,
+      remedy: 'Use another model; nothing else was affected.',
+    }),
+    'data.missing': (d) => ({ sentence: `${d.what} is not there.`, remedy: 'Check the path and try again.' }),
+  },
+  ru: {
+    cancelled: () => ({ sentence: 'Остановлено.', remedy: 'Ничего не изменилось.' }),
+    internal: (d) => ({
+      sentence: `Внутренняя ошибка Vitrine: ${d.reason}.`,
+      remedy: 'Данные на месте. Повторите; если ошибка вернётся, сообщите о ней с подробностями ниже.',
+    }),
+    'file.empty': (d) => ({ sentence: `Файл «${d.file}» пуст.`, remedy: 'Выберите файл с заголовком и строками.' }),
+    'file.header-only': (d) => ({
+      sentence: `В файле «${d.file}» есть названия столбцов, но нет строк.`,
+      remedy: 'Выгрузите его ещё раз вместе со строками.',
+    }),
+    'file.unreadable': (d) => ({
+      sentence: `Файл «${d.file}» не читается: ${d.reason}.`,
+      remedy: 'Проверьте, что файл целый, и перетащите его снова.',
+    }),
+    'file.not-text': (d) => ({
+      sentence: `Файл «${d.file}» — не текстовая таблица: похоже на ${d.looksLike}.`,
+      remedy: 'Сохраните его как CSV или Parquet и перетащите этот файл.',
+    }),
+    'file.too-many-rejects': (d) => ({
+      sentence: `Не удалось прочитать ${d.rejected} из ${d.rows} строк файла «${d.file}».`,
+      remedy: 'Проверьте разделитель и кавычки в файле.',
+    }),
+    'parquet.broken': (d) => ({
+      sentence: `«${d.file}» — не целый файл Parquet: ${d.reason}.`,
+      remedy: 'Вероятно, он обрезан при копировании. Скопируйте или выгрузите его заново.',
+    }),
+    'recipe.not-json': (d) => ({ sentence: `Рецепт — не JSON: ${d.reason}.`, remedy: 'Исправьте это место.' }),
+    'recipe.invalid': (d) => ({
+      sentence: `В рецепте по пути ${d.path} стоит ${d.value}, а ожидается ${d.expected}.`,
+      remedy: imeli(d.nearest),
+    }),
+    'recipe.unknown-key': (d) => ({
+      sentence: `В рецепте по пути ${d.path} неизвестный ключ «${d.key}».`,
+      remedy: imeli(d.nearest),
+    }),
+    'recipe.unknown-source': (d) => ({
+      sentence: `Рецепт по пути ${d.path} ссылается на источник «${d.source}», которого в нём нет.`,
+      remedy: imeli(d.nearest),
+    }),
+    'column.missing': (d) => ({
+      sentence: `В «${d.source}» нет столбца «${d.column}» для роли ${d.role}.`,
+      remedy: imeli(d.nearest),
+    }),
+    'role.missing': (d) => ({
+      sentence: `Неизвестно, в каком столбце «${d.source}» находится: ${d.roles}.`,
+      remedy: 'Выберите столбец вручную.',
+    }),
+    'role.unreadable': (d) => ({
+      sentence: `${d.rows} значений столбца «${d.column}» в «${d.source}» не читаются как ${d.role}, например ${d.example}.`,
+      remedy: 'Выберите другой столбец или исправьте значения.',
+    }),
+    'event.unknown': (d) => ({ sentence: `В данных нет события «${d.event}».`, remedy: imeli(d.nearest) }),
+    'rows.none': (d) => ({
+      sentence: `В «${d.source}» не осталось строк: ${d.reason}.`,
+      remedy: 'Смягчите очистку или выберите другие столбцы.',
+    }),
+    'sql.failed': (d) => ({ sentence: `Запрос не выполнен: ${d.reason}.`, remedy: 'Исправьте запрос и повторите.' }),
+    'engine.memory': (d) => ({
+      sentence: `Для этого шага не хватает памяти (${d.needed}).`,
+      remedy: 'Закройте другие вкладки или используйте командную строку: ей доступна вся машина.',
+    }),
+    'engine.lost': (d) => ({
+      sentence: `База данных остановилась: ${d.reason}.`,
+      remedy: 'Она запустится заново на следующем шаге; перетащите файл снова.',
+    }),
+    'model.not-onnx': (d) => ({
+      sentence: `«${d.model}» — не модель ONNX: ${d.reason}.`,
+      remedy: 'Выгрузите модель в .onnx и выберите этот файл.',
+    }),
+    'model.refused': (d) => ({
+      sentence: `Модель «${d.model}» отклонена: ${d.reason}.`,
+      remedy: 'Возьмите модель без этого.',
+    }),
+    'model.not-applicable': (d) => ({
+      sentence: `Модель «${d.model}» не может оценить эти данные: ей нужно ${d.missing}.`,
+      remedy: 'Назначьте эту роль столбцу или возьмите другую модель.',
+    }),
+    'model.timeout': (d) => ({
+      sentence: `Модель «${d.model}» не ответила за ${d.seconds} с и остановлена.`,
+      remedy: 'Возьмите другую модель; остальное не затронуто.',
+    }),
+    'data.missing': (d) => ({ sentence: `${d.what}: не найдено.`, remedy: 'Проверьте путь и повторите.' }),
+  },
+} as const satisfies Catalogue<ErrorSentences> as Catalogue<{
+  readonly [C in ErrorCode]: (details: ErrorDetails[ErrorCode]) => { sentence: string; remedy: string };
+}>;

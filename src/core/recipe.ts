@@ -1,0 +1,208 @@
+import * as v from 'valibot';
+import { VitrineError } from './errors';
+import { nearest } from './nearest';
+import { roleNames, stageNames } from './roles';
+
+/** A schema of an analysis' parameters, by kind; given by `analyses/`, which stands above this file. */
+export type AnalysisSchemas = Readonly<Record<string, v.GenericSchema>>;
+
+const sourceEntries = {
+  name: v.pipe(v.string(), v.minLength(1), v.description('How analyses and roles refer to the source.')),
+  path: v.optional(v.pipe(v.string(), v.minLength(1), v.description('File, relative to the recipe (command line).'))),
+  demo: v.optional(v.pipe(v.picklist(['shop', 'orders']), v.description('One of the sample data sets.'))),
+  clean: v.optional(
+    v.strictObject({
+      duplicates: v.optional(v.pipe(v.boolean(), v.description('Drop rows equal to an earlier row in every column.'))),
+      zeroAmounts: v.optional(v.pipe(v.boolean(), v.description('Drop purchases whose amount is zero.'))),
+    }),
+  ),
+};
+
+const sourceSchema = v.pipe(
+  v.strictObject(sourceEntries),
+  v.check((s) => (s.path === undefined) !== (s.demo === undefined), 'exactly one of "path" and "demo"'),
+);
+
+const column = v.optional(v.pipe(v.string(), v.minLength(1)));
+const rolesSchema = v.strictObject({
+  ...(Object.fromEntries(roleNames.map((r) => [r, column])) as Record<(typeof roleNames)[number], typeof column>),
+  stages: v.optional(
+    v.strictObject(
+      Object.fromEntries(stageNames.map((s) => [s, v.optional(v.array(v.string()))])) as Record<
+        (typeof stageNames)[number],
+        v.OptionalSchema<v.ArraySchema<v.StringSchema<undefined>, undefined>, undefined>
+      >,
+    ),
+  ),
+});
+
+const head = {
+  vitrine: v.pipe(v.literal(1), v.description('Version of the recipe format.')),
+  title: v.optional(v.string()),
+  sources: v.pipe(v.array(sourceSchema), v.minLength(1)),
+  roles: v.optional(v.record(v.string(), rolesSchema)),
+  asOf: v.optional(v.pipe(v.string(), v.isoTimestamp(), v.description('"Now"; the data\'s last time when not said.'))),
+  zone: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isZone, 'a time zone such as "Europe/Berlin"'),
+      v.description('IANA time zone, UTC when not said.'),
+    ),
+  ),
+  currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'three capital letters such as "EUR"'))),
+};
+
+/** The recipe's schema for the given kinds of analysis: the contract of everything. */
+export function recipeSchema(analyses: AnalysisSchemas) {
+  return v.strictObject({ ...head, analyses: v.array(v.variant('kind', analysisOptions(analyses))) });
+}
+
+function analysisOptions(analyses: AnalysisSchemas) {
+  return Object.entries(analyses).map(([kind, params]) => {
+    if (!isStrictObject(params)) throw new Error(`the parameters of ${kind} have to be a strictObject`);
+    return v.strictObject({
+      id: v.pipe(
+        v.string(),
+        v.regex(/^[\w-]{1,64}$/, 'letters, digits, "-" and "_"'),
+        v.description('Name of the result.'),
+      ),
+      kind: v.literal(kind),
+      source: v.optional(v.pipe(v.string(), v.description('Name of the source; the first that fits when not said.'))),
+      ...params.entries,
+    });
+  });
+}
+
+function isStrictObject(schema: v.GenericSchema): schema is v.StrictObjectSchema<v.ObjectEntries, undefined> {
+  return schema.type === 'strict_object' && 'entries' in schema;
+}
+
+export interface RecipeAnalysis {
+  readonly id: string;
+  readonly kind: string;
+  readonly source?: string | undefined;
+  readonly [param: string]: unknown;
+}
+
+/** A recipe that was checked: see the schema for each field. */
+export type Recipe = Omit<v.InferOutput<ReturnType<typeof recipeSchema>>, 'analyses'> & {
+  readonly analyses: readonly RecipeAnalysis[];
+};
+
+/**
+ * Checks a recipe. Names of sources and ids of analyses have to be unique and known.
+ * @throws VitrineError `recipe.*` that names the path, the value and the nearest valid name
+ */
+export function parseRecipe(json: unknown, analyses: AnalysisSchemas): Recipe {
+  const parsed = v.safeParse(recipeSchema(analyses), json, { abortEarly: true });
+  if (!parsed.success) throw recipeError(parsed.issues[0]);
+  const recipe = parsed.output as Recipe;
+  const names = recipe.sources.map((s) => s.name);
+  unique(names, 'sources');
+  unique(
+    recipe.analyses.map((a) => a.id),
+    'analyses',
+  );
+  for (const source of Object.keys(recipe.roles ?? {})) known(source, names, `roles`);
+  recipe.analyses.forEach((a, i) => {
+    if (a.source !== undefined) known(a.source, names, `analyses[${i}].source`);
+  });
+  return recipe;
+}
+
+/** Checks the parameters of one analysis, the same way and with the same errors as a recipe. */
+export function parseParams<P>(schema: v.GenericSchema<unknown, P>, params: unknown, path: string): P {
+  const parsed = v.safeParse(schema, params, { abortEarly: true });
+  if (!parsed.success) throw recipeError(parsed.issues[0], path);
+  return parsed.output;
+}
+
+function unique(names: readonly string[], path: string): void {
+  const twice = names.find((n, i) => names.indexOf(n) !== i);
+  if (twice !== undefined) {
+    throw new VitrineError('recipe.invalid', {
+      path,
+      value: JSON.stringify(twice),
+      expected: 'each name only once',
+      nearest: '',
+    });
+  }
+}
+
+function known(source: string, names: readonly string[], path: string): void {
+  if (!names.includes(source)) {
+    throw new VitrineError('recipe.unknown-source', { path, source, nearest: quoted(nearest(source, names)) });
+  }
+}
+
+function recipeError(issue: v.BaseIssue<unknown>, root = ''): VitrineError {
+  const keys = (issue.path ?? []).map((p) => p.key);
+  const last = keys.at(-1);
+  const parent = issue.path?.at(-1)?.input;
+  if (issue.type === 'strict_object' && issue.expected === 'never' && typeof last === 'string') {
+    const names =
+      'requirement' in issue && Array.isArray(issue.requirement) ? issue.requirement.map(String) : expectedKeys(issue);
+    return new VitrineError('recipe.unknown-key', {
+      path: pathText(root, keys.slice(0, -1)),
+      key: last,
+      nearest: quoted(nearest(last, names)),
+    });
+  }
+  const options = (issue.expected ?? '').match(/"(?:[^"\\]|\\.)*"/g)?.map((s) => JSON.parse(s) as string) ?? [];
+  const near = typeof issue.input === 'string' ? nearest(issue.input, options) : null;
+  const missing = issue.expected !== null && issue.input === undefined && typeof parent === 'object';
+  return new VitrineError('recipe.invalid', {
+    path: pathText(root, keys),
+    value: missing ? 'nothing' : shortJson(issue.input),
+    expected: issue.kind === 'validation' && issue.message !== '' ? issue.message : (issue.expected ?? issue.message),
+    nearest: quoted(near),
+  });
+}
+
+/** valibot names the allowed keys nowhere in the issue; it does name them on the schema it was raised by. */
+function expectedKeys(issue: v.BaseIssue<unknown>): readonly string[] {
+  return 'entries' in issue && typeof issue.entries === 'object' && issue.entries !== null
+    ? Object.keys(issue.entries)
+    : knownKeys;
+}
+
+/** Every key a recipe can hold anywhere; enough to propose the nearest. */
+const knownKeys: readonly string[] = [
+  ...Object.keys(head),
+  'analyses',
+  ...Object.keys(sourceEntries),
+  ...roleNames,
+  'stages',
+  ...stageNames,
+  'duplicates',
+  'zeroAmounts',
+  'id',
+  'kind',
+  'source',
+];
+
+function pathText(root: string, keys: readonly unknown[]): string {
+  const text = keys.reduce<string>(
+    (path, k) => (typeof k === 'number' ? `${path}[${k}]` : path === '' ? String(k) : `${path}.${String(k)}`),
+    root,
+  );
+  return text === '' ? 'its top level' : text;
+}
+
+function shortJson(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+function quoted(name: string | null): string {
+  return name === null ? '' : `“${name}”`;
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

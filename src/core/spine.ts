@@ -1,0 +1,56 @@
+import type { Roles } from './roles';
+
+/**
+ * The spine: one narrow table per log that analyses read instead of raw strings (DESIGN, "Data's way").
+ *
+ * | column | type | meaning |
+ * |---|---|---|
+ * | customer | INTEGER | key into the `customers` dictionary |
+ * | time | BIGINT | epoch milliseconds, UTC |
+ * | event | INTEGER | key into the `events` dictionary; 0 for a transaction log's only event |
+ * | sign | TINYINT | 1 a purchase, −1 a refund, 0 neither |
+ * | amount | DOUBLE | money of the row, negative for refunds; 0 where sign is 0; NULL where unknown |
+ * | order | INTEGER | key of the order, NULL where there is none |
+ *
+ * Sorted by customer, time, and then the row's place in the file.
+ */
+export interface Spine {
+  /** Name of the source it was made from. */
+  readonly source: string;
+  readonly kind: 'events' | 'transactions';
+  /** SQL names of the tables. */
+  readonly table: string;
+  /** `(id INTEGER, name VARCHAR)`, ids from 0 in order of name. */
+  readonly customersTable: string;
+  /** `(id INTEGER, name VARCHAR)`. */
+  readonly eventsTable: string;
+  readonly rows: number;
+  readonly customers: number;
+  /** Epoch milliseconds of the first and the last row, both inclusive. */
+  readonly from: number;
+  readonly to: number;
+  /** Event names by falling number of rows, at most 1,000 of them. */
+  readonly events: readonly SpineEvent[];
+  /** Rows with sign 1 and −1. */
+  readonly purchases: number;
+  readonly refunds: number;
+  /** Whether an amount and an order are known. */
+  readonly hasAmount: boolean;
+  readonly hasOrder: boolean;
+  /** Rows of the source that are not in the spine, by reason; reasons with 0 rows are not listed. */
+  readonly excluded: readonly { readonly reason: ExclusionReason; readonly rows: number }[];
+  /** Rows that equal an earlier row in every column and were kept; 0 when dropped. */
+  readonly duplicates: number;
+  readonly roles: Roles;
+  readonly fingerprint: string;
+}
+
+export type ExclusionReason =
+  'no customer' | 'no time' | 'unreadable time' | 'unreadable row' | 'duplicate' | 'zero amount';
+
+export interface SpineEvent {
+  readonly id: number;
+  readonly name: string;
+  readonly rows: number;
+  readonly customers: number;
+}
