@@ -1,10 +1,29 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { models } from './tools/vite/models';
+import { offline } from './tools/vite/offline';
+import { policy } from './tools/vite/policy';
 
 export default defineConfig({
+  // The page works in any folder of any host.
   base: './',
   publicDir: 'static',
-  plugins: [svelte()],
-  worker: { format: 'es' },
-  build: { target: 'es2023', sourcemap: false },
+  plugins: [svelte(), policy(), models(), offline()],
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: {
+        // A folder of their own, so that `_headers` can speak of workers.
+        entryFileNames: 'workers/[name]-[hash].js',
+        chunkFileNames: 'workers/[name]-[hash].js',
+      },
+    },
+  },
+  build: {
+    target: 'es2023',
+    // The policy allows neither inline scripts nor fonts from data: URLs.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1000,
+  },
 });

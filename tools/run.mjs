@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Runs a command in the repository with its output shown. Commands of installed packages are found
+ * without npx. The child ends with us.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ readonly env?: Readonly<Record<string, string>> }} [options]
+ * @returns {Promise<number>} the exit code; 127 when the command is not there, 128 when a signal ended it
+ */
+export function run(command, args, { env = {} } = {}) {
+  const path = [join(root, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter);
+  return new Promise((done) => {
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env, PATH: path } });
+    const stop = () => child.kill();
+    process.once('exit', stop);
+    const end = (/** @type {number} */ code) => {
+      process.off('exit', stop);
+      done(code);
+    };
+    child.once('error', () => end(127));
+    child.once('close', (code) => end(code ?? 128));
+  });
+}
