@@ -1,0 +1,71 @@
+/** A seeded source of random numbers: the same seed gives the same numbers on every machine. */
+export interface Random {
+  /** Uniform in [0, 1), 32 bits. */
+  uniform(): number;
+  /** Uniform whole number in [0, n). */
+  below(n: number): number;
+  /** Exponential with mean 1. */
+  exponential(): number;
+  /** Standard normal. */
+  normal(): number;
+  /** Gamma of a shape > 0 and scale 1. */
+  gamma(shape: number): number;
+  /** Beta(a, b), a and b > 0. */
+  beta(a: number, b: number): number;
+}
+
+/**
+ * sfc32 ("small fast counter", Chris Doty-Humphrey, PractRand), seeded with up to three whole numbers
+ * and warmed up by 15 draws as its author advises. Streams of different `stream` numbers are
+ * independent for all we need, so that each customer can have one of his own.
+ *
+ * Normals by Box–Muller (one of the pair is thrown away, so that the state is the four counters only);
+ * gammas by Marsaglia & Tsang 2000. V8's Math.log, exp, sin and pow are software and the same everywhere.
+ */
+export function sfc32(seed: number, stream = 0, substream = 0): Random {
+  let a = seed | 0;
+  let b = stream | 0;
+  let c = substream | 0;
+  let counter = 1;
+  const next = (): number => {
+    const t = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (c << 21) | (c >>> 11);
+    c = (c + t) | 0;
+    return t >>> 0;
+  };
+  for (let i = 0; i < 15; i++) next();
+  return distributions(() => next() / 0x1_0000_0000);
+}
+
+function distributions(uniform: () => number): Random {
+  // 1 − u is in (0, 1]: its logarithm is finite.
+  const exponential = (): number => -Math.log(1 - uniform());
+  const normal = (): number => {
+    const radius = Math.sqrt(2 * exponential());
+    return radius * Math.cos(2 * Math.PI * uniform());
+  };
+  const gamma = (shape: number): number => {
+    if (shape < 1) return gamma(shape + 1) * (1 - uniform()) ** (1 / shape);
+    const d = shape - 1 / 3;
+    const scale = 1 / Math.sqrt(9 * d);
+    for (;;) {
+      const x = normal();
+      const v = (1 + scale * x) ** 3;
+      if (v > 0 && Math.log(1 - uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
+    }
+  };
+  return {
+    uniform,
+    below: (n) => Math.floor(uniform() * n),
+    exponential,
+    normal,
+    gamma,
+    beta: (a, b) => {
+      const x = gamma(a);
+      return x / (x + gamma(b));
+    },
+  };
+}
