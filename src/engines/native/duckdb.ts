@@ -1,0 +1,293 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  DuckDBInstance,
+  version as duckdbVersion,
+  type DuckDBConnection,
+  type DuckDBPreparedStatement,
+  type DuckDBResult,
+} from '@duckdb/node-api';
+import { csvHeader, csvRows, type CsvColumn } from '../../core/csv';
+import type { Engine, ExportFormat, ImportReport, ImportSpec, OnProgress, Statement, Value } from '../../core/engine';
+import { VitrineError } from '../../core/errors';
+import { countAt, numberAt, texts, type Frame } from '../../core/frame';
+import {
+  describeStatement,
+  faithful,
+  isQuery,
+  isText,
+  printedColumns,
+  storable,
+  type AnswerColumn,
+} from '../../sql/answer';
+import { dropTable, importTables, planCsvImport, replaceTable, type ImportPlan } from '../../sql/csv-import';
+import { databaseFailure, type Doing } from '../../sql/failure';
+import { ident, join as joinSql, raw, sql } from '../../sql/sql';
+import { appendFrame, readFrame, readTexts } from './frames';
+import type { PathSource } from './source';
+
+export { pathSource, type PathSource } from './source';
+
+export interface NativeOptions {
+  /** Worker threads of the database; all cores when not said. */
+  readonly threads?: number;
+  /** As DuckDB writes it, for instance `4GB`; 80 % of the machine when not said. More spills to disk. */
+  readonly memoryLimit?: string;
+}
+
+/** How often a running call's progress is asked for and a wanted stop is repeated, ms. */
+const BEAT = 50;
+
+/** Native DuckDB in the process of the command line, in memory, spilling to the system's temporary folder. */
+export class NativeDuckDB implements Engine<PathSource> {
+  readonly name = 'DuckDB';
+  readonly #database: DuckDBInstance;
+  readonly #folder: string;
+  readonly #running = new Map<AbortController, Promise<unknown>>();
+  #imports = 0;
+  #closed = false;
+
+  private constructor(database: DuckDBInstance, folder: string) {
+    this.#database = database;
+    this.#folder = folder;
+  }
+
+  /** Starts an empty database. */
+  static async open(options: NativeOptions = {}): Promise<NativeDuckDB> {
+    const folder = await mkdtemp(join(tmpdir(), 'vitrine-'));
+    const database = await DuckDBInstance.create(':memory:', {
+      ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+      ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
+      temp_directory: folder,
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      allow_community_extensions: 'false',
+    });
+    return new NativeDuckDB(database, folder);
+  }
+
+  version(signal: AbortSignal): Promise<string> {
+    return this.#call(signal, { what: 'query', sql: '' }, undefined, () => Promise.resolve(duckdbVersion()));
+  }
+
+  query(signal: AbortSignal, statement: Statement, onProgress?: OnProgress): Promise<Frame> {
+    return this.#call(signal, { what: 'query', sql: statement.text }, onProgress, async (connection) => {
+      if (!isQuery(statement.text)) return readFrame(await run(connection, statement));
+      const columns = await describe(connection, statement);
+      return readFrame(await run(connection, faithful(statement, columns)));
+    });
+  }
+
+  import(
+    signal: AbortSignal,
+    source: PathSource,
+    spec: ImportSpec,
+    table: string,
+    onProgress?: OnProgress,
+  ): Promise<ImportReport> {
+    const doing: Doing = { what: spec.format, file: source.name };
+    return this.#call(signal, doing, onProgress, async (connection, aborted) => {
+      if (source.size === 0) throw new VitrineError('file.empty', { file: source.name });
+      const tables = importTables(String(++this.#imports));
+      const plan = spec.format === 'csv' ? planCsvImport(source.path, spec.dialect, spec.columns, tables) : null;
+      try {
+        const fill = plan?.fill ?? [
+          sql`CREATE TABLE ${ident(tables.scratch)} AS SELECT * FROM read_parquet(${source.path})`,
+        ];
+        for (const statement of fill) await run(connection, statement);
+        const rejects = plan === null ? { rejected: 0, rejects: [] } : await readRejects(connection, plan);
+        const columns = await describe(connection, sql`SELECT * FROM ${ident(tables.scratch)}`);
+        const counted = await readFrame(
+          await run(connection, sql`SELECT count(*) AS "rows" FROM ${ident(tables.scratch)}`),
+        );
+        aborted.throwIfAborted();
+        for (const statement of replaceTable(tables.scratch, table)) await run(connection, statement);
+        return { rows: countAt(counted, 'rows'), columns, ...rejects };
+      } finally {
+        for (const statement of [...(plan?.cleanUp ?? []), dropTable(tables.scratch)]) await run(connection, statement);
+      }
+    });
+  }
+
+  load(signal: AbortSignal, table: string, frame: Frame): Promise<void> {
+    return this.#call(signal, { what: 'query', sql: '' }, undefined, async (connection, aborted) => {
+      const { scratch } = importTables(String(++this.#imports));
+      const columns = frame.columns.map(
+        ({ name, type }) => sql`${ident(name)} ${raw(type === 'number' ? 'DOUBLE' : 'VARCHAR')}`,
+      );
+      try {
+        await run(connection, sql`CREATE TABLE ${ident(scratch)} (${joinSql(columns, ', ')})`);
+        const appender = await connection.createAppender(scratch);
+        appendFrame(appender, frame);
+        appender.closeSync();
+        aborted.throwIfAborted();
+        for (const statement of replaceTable(scratch, table)) await run(connection, statement);
+      } finally {
+        await run(connection, dropTable(scratch));
+      }
+    });
+  }
+
+  export(signal: AbortSignal, statement: Statement, format: ExportFormat, onProgress?: OnProgress): Promise<Blob> {
+    return this.#call(signal, { what: 'query', sql: statement.text }, onProgress, async (connection) => {
+      const columns = await describe(connection, statement);
+      return format === 'csv'
+        ? writeCsv(connection, statement, columns)
+        : this.#writeParquet(connection, statement, columns);
+    });
+  }
+
+  async #writeParquet(
+    connection: DuckDBConnection,
+    statement: Statement,
+    columns: readonly AnswerColumn[],
+  ): Promise<Blob> {
+    const path = join(this.#folder, `export-${++this.#imports}.parquet`);
+    try {
+      await run(connection, sql`COPY (${storable(statement, columns)}) TO ${path} (FORMAT parquet)`);
+      return new Blob([await readFile(path)], { type: 'application/vnd.apache.parquet' });
+    } finally {
+      await rm(path, { force: true });
+    }
+  }
+
+  async cancel(): Promise<void> {
+    for (const controller of this.#running.keys()) controller.abort();
+    await Promise.allSettled(this.#running.values());
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.cancel();
+    this.#database.closeSync();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Runs one call on a connection of its own, so that calls overlap and an abort stops this one only. */
+  async #call<T>(
+    signal: AbortSignal,
+    doing: Doing,
+    onProgress: OnProgress | undefined,
+    work: (connection: DuckDBConnection, aborted: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    if (this.#closed) throw new VitrineError('engine.lost', { reason: 'it was closed' });
+    if (signal.aborted) throw new VitrineError('cancelled', {});
+    const stop = new AbortController();
+    const aborted = AbortSignal.any([signal, stop.signal]);
+    const answer = this.#work(aborted, doing, onProgress, work);
+    this.#running.set(stop, answer);
+    try {
+      return await answer;
+    } finally {
+      this.#running.delete(stop);
+    }
+  }
+
+  async #work<T>(
+    aborted: AbortSignal,
+    doing: Doing,
+    onProgress: OnProgress | undefined,
+    work: (connection: DuckDBConnection, aborted: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const connection = await this.#database.connect();
+    const beat = setInterval(() => {
+      // Repeated: an interrupt between two statements of a call is forgotten by the database.
+      if (aborted.aborted) connection.interrupt();
+      else if (onProgress !== undefined) onProgress(progress(connection));
+    }, BEAT);
+    const interrupt = (): void => connection.interrupt();
+    aborted.addEventListener('abort', interrupt);
+    try {
+      if (onProgress !== undefined) await run(connection, sql`SET enable_progress_bar = true`);
+      if (onProgress !== undefined) await run(connection, sql`SET enable_progress_bar_print = false`);
+      const value = await work(connection, aborted);
+      onProgress?.({ done: 1 });
+      return value;
+    } catch (error) {
+      throw aborted.aborted ? new VitrineError('cancelled', {}, { cause: error }) : databaseFailure(error, doing);
+    } finally {
+      clearInterval(beat);
+      aborted.removeEventListener('abort', interrupt);
+      connection.closeSync();
+    }
+  }
+}
+
+function progress(connection: DuckDBConnection): { done: number | null } {
+  const { percentage } = connection.progress;
+  return { done: percentage < 0 ? null : Math.min(1, percentage / 100) };
+}
+
+async function run(connection: DuckDBConnection, statement: Statement): Promise<DuckDBResult> {
+  const prepared = await prepare(connection, statement);
+  try {
+    return await prepared.run();
+  } finally {
+    prepared.destroySync();
+  }
+}
+
+async function prepare(connection: DuckDBConnection, { text, values }: Statement): Promise<DuckDBPreparedStatement> {
+  const prepared = await connection.prepare(text);
+  for (const [index, value] of values.entries()) bind(prepared, index + 1, value);
+  return prepared;
+}
+
+/** Whole numbers as BIGINT, other numbers as DOUBLE: the same in every engine. */
+function bind(prepared: DuckDBPreparedStatement, index: number, value: Value): void {
+  if (value === null) prepared.bindNull(index);
+  else if (typeof value === 'boolean') prepared.bindBoolean(index, value);
+  else if (typeof value === 'string') prepared.bindVarchar(index, value);
+  else if (Number.isSafeInteger(value)) prepared.bindBigInt(index, BigInt(value));
+  else prepared.bindDouble(index, value);
+}
+
+async function describe(connection: DuckDBConnection, statement: Statement): Promise<readonly AnswerColumn[]> {
+  const described = await readFrame(await run(connection, describeStatement(statement)));
+  const types = texts(described, 'column_type');
+  return texts(described, 'column_name').map((name, i) => ({ name: name ?? '', type: types[i] ?? '' }));
+}
+
+async function readRejects(
+  connection: DuckDBConnection,
+  plan: ImportPlan,
+): Promise<Pick<ImportReport, 'rejected' | 'rejects'>> {
+  const rejected = countAt(await readFrame(await run(connection, plan.count)), 'rejected');
+  const list = await readFrame(await run(connection, plan.list));
+  const rejects = texts(list, 'reason').map((reason, row) => ({
+    line: numberAt(list, 'line', row),
+    column: texts(list, 'column')[row] ?? null,
+    reason: reason ?? '',
+    text: texts(list, 'text')[row] ?? '',
+  }));
+  return { rejected, rejects };
+}
+
+async function writeCsv(
+  connection: DuckDBConnection,
+  statement: Statement,
+  columns: readonly AnswerColumn[],
+): Promise<Blob> {
+  const prepared = await prepare(connection, printedColumns(statement, columns));
+  try {
+    const result = await prepared.stream();
+    const parts: string[] = [csvHeader(columns.map((c) => c.name))];
+    for (
+      let chunk = await result.fetchChunk();
+      chunk !== null && chunk.rowCount > 0;
+      chunk = await result.fetchChunk()
+    ) {
+      const cells = columns.map((column, i): CsvColumn => {
+        const values: (string | null)[] = [];
+        readTexts(chunk, i, values);
+        return { text: isText(column.type), values };
+      });
+      parts.push(csvRows(cells, chunk.rowCount));
+    }
+    return new Blob(parts, { type: 'text/csv;charset=utf-8' });
+  } finally {
+    prepared.destroySync();
+  }
+}
