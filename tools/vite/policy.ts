@@ -22,9 +22,10 @@ export function policy(): Plugin {
       handler: (html, context) => {
         if (context.server !== undefined) return html;
         const content = metaPolicy(Object.fromEntries(headersFor(rules(), '/'))['Content-Security-Policy'] ?? '');
+        // Behind the character set, which has to stand in the first kilobyte.
         return html.replace(
-          /<head>/,
-          `<head>\n    <meta http-equiv="Content-Security-Policy" content="${content}" />\n    <meta name="referrer" content="no-referrer" />`,
+          /<meta charset="?utf-8"?\s*\/?>/i,
+          (charset) => `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${content}" />`,
         );
       },
     },

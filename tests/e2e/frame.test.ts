@@ -1,0 +1,206 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dist } from '../../tools/build.mjs';
+import { headersFor, readHeaders } from '../../tools/headers.mjs';
+import { root } from '../../tools/install.mjs';
+import { serve } from '../../tools/serve.mjs';
+import { startCanary, type Canary } from './support/canary';
+import { namespaceCommand, runInNamespace } from './support/namespace';
+import { foreign, keptOffline, launch, openPage } from './support/page';
+import { startSite, type Site } from './support/site';
+
+const rules = readHeaders(join(root, 'static', '_headers'));
+let browser: Browser;
+let site: Site;
+let canary: Canary;
+
+beforeAll(async () => {
+  browser = await launch();
+  site = await startSite();
+  canary = await startCanary();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+  await canary.close();
+});
+
+/** Gives blocked requests the time that allowed ones would need. */
+const settle = () => new Promise((done) => setTimeout(done, 500));
+
+describe('headers', () => {
+  test('every file of the build, and a missing one, is answered with the whole set', async () => {
+    const files = readdirSync(dist, { withFileTypes: true, recursive: true })
+      .filter((e) => e.isFile() && e.name !== '_headers')
+      .map((e) => join(e.parentPath, e.name).slice(dist.length + 1));
+    expect(files.some((f) => f.startsWith('workers/'))).toBe(true);
+    for (const path of ['', 'missing.txt', ...files]) {
+      const answer = await fetch(site.url + path, { method: 'HEAD' });
+      for (const [name, value] of headersFor(rules, '/'))
+        expect(answer.headers.get(name), `${name} of ${path}`).toBe(value);
+    }
+  });
+
+  test('the page opens without a violation, an error or a foreign request', async () => {
+    const open = await openPage(browser, site.url);
+    await keptOffline(open.page);
+    expect(await open.violations()).toEqual([]);
+    expect(open.errors).toEqual([]);
+    expect(foreign(open, site.url)).toEqual([]);
+    await open.close();
+  });
+});
+
+// Each tries to reach the canary, whose address is put in for URL.
+const attempts: Readonly<Record<string, string>> = {
+  fetch: `fetch('URL').then(() => 'sent', () => 'refused')`,
+  'fetch without CORS': `fetch('URL', { mode: 'no-cors', method: 'POST', body: 'data' }).then(() => 'sent', () => 'refused')`,
+  XMLHttpRequest: `new Promise((done) => { const x = new XMLHttpRequest(); x.onload = () => done('sent'); x.onerror = () => done('refused'); x.open('GET', 'URL'); x.send(); })`,
+  beacon: `navigator.sendBeacon('URL', 'data'); 'asked'`,
+  WebSocket: `new Promise((done) => { try { const s = new WebSocket('URL'.replace('http', 'ws')); s.onerror = s.onclose = () => done('refused'); } catch { done('refused'); } })`,
+  EventSource: `try { new EventSource('URL').onopen = () => {}; } catch {} 'asked'`,
+  image: `new Promise((done) => { const i = new Image(); i.onload = i.onerror = () => done('asked'); i.src = 'URL'; })`,
+  style: `{ const d = document.createElement('div'); d.style.backgroundImage = 'url(URL)'; document.body.append(d); 'asked' }`,
+  stylesheet: `{ const l = document.createElement('link'); l.rel = 'stylesheet'; l.href = 'URL'; document.head.append(l); 'asked' }`,
+  prefetch: `{ const l = document.createElement('link'); l.rel = 'prefetch'; l.href = 'URL'; document.head.append(l); 'asked' }`,
+  frame: `{ const f = document.createElement('iframe'); f.src = 'URL'; document.body.append(f); 'asked' }`,
+  form: `{ const f = document.createElement('form'); f.action = 'URL'; document.body.append(f); f.submit(); 'asked' }`,
+  'new window': `window.open('URL'); 'asked'`,
+  download: `{ const a = document.createElement('a'); a.href = 'URL'; a.download = 'x'; document.body.append(a); a.click(); 'asked' }`,
+  navigation: `location.href = 'URL'; 'asked'`,
+};
+
+describe('nothing gets out', () => {
+  test('the canary counts what reaches it, from here and from a browser', async () => {
+    const control = await startCanary();
+    await fetch(control.url);
+    expect(control.hits).toContain('GET /');
+    const before = control.hits.length;
+    const open = await openPage(browser, control.url);
+    expect(control.hits.length).toBeGreaterThan(before);
+    await open.close();
+    await control.close();
+  });
+
+  test.each(Object.entries(attempts))('%s to another origin is refused', async (_name, script) => {
+    const open = await openPage(browser, site.url);
+    const said = await open.page.evaluate<string>(script.replaceAll('URL', canary.url)).catch(() => 'gone');
+    await settle();
+    expect(said).not.toBe('sent');
+    expect(canary.hits).toEqual([]);
+    await open.close();
+  });
+
+  test('a page without the policy reaches it in each of these ways', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vitrine-'));
+    writeFileSync(join(folder, 'index.html'), '<!doctype html><title>No policy</title>');
+    const host = await serve({ root: folder, bare: true });
+    for (const [name, script] of Object.entries(attempts)) {
+      const control = await startCanary();
+      const open = await openPage(browser, host.url);
+      await open.page.evaluate(script.replaceAll('URL', control.url)).catch(() => 'gone');
+      await expect.poll(() => control.hits.length, { message: name, timeout: 5000 }).toBeGreaterThan(0);
+      await open.close();
+      await control.close();
+    }
+    await host.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('the workers of the page reach nothing else', async () => {
+    const open = await openPage(browser, site.url);
+    await expect.poll(() => open.page.workers().length).toBeGreaterThan(0);
+    for (const worker of open.page.workers()) {
+      for (const name of ['fetch', 'fetch without CORS', 'XMLHttpRequest', 'WebSocket']) {
+        const script = (attempts[name] ?? '').replaceAll('URL', canary.url);
+        expect(await worker.evaluate<string>(script), `${name} in ${worker.url()}`).toBe('refused');
+      }
+    }
+    await settle();
+    expect(canary.hits).toEqual([]);
+    await open.close();
+  });
+
+  test('the service worker itself reaches nothing else', async () => {
+    const open = await openPage(browser, site.url);
+    await keptOffline(open.page);
+    const [worker] = open.context.serviceWorkers();
+    const said = await worker?.evaluate<string>(`fetch('${canary.url}').then(() => 'sent', () => 'refused')`);
+    expect(said).toBe('refused');
+    expect(canary.hits).toEqual([]);
+    await open.close();
+  });
+});
+
+describe('without a network', () => {
+  test('the second load works with the server gone', async () => {
+    const own = await startSite();
+    const open = await openPage(browser, own.url);
+    const title = await open.page.title();
+    await keptOffline(open.page);
+    await own.close();
+    await expect(fetch(own.url)).rejects.toThrow();
+    await open.page.reload();
+    expect(await open.page.title()).toBe(title);
+    expect(await open.violations()).toEqual([]);
+    await open.close();
+  });
+
+  test('a host without headers is strict from the second load on', async () => {
+    const host = await startSite({ bare: true });
+    const open = await openPage(browser, host.url);
+    await keptOffline(open.page);
+    const before = await fetch(host.url);
+    expect(before.headers.get('content-security-policy')).toBeNull();
+    const answer = await open.page.reload();
+    expect(answer?.fromServiceWorker()).toBe(true);
+    for (const [name, value] of headersFor(rules, '/')) expect(answer?.headers()[name.toLowerCase()]).toBe(value);
+    const said = await open.page.evaluate<string>(`fetch('${canary.url}').then(() => 'sent', () => 'refused')`);
+    expect(said).toBe('refused');
+    expect(canary.hits).toEqual([]);
+    await open.close();
+    await host.close();
+  });
+
+  test('a new version waits until the page asks for it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vitrine-'));
+    cpSync(dist, folder, { recursive: true });
+    const host = await serve({ root: folder });
+    const open = await openPage(browser, host.url);
+    await keptOffline(open.page);
+    const script = join(folder, 'sw.js');
+    const old = /version: ?"(\w+)"/.exec(readFileSync(script, 'utf8'))?.[1] ?? '';
+    expect(old).not.toBe('');
+    writeFileSync(script, readFileSync(script, 'utf8').replaceAll(old, 'f'.repeat(16)));
+    const waits = `navigator.serviceWorker.getRegistration().then(async (r) => {
+      await r.update();
+      while (r.waiting === null) await new Promise((done) => setTimeout(done, 50));
+      return caches.keys();
+    })`;
+    expect(await open.page.evaluate<string[]>(waits)).toEqual([`vitrine-${old}`, `vitrine-${'f'.repeat(16)}`]);
+    await open.page.reload();
+    expect(
+      await open.page.evaluate<boolean>('navigator.serviceWorker.getRegistration().then((r) => r.waiting !== null)'),
+    ).toBe(true);
+    const changes = `navigator.serviceWorker.getRegistration().then((r) => new Promise((done) => {
+      navigator.serviceWorker.addEventListener('controllerchange', () => done(r.waiting === null));
+      r.waiting.postMessage('skip-waiting');
+    }))`;
+    expect(await open.page.evaluate<boolean>(changes)).toBe(true);
+    await expect.poll(() => open.page.evaluate<string[]>('caches.keys()')).toEqual([`vitrine-${'f'.repeat(16)}`]);
+    await open.close();
+    await host.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('the page opens inside a network namespace that has a loopback only', async (context) => {
+    const command = namespaceCommand();
+    if (command === null) return context.skip('this system permits no network namespace');
+    const { code, output } = await runInNamespace(command, 'offline-journey.ts');
+    expect(code, output).toBe(0);
+    expect(JSON.parse(output.trim().split('\n').at(-1) ?? '')).toMatchObject({ errors: [] });
+  });
+});
