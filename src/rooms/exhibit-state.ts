@@ -1,0 +1,26 @@
+import { describeError } from '../core/errors';
+import type { Locale } from '../core/words';
+import type { Run } from '../state/run.svelte';
+import type { ExhibitState } from '../ui/types';
+import { roomWords } from './words';
+
+/** What an exhibit shows of a run. Its picture stays while it is computed anew. */
+export function exhibitState(run: Run, locale: Locale): ExhibitState {
+  if (run.error !== null) return { kind: 'error', error: errorView(run.error, locale) };
+  if (run.result !== null) return { kind: 'ready' };
+  if (run.status === 'stopped') return { kind: 'empty', ...roomWords[locale].stopped };
+  return { kind: 'loading', done: run.progress };
+}
+
+/** An error with its folded details, in the reader's language. */
+export function errorView(
+  error: NonNullable<Run['error']>,
+  locale: Locale,
+): Extract<ExhibitState, { kind: 'error' }>['error'] {
+  const cause = error.cause instanceof Error ? error.cause.message : null;
+  return {
+    ...describeError(error, locale),
+    ...(cause === null ? {} : { cause }),
+    ...(error.sql === undefined ? {} : { sql: error.sql }),
+  };
+}

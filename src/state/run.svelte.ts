@@ -1,0 +1,64 @@
+import { asVitrineError, isAbort, type VitrineError } from '../core/errors';
+import type { Result } from '../core/result';
+
+export type RunStatus = 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
+
+/**
+ * One analysis being run: what an exhibit shows. Starting it again supersedes the run before; a late
+ * answer of a superseded run is dropped.
+ */
+export class Run<F = unknown> {
+  status = $state<RunStatus>('waiting');
+  /** In [0, 1], or null while it cannot be known. */
+  progress = $state<number | null>(null);
+  /** The last result; kept while a newer one is computed, so that the picture does not vanish. */
+  result = $state.raw<Result<F> | null>(null);
+  error = $state.raw<VitrineError | null>(null);
+  #controller: AbortController | null = null;
+
+  /** Runs `work`; its outcome becomes this run's state. Never rejects. */
+  async start(
+    work: (signal: AbortSignal, onProgress: (done: number | null) => void) => Promise<Result<F>>,
+  ): Promise<void> {
+    this.#controller?.abort();
+    const controller = new AbortController();
+    this.#controller = controller;
+    const current = (): boolean => this.#controller === controller;
+    this.status = 'running';
+    this.progress = null;
+    this.error = null;
+    try {
+      const result = await work(controller.signal, (done) => {
+        if (current()) this.progress = done;
+      });
+      if (!current()) return;
+      this.result = result;
+      this.status = 'done';
+    } catch (error) {
+      if (!current()) return;
+      if (isAbort(error)) {
+        this.status = 'stopped';
+      } else {
+        this.error = asVitrineError(error);
+        this.status = 'failed';
+      }
+    } finally {
+      if (current()) this.#controller = null;
+    }
+  }
+
+  /** Asks the running work to stop; the state becomes `stopped` once it has. */
+  stop(): void {
+    this.#controller?.abort();
+  }
+
+  /** Back to `waiting`, without a result. */
+  clear(): void {
+    this.#controller?.abort();
+    this.#controller = null;
+    this.status = 'waiting';
+    this.progress = null;
+    this.result = null;
+    this.error = null;
+  }
+}

@@ -1,0 +1,29 @@
+import type { VitrineError } from '../core/errors';
+import type { Cleaning, Roles } from '../core/roles';
+import type { Spine } from '../core/spine';
+import type { Opened } from '../data/open';
+import type { Profile } from '../data/profile';
+
+/** One opened file: what was read, what its columns mean, and the spine made of it. */
+export class OpenTable {
+  readonly opened: Opened;
+  roles = $state.raw<Roles>({});
+  clean = $state.raw<Cleaning>({});
+  /** Null until the roles allow one and it was built. */
+  spine = $state.raw<Spine | null>(null);
+  profile = $state.raw<Profile | null>(null);
+  /** Why there is no spine. */
+  error = $state.raw<VitrineError | null>(null);
+  /** The sample data set it came from, or null for a person's own file. */
+  readonly demo: string | null;
+
+  constructor(opened: Opened, roles: Roles, demo: string | null) {
+    this.opened = opened;
+    this.roles = roles;
+    this.demo = demo;
+  }
+
+  get name(): string {
+    return this.opened.name;
+  }
+}

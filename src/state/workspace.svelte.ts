@@ -1,0 +1,268 @@
+import { overview } from '../analyses/overview';
+import { funnel } from '../analyses/funnel';
+import { rfm } from '../analyses/rfm';
+import { score } from '../analyses/score';
+import { runAnalysis, type Place } from '../analyses/run';
+import type { Analysis, DataInfo } from '../core/analysis';
+import type { Engine, Progress, Statement } from '../core/engine';
+import { asVitrineError, isAbort, VitrineError } from '../core/errors';
+import type { Frame } from '../core/frame';
+import type { Cleaning, Roles } from '../core/roles';
+import { openSource } from '../data/open';
+import { profileTable } from '../data/profile';
+import { buildSpine } from '../data/spine';
+import type { FileSource } from '../engines/remote';
+import { Run } from './run.svelte';
+import { OpenTable } from './table.svelte';
+
+const kinds = { overview, funnel, rfm, score } as const;
+export type Kind = keyof typeof kinds;
+type ParamsOf<K extends Kind> = (typeof kinds)[K] extends Analysis<infer P, unknown> ? P : never;
+type FiguresOf<K extends Kind> = ReturnType<(typeof kinds)[K]['result']>['figures'];
+
+/** The order in which analyses run after the data is ready: what the Overview shows first comes first. */
+const order: readonly Kind[] = ['overview', 'funnel', 'rfm', 'score'];
+
+/** What is being opened now. */
+export interface Opening {
+  readonly file: string;
+  readonly phase: 'reading' | 'sorting';
+  readonly done: number | null;
+}
+
+/**
+ * The open workspace: files, what their columns mean, and one run per analysis on the table in view. All
+ * work happens in the engine; this class holds results and the verbs that make them.
+ */
+export class Workspace {
+  #tables = $state.raw<readonly OpenTable[]>([]);
+  #current = $state<OpenTable | null>(null);
+  #opening = $state.raw<Opening | null>(null);
+  #failures = $state.raw<readonly { readonly file: string; readonly error: VitrineError }[]>([]);
+  #currency = $state<string | null>(null);
+  #zone = $state('UTC');
+  #asOf = $state<number | null>(null);
+  #analysed = $state(false);
+  #controller: AbortController | null = null;
+  #round = 0;
+  readonly #place: Place & { readonly engine: Engine<FileSource> };
+
+  readonly runs = {
+    overview: new Run<FiguresOf<'overview'>>(),
+    funnel: new Run<FiguresOf<'funnel'>>(),
+    rfm: new Run<FiguresOf<'rfm'>>(),
+    score: new Run<FiguresOf<'score'>>(),
+  } as const;
+
+  /** What the person chose; the rest is settled from the data by each analysis. */
+  params = $state.raw<{ readonly [K in Kind]: ParamsOf<K> }>({ overview: {}, funnel: {}, rfm: {}, score: {} });
+
+  constructor(place: Place & { readonly engine: Engine<FileSource> }) {
+    this.#place = place;
+  }
+
+  get tables(): readonly OpenTable[] {
+    return this.#tables;
+  }
+  get current(): OpenTable | null {
+    return this.#current;
+  }
+  get opening(): Opening | null {
+    return this.#opening;
+  }
+  /** Files that could not be opened, newest last. */
+  get failures(): readonly { readonly file: string; readonly error: VitrineError }[] {
+    return this.#failures;
+  }
+  /** Whether the analyses were asked for on the current table. */
+  get analysed(): boolean {
+    return this.#analysed;
+  }
+  get currency(): string | null {
+    return this.#currency;
+  }
+  get zone(): string {
+    return this.#zone;
+  }
+
+  /** What analyses know of the data in view; null until there is a spine. */
+  get data(): DataInfo | null {
+    const spine = this.#current?.spine ?? null;
+    if (spine === null) return null;
+    return { spine, asOf: this.#asOf ?? spine.to, zone: this.#zone, currency: this.#currency };
+  }
+
+  /**
+   * Opens files one after the other; each that fails is listed in `failures` and leaves the others as
+   * they are. The last one that can be analysed comes into view.
+   * @param demo name of the sample data set the files belong to
+   */
+  async open(sources: readonly FileSource[], demo: string | null = null): Promise<void> {
+    this.#controller?.abort();
+    const controller = new AbortController();
+    this.#controller = controller;
+    this.#failures = [];
+    for (const source of sources) {
+      try {
+        await this.#openOne(controller.signal, source, demo);
+      } catch (error) {
+        if (isAbort(error)) break;
+        this.#failures = [...this.#failures, { file: source.name, error: asVitrineError(error) }];
+      }
+    }
+    if (this.#controller === controller) {
+      this.#opening = null;
+      this.#controller = null;
+    }
+  }
+
+  async #openOne(signal: AbortSignal, source: FileSource, demo: string | null): Promise<void> {
+    const { engine } = this.#place;
+    const show = (phase: Opening['phase']) => (p: Progress) => {
+      if (!signal.aborted) this.#opening = { file: source.name, phase, done: p.done };
+    };
+    show('reading')({ done: null });
+    const name = this.#freeName(source.name);
+    const opened = await openSource(signal, engine, source, name, show('reading'));
+    const table = new OpenTable(opened, opened.roles, demo);
+    await this.#sort(signal, table, show('sorting'));
+    this.#tables = [...this.#tables, table];
+    if (this.#current?.spine == null || table.spine !== null) this.view(table);
+    void this.#profile(table);
+  }
+
+  /** Builds the spine; what stands in its way is kept on the table, to be mended there. */
+  async #sort(signal: AbortSignal, table: OpenTable, onProgress: (p: Progress) => void): Promise<void> {
+    onProgress({ done: null });
+    try {
+      table.spine = await buildSpine(signal, this.#place.engine, table.opened, table.roles, table.clean, onProgress);
+      table.error = null;
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      table.spine = null;
+      table.error = asVitrineError(error);
+    }
+  }
+
+  async #profile(table: OpenTable): Promise<void> {
+    try {
+      const { signal } = new AbortController();
+      table.profile = await profileTable(signal, this.#place.engine, table.opened.table, table.opened.columns);
+    } catch (error) {
+      this.#failures = [...this.#failures, { file: table.name, error: asVitrineError(error) }];
+    }
+  }
+
+  /** Stops the file being opened; files already open stay. */
+  stopOpening(): void {
+    this.#controller?.abort();
+    this.#controller = null;
+    this.#opening = null;
+  }
+
+  /** Brings a table into view; results of the one before are dropped. */
+  view(table: OpenTable): void {
+    if (this.#current === table) return;
+    this.#current = table;
+    this.#forget();
+  }
+
+  /** Closes a file. Its tables in the engine are replaced by the next file of that name. */
+  close(table: OpenTable): void {
+    this.#tables = this.#tables.filter((t) => t !== table);
+    if (this.#current === table) {
+      this.#current = this.#tables.at(-1) ?? null;
+      this.#forget();
+    }
+  }
+
+  /** Gives the table other roles or another cleaning, sorts it again, and computes what was computed. */
+  async change(table: OpenTable, to: { readonly roles?: Roles; readonly clean?: Cleaning }): Promise<void> {
+    const analysed = this.#analysed;
+    table.roles = to.roles ?? table.roles;
+    table.clean = to.clean ?? table.clean;
+    this.#forget();
+    const controller = new AbortController();
+    this.#controller?.abort();
+    this.#controller = controller;
+    try {
+      await this.#sort(controller.signal, table, (p) => {
+        this.#opening = { file: table.name, phase: 'sorting', done: p.done };
+      });
+    } catch (error) {
+      if (!isAbort(error)) throw error;
+    }
+    if (this.#controller !== controller) return;
+    this.#opening = null;
+    this.#controller = null;
+    if (analysed && table.spine !== null) await this.analyse();
+  }
+
+  /** ISO 4217 code of the money in the data, or null when not said. */
+  set currency(code: string | null) {
+    this.#currency = code;
+    if (this.#analysed) void this.analyse();
+  }
+
+  /** Runs every analysis on the table in view, one after the other; each shows as soon as it is there. */
+  async analyse(): Promise<void> {
+    if (this.data === null) return;
+    this.#analysed = true;
+    const round = ++this.#round;
+    for (const kind of order) {
+      if (round !== this.#round) return;
+      await this.run(kind);
+    }
+  }
+
+  /** Runs one analysis with the parameters chosen. */
+  async run(kind: Kind): Promise<void> {
+    const { data } = this;
+    if (data === null) return;
+    switch (kind) {
+      case 'overview':
+        return this.#start(this.runs.overview, overview, 'overview', this.params.overview, data);
+      case 'funnel':
+        return this.#start(this.runs.funnel, funnel, 'funnel', this.params.funnel, data);
+      case 'rfm':
+        return this.#start(this.runs.rfm, rfm, 'rfm', this.params.rfm, data);
+      case 'score':
+        return this.#start(this.runs.score, score, 'score', this.params.score, data);
+    }
+  }
+
+  /** Chooses parameters of one analysis and runs it again. */
+  async choose<K extends Kind>(kind: K, params: ParamsOf<K>): Promise<void> {
+    this.params = { ...this.params, [kind]: params };
+    await this.run(kind);
+  }
+
+  async #start<P, F>(run: Run<F>, analysis: Analysis<P, F>, id: string, params: P, data: DataInfo): Promise<void> {
+    await run.start((signal, onProgress) =>
+      runAnalysis(signal, this.#place, analysis, id, params, data, (_, p) => onProgress(p.done)),
+    );
+  }
+
+  /** Rows of a statement: pages of a result's list, and the SQL room. */
+  query(signal: AbortSignal, statement: Statement): Promise<Frame> {
+    return this.#place.engine.query(signal, statement);
+  }
+
+  /** A statement's rows as a file. */
+  export(signal: AbortSignal, statement: Statement, format: 'csv' | 'parquet'): Promise<Blob> {
+    return this.#place.engine.export(signal, statement, format);
+  }
+
+  #forget(): void {
+    this.#round++;
+    this.#analysed = false;
+    for (const run of Object.values(this.runs)) run.clear();
+  }
+
+  #freeName(name: string): string {
+    const taken = new Set(this.#tables.map((t) => t.name));
+    let free = name;
+    for (let n = 2; taken.has(free); n++) free = `${name} (${n})`;
+    return free;
+  }
+}
