@@ -64,7 +64,7 @@ function delimited(file: string, dialect: CsvDialect, columns: readonly Column[]
     ],
     count: sql`SELECT count(DISTINCT line_byte_position) AS "rejected" FROM ${ident(rejects)}`,
     list: sql`
-      SELECT line, CASE ${names} END AS "column",
+      SELECT CAST(line AS BIGINT) AS line, CASE ${names} END AS "column",
         CASE error_type
           WHEN 'CAST' THEN 'not a value of this column''s type'
           WHEN 'MISSING COLUMNS' THEN 'too few columns'
@@ -112,13 +112,13 @@ function whitespace(file: string, dialect: CsvDialect, columns: readonly Column[
     ],
     count: sql`SELECT (SELECT count(*) FROM ${cells} WHERE ${bad})
       + (SELECT count(DISTINCT line_byte_position) FROM ${ident(rejects)}) AS "rejected"`,
-    list: sql`SELECT place AS line,
+    list: sql`SELECT CAST(place AS BIGINT) AS line,
         CASE WHEN len(cells) <> ${width} THEN NULL ${join(badCell, ' ')} END AS "column",
         CASE WHEN len(cells) < ${width} THEN 'too few columns' WHEN len(cells) > ${width} THEN 'too many columns'
           ELSE 'not a value of this column''s type' END AS reason,
         left(line, 1000) AS "text"
       FROM ${cells} WHERE ${bad}
-      UNION ALL SELECT line, NULL, 'not a line of text', left(csv_line, 1000) FROM ${ident(rejects)}
+      UNION ALL SELECT CAST(line AS BIGINT), NULL, 'not a line of text', left(csv_line, 1000) FROM ${ident(rejects)}
       ORDER BY 1, 4 LIMIT 100`,
     cleanUp: [drop(lines), drop(rejects), drop(tables.rejectsScan)],
   };

@@ -86,7 +86,7 @@ export class NativeDuckDB implements Engine<PathSource> {
     table: string,
     onProgress?: OnProgress,
   ): Promise<ImportReport> {
-    const doing: Doing = { what: spec.format, file: source.name };
+    const doing: Doing = { what: spec.format, file: source.name, path: source.path };
     return this.#call(signal, doing, onProgress, async (connection, aborted) => {
       if (source.size === 0) throw new VitrineError('file.empty', { file: source.name });
       const tables = importTables(String(++this.#imports));

@@ -1,0 +1,86 @@
+import { openAsBlob } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from '@duckdb/duckdb-wasm';
+import * as parquetWasm from 'parquet-wasm/esm';
+import { unsignedIndexes } from '../../../tools/vite/duckdb-script';
+import { WasmDuckDB, type Surroundings } from '../../../workers/database/duckdb';
+import type { ParquetModule } from '../../../workers/database/parquet';
+import type { Engine } from '../../core/engine';
+import type { PathSource } from './source';
+
+const resolve = createRequire(import.meta.url).resolve;
+
+/**
+ * DuckDB-WASM as the tab runs it, in Node: the same class and the same mended worker script, with a
+ * Node thread for the browser's worker and paths for file handles.
+ */
+export function openWasmInNode(): Promise<Engine<PathSource>> {
+  return Promise.resolve(new WasmDuckDB<PathSource>(node));
+}
+
+const node: Surroundings<PathSource> = {
+  async start() {
+    const script = await readFile(resolve('@duckdb/duckdb-wasm/dist/duckdb-node-eh.worker.cjs'), 'utf8');
+    const worker = new Worker(prelude + unsignedIndexes(script, 'node'), {
+      eval: true,
+      name: 'duckdb',
+      stdout: true,
+    });
+    // The script prints every error that it also reports.
+    worker.stdout.resume();
+    // The command line ends when its work is done, not when the database's thread does.
+    worker.unref();
+    const database = new AsyncDuckDB(new VoidLogger(), asWebWorker(worker));
+    await database.instantiate(resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm'));
+    return database;
+  },
+  register: (database, name, source) => database.registerFileURL(name, source.path, DuckDBDataProtocol.NODE_FS, true),
+  blob: (source) => openAsBlob(source.path),
+  parquet: () => (parquet ??= loadParquet()),
+};
+
+let parquet: Promise<ParquetModule> | undefined;
+
+async function loadParquet(): Promise<ParquetModule> {
+  const wasm = await readFile(resolve('parquet-wasm/esm/parquet_wasm_bg.wasm'));
+  parquetWasm.initSync({ module: wasm });
+  return parquetWasm;
+}
+
+/** The worker script speaks the browser's worker API. */
+const prelude = `
+  const { parentPort } = require('node:worker_threads');
+  globalThis.postMessage = (message, transfer) => parentPort.postMessage(message, transfer);
+  parentPort.on('message', (data) => globalThis.onmessage({ data }));
+`;
+
+type Listener = (event: { data?: unknown; message?: string; error?: unknown }) => void;
+
+/** The part of the browser's Worker that DuckDB-WASM uses. */
+interface WebWorker {
+  addEventListener(type: 'message' | 'error' | 'close', listener: Listener): void;
+  removeEventListener(type: 'message' | 'error' | 'close', listener: Listener): void;
+  postMessage(message: unknown, transfer?: readonly ArrayBuffer[]): void;
+  terminate(): void;
+}
+
+function asWebWorker(worker: Worker): WebWorker {
+  const adapters = new Map<Listener, (value: unknown) => void>();
+  const event = { message: 'message', error: 'error', close: 'exit' } as const;
+  return {
+    addEventListener(type, listener: Listener) {
+      const adapter = (value: unknown): void =>
+        listener(type === 'error' ? { error: value, message: String(value) } : { data: value });
+      adapters.set(listener, adapter);
+      worker.on(event[type], adapter);
+    },
+    removeEventListener(type, listener: Listener) {
+      const adapter = adapters.get(listener);
+      if (adapter !== undefined) worker.off(event[type], adapter);
+    },
+    postMessage: (message: unknown, transfer?: readonly ArrayBuffer[]) => worker.postMessage(message, transfer),
+    terminate: () => void worker.terminate(),
+  };
+}

@@ -1,0 +1,40 @@
+import type { ExportFormat, ImportReport, ImportSpec, OnProgress, Source, Statement } from '../../src/core/engine';
+import type { PackedError } from '../../src/core/errors';
+import type { Frame } from '../../src/core/frame';
+
+/** Names one call, so that the page can stop it. Given by the page, unique in a worker's life. */
+export type CallId = number;
+
+/** What a call ends in; errors cross as plain data, since an Error's own fields would be lost. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: PackedError };
+
+/** A file as it crosses to the worker: the handle, not its bytes. */
+export interface FileMessage {
+  readonly name: string;
+  readonly size: number;
+  readonly modified: number;
+  readonly blob: Blob;
+}
+
+/** A file that a person opened in the page. */
+export interface FileSource extends Source, FileMessage {}
+
+/** Progress crosses as a Comlink proxy; null when nobody asks. */
+export type ProgressProxy = OnProgress | null;
+
+/** What the database worker exposes over Comlink. Number columns of frames are transferred, both ways. */
+export interface DatabaseService {
+  version(call: CallId): Promise<Answer<string>>;
+  query(call: CallId, statement: Statement, onProgress: ProgressProxy): Promise<Answer<Frame>>;
+  import(
+    call: CallId,
+    file: FileMessage,
+    spec: ImportSpec,
+    table: string,
+    onProgress: ProgressProxy,
+  ): Promise<Answer<ImportReport>>;
+  load(call: CallId, table: string, frame: Frame): Promise<Answer<null>>;
+  export(call: CallId, statement: Statement, format: ExportFormat, onProgress: ProgressProxy): Promise<Answer<Blob>>;
+  /** Stops one call, which then ends as `cancelled`; unknown ids (ended calls) are nothing to do. */
+  cancel(call: CallId): void;
+}

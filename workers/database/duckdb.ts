@@ -1,0 +1,323 @@
+import type { AsyncDuckDB } from '@duckdb/duckdb-wasm';
+import { csvHeader, csvRows } from '../../src/core/csv';
+import type {
+  Engine,
+  ExportFormat,
+  ImportReport,
+  ImportSpec,
+  OnProgress,
+  Source,
+  Statement,
+} from '../../src/core/engine';
+import { VitrineError } from '../../src/core/errors';
+import { countAt, numberAt, texts, type Frame } from '../../src/core/frame';
+import {
+  describeStatement,
+  faithful,
+  isQuery,
+  isText,
+  printedColumns,
+  storable,
+  type AnswerColumn,
+} from '../../src/sql/answer';
+import { dropTable, importTables, planCsvImport, replaceTable, type ImportPlan } from '../../src/sql/csv-import';
+import { databaseFailure, type Doing } from '../../src/sql/failure';
+import { ident, sql } from '../../src/sql/sql';
+import { frameFromIpc, ipcFromFrame, textColumnsFromIpc } from './arrow';
+import { IN, openLocked } from './boot';
+import { inlined } from './literals';
+import { parquetFromIpc, rowGroups, type ParquetModule } from './parquet';
+import { Session, type Connection } from './session';
+
+/** What differs between the tab and Node: how the engine starts and how files reach it. */
+export interface Surroundings<S extends Source> {
+  /** Starts DuckDB-WASM in a worker of its own and instantiates it; opening is done here. */
+  start(onProgress: (done: number) => void): Promise<AsyncDuckDB>;
+  /** Lets the database read a file under a name, without copying it. */
+  register(database: AsyncDuckDB, name: string, source: S): Promise<void>;
+  blob(source: S): Promise<Blob>;
+  parquet(): Promise<ParquetModule>;
+}
+
+/** How long a step may go on after an abort before the database is ended, ms. */
+const GRACE = 1000;
+/** Rows handed over at once by `load`. */
+const LOAD_ROWS = 100_000;
+
+interface Call {
+  readonly session: Session;
+  readonly connection: Connection;
+  readonly aborted: AbortSignal;
+}
+
+/**
+ * DuckDB-WASM behind the Engine port. The database starts with the first call. When it has to be ended
+ * (a step that ignores a stop, a crash), running calls fail as `engine.lost` and the next call starts an
+ * empty one.
+ */
+export class WasmDuckDB<S extends Source> implements Engine<S> {
+  readonly name = 'DuckDB-WASM';
+  readonly #surroundings: Surroundings<S>;
+  readonly #running = new Map<AbortController, Promise<unknown>>();
+  readonly #listeners = new Set<OnProgress>();
+  #session: Promise<Session> | null = null;
+  #token = 0;
+  #closed = false;
+
+  constructor(surroundings: Surroundings<S>) {
+    this.#surroundings = surroundings;
+  }
+
+  version(signal: AbortSignal): Promise<string> {
+    return this.#call(signal, { what: 'query', sql: '' }, undefined, ({ session }) =>
+      session.whole(session.database.getVersion()),
+    );
+  }
+
+  query(signal: AbortSignal, statement: Statement, onProgress?: OnProgress): Promise<Frame> {
+    return this.#call(signal, { what: 'query', sql: statement.text }, onProgress, async (call) => {
+      if (!isQuery(statement.text)) return ask(call, statement);
+      return ask(call, faithful(statement, await describe(call, statement)));
+    });
+  }
+
+  import(
+    signal: AbortSignal,
+    source: S,
+    spec: ImportSpec,
+    table: string,
+    onProgress?: OnProgress,
+  ): Promise<ImportReport> {
+    const token = this.#next();
+    // A name of our own: the file's may hold characters that file globs or quotes give a meaning.
+    const path = `${IN}${token}.${spec.format}`;
+    const doing: Doing = { what: spec.format, file: source.name, path };
+    // The reader's progress says nothing about Parquet, which is counted in row groups.
+    const listener = spec.format === 'csv' ? onProgress : undefined;
+    return this.#call(signal, doing, listener, async (call) => {
+      if (source.size === 0) throw new VitrineError('file.empty', { file: source.name });
+      const tables = importTables(token);
+      const { scratch } = tables;
+      try {
+        const rejects =
+          spec.format === 'csv'
+            ? await this.#importCsv(call, source, path, planCsvImport(path, spec.dialect, spec.columns, tables))
+            : await this.#importParquet(call, source, scratch, onProgress);
+        const columns = await describe(call, sql`SELECT * FROM ${ident(scratch)}`);
+        const counted = await ask(call, sql`SELECT count(*) AS "rows" FROM ${ident(scratch)}`);
+        await replace(call, scratch, table);
+        return { rows: countAt(counted, 'rows'), columns, ...rejects };
+      } finally {
+        await cleanUp(call, [dropTable(scratch)]);
+      }
+    });
+  }
+
+  async #importCsv(
+    call: Call,
+    source: S,
+    path: string,
+    plan: ImportPlan,
+  ): Promise<Pick<ImportReport, 'rejected' | 'rejects'>> {
+    const { session } = call;
+    await session.whole(this.#surroundings.register(session.database, path, source));
+    try {
+      for (const statement of plan.fill) await ask(call, statement);
+      const rejected = countAt(await ask(call, plan.count), 'rejected');
+      const list = await ask(call, plan.list);
+      const rejects = texts(list, 'reason').map((reason, row) => ({
+        line: numberAt(list, 'line', row),
+        column: texts(list, 'column')[row] ?? null,
+        reason: reason ?? '',
+        text: texts(list, 'text')[row] ?? '',
+      }));
+      return { rejected, rejects };
+    } finally {
+      await cleanUp(call, plan.cleanUp);
+      if (!session.over) await session.whole(session.database.dropFile(path));
+    }
+  }
+
+  async #importParquet(
+    call: Call,
+    source: S,
+    scratch: string,
+    onProgress?: OnProgress,
+  ): Promise<Pick<ImportReport, 'rejected' | 'rejects'>> {
+    const { session, connection, aborted } = call;
+    const module = await this.#surroundings.parquet();
+    let rows = 0;
+    for await (const group of rowGroups(module, await this.#surroundings.blob(source), source.name)) {
+      aborted.throwIfAborted();
+      await session.insert(connection, scratch, group.ipc, group.index === 0);
+      rows += group.rows;
+      onProgress?.({ done: (group.index + 1) / group.groups, rows });
+    }
+    return { rejected: 0, rejects: [] };
+  }
+
+  load(signal: AbortSignal, table: string, frame: Frame): Promise<void> {
+    return this.#call(signal, { what: 'query', sql: '' }, undefined, async (call) => {
+      const { scratch } = importTables(this.#next());
+      try {
+        // An empty frame still makes its table.
+        for (let from = 0; from === 0 || from < frame.length; from += LOAD_ROWS) {
+          call.aborted.throwIfAborted();
+          const ipc = ipcFromFrame(frame, from, Math.min(from + LOAD_ROWS, frame.length));
+          await call.session.insert(call.connection, scratch, ipc, from === 0);
+        }
+        await replace(call, scratch, table);
+      } finally {
+        await cleanUp(call, [dropTable(scratch)]);
+      }
+    });
+  }
+
+  export(signal: AbortSignal, statement: Statement, format: ExportFormat, onProgress?: OnProgress): Promise<Blob> {
+    return this.#call(signal, { what: 'query', sql: statement.text }, onProgress, async (call) => {
+      const columns = await describe(call, statement);
+      if (format === 'csv') return writeCsv(call, statement, columns);
+      const module = await this.#surroundings.parquet();
+      const ipc = await call.session.run(call.connection, inlined(storable(statement, columns)), call.aborted);
+      return new Blob([owned(parquetFromIpc(module, ipc))], { type: 'application/vnd.apache.parquet' });
+    });
+  }
+
+  async cancel(): Promise<void> {
+    for (const controller of this.#running.keys()) controller.abort();
+    await Promise.allSettled(this.#running.values());
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const session = this.#session;
+    this.#session = null;
+    if (session === null) return;
+    // A database that never came up has nothing to end.
+    await session.then(
+      (open) => open.end('it was closed'),
+      () => undefined,
+    );
+  }
+
+  #next(): string {
+    this.#token += 1;
+    return String(this.#token);
+  }
+
+  /** One start for all; forgotten when it fails or the database is over. */
+  async #open(): Promise<Session> {
+    for (;;) {
+      if (this.#closed) throw new VitrineError('engine.lost', { reason: 'it was closed' });
+      const starting = (this.#session ??= this.#start());
+      const session = await starting;
+      if (!session.over) return session;
+      if (this.#session === starting) this.#session = null;
+    }
+  }
+
+  async #start(): Promise<Session> {
+    try {
+      const database = await this.#surroundings.start((done) => {
+        for (const listener of this.#listeners) listener({ done });
+      });
+      await openLocked(database);
+      return new Session(database, GRACE);
+    } catch (cause) {
+      this.#session = null;
+      throw new VitrineError('engine.lost', { reason: `it could not start (${reasonOf(cause)})` }, { cause });
+    }
+  }
+
+  /** Runs one call on a connection of its own, so that calls overlap and an abort stops this one only. */
+  async #call<T>(
+    signal: AbortSignal,
+    doing: Doing,
+    onProgress: OnProgress | undefined,
+    work: (call: Call) => Promise<T>,
+  ): Promise<T> {
+    if (this.#closed) throw new VitrineError('engine.lost', { reason: 'it was closed' });
+    if (signal.aborted) throw new VitrineError('cancelled', {});
+    const stop = new AbortController();
+    const aborted = AbortSignal.any([signal, stop.signal]);
+    const answer = this.#work(aborted, doing, onProgress, work);
+    this.#running.set(stop, answer);
+    try {
+      return await answer;
+    } finally {
+      this.#running.delete(stop);
+    }
+  }
+
+  async #work<T>(
+    aborted: AbortSignal,
+    doing: Doing,
+    onProgress: OnProgress | undefined,
+    work: (call: Call) => Promise<T>,
+  ): Promise<T> {
+    const session = await this.#open();
+    const connection = await session.connect();
+    if (onProgress !== undefined) this.#listeners.add(onProgress);
+    try {
+      const value = await work({ session, connection, aborted });
+      onProgress?.({ done: 1 });
+      return value;
+    } catch (error) {
+      if (session.over) throw databaseFailure(error, doing);
+      throw aborted.aborted ? new VitrineError('cancelled', {}, { cause: error }) : databaseFailure(error, doing);
+    } finally {
+      if (onProgress !== undefined) this.#listeners.delete(onProgress);
+      await session.disconnect(connection);
+    }
+  }
+}
+
+async function ask({ session, connection, aborted }: Call, statement: Statement): Promise<Frame> {
+  return frameFromIpc([await session.run(connection, inlined(statement), aborted)]);
+}
+
+async function describe(call: Call, statement: Statement): Promise<readonly AnswerColumn[]> {
+  const described = await ask(call, describeStatement(statement));
+  const types = texts(described, 'column_type');
+  return texts(described, 'column_name').map((name, i) => ({ name: name ?? '', type: types[i] ?? '' }));
+}
+
+/** The swap is short and never stopped half-way. */
+async function replace(call: Call, scratch: string, table: string): Promise<void> {
+  call.aborted.throwIfAborted();
+  for (const statement of replaceTable(scratch, table)) {
+    await ask({ ...call, aborted: new AbortController().signal }, statement);
+  }
+}
+
+/** Drops what a call worked in, also after an abort; a database that is over has nothing left to drop. */
+async function cleanUp(call: Call, statements: readonly Statement[]): Promise<void> {
+  for (const statement of statements) {
+    if (!call.session.over) await ask({ ...call, aborted: new AbortController().signal }, statement);
+  }
+}
+
+async function writeCsv(call: Call, statement: Statement, columns: readonly AnswerColumn[]): Promise<Blob> {
+  const text = inlined(printedColumns(statement, columns));
+  const parts: string[] = [csvHeader(columns.map((c) => c.name))];
+  let schema: Uint8Array | null = null;
+  for await (const part of call.session.stream(call.connection, text, call.aborted)) {
+    if (schema === null) {
+      schema = part;
+      continue;
+    }
+    const batch = textColumnsFromIpc([schema, part]);
+    const cells = batch.columns.map((values, i) => ({ text: isText(columns[i]?.type ?? 'VARCHAR'), values }));
+    parts.push(csvRows(cells, batch.length));
+  }
+  return new Blob(parts, { type: 'text/csv;charset=utf-8' });
+}
+
+/** Bytes in a buffer of their own, as a Blob wants them. */
+function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,66 @@
+import { VitrineError } from '../../src/core/errors';
+
+/** What is used of parquet-wasm; the module is the same in the tab and in Node, only its loading differs. */
+export type ParquetModule = Pick<typeof import('parquet-wasm/esm'), 'ParquetFile' | 'Table' | 'writeParquet'>;
+
+/** One row group as an Arrow IPC stream. */
+export interface RowGroup {
+  readonly index: number;
+  readonly groups: number;
+  readonly rows: number;
+  readonly ipc: Uint8Array;
+}
+
+/**
+ * Reads a Parquet file row group by row group; never more than one is in memory.
+ * @param columns names to read, all when not said
+ * @throws VitrineError `parquet.broken` when the file is cut off or is something else
+ */
+export async function* rowGroups(
+  module: ParquetModule,
+  file: Blob,
+  name: string,
+  columns?: readonly string[],
+): AsyncGenerator<RowGroup, void, undefined> {
+  await checkEnds(file, name);
+  const broken = (cause: unknown): VitrineError => {
+    const reason = (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0] ?? '';
+    return new VitrineError('parquet.broken', { file: name, reason: reason.replace(/[.!]+$/, '') }, { cause });
+  };
+  const parquet = await module.ParquetFile.fromFile(file).catch((cause: unknown) => {
+    throw broken(cause);
+  });
+  try {
+    const groups = parquet.metadata().numRowGroups();
+    // A file without row groups still has columns: its schema makes an empty table.
+    if (groups === 0) {
+      yield { index: 0, groups: 1, rows: 0, ipc: parquet.schema().intoIPCStream() };
+      return;
+    }
+    for (let index = 0; index < groups; index++) {
+      const options = columns === undefined ? { rowGroups: [index] } : { rowGroups: [index], columns: [...columns] };
+      const table = await parquet.read({ ...options, batchSize: 65_536 }).catch((cause: unknown) => {
+        throw broken(cause);
+      });
+      const rows = parquet.metadata().rowGroup(index).numRows();
+      yield { index, groups, rows, ipc: table.intoIPCStream() };
+    }
+  } finally {
+    parquet.free();
+  }
+}
+
+/** A Parquet file starts and ends with `PAR1`; said before the reader fails with words of its own. */
+async function checkEnds(file: Blob, name: string): Promise<void> {
+  const mark = async (from: number): Promise<string> => file.slice(from, from + 4).text();
+  if ((await mark(0)) !== 'PAR1')
+    throw new VitrineError('parquet.broken', { file: name, reason: 'it does not start with PAR1' });
+  if ((await mark(file.size - 4)) !== 'PAR1' || file.size < 12) {
+    throw new VitrineError('parquet.broken', { file: name, reason: 'its end is missing' });
+  }
+}
+
+/** An Arrow IPC stream as a Parquet file; numbers, decimals, dates and lists keep their types. */
+export function parquetFromIpc(module: ParquetModule, ipc: Uint8Array): Uint8Array {
+  return module.writeParquet(module.Table.fromIPCStream(ipc));
+}
