@@ -1,0 +1,188 @@
+import type { Engine, OnProgress, Statement } from '../core/engine';
+import { VitrineError } from '../core/errors';
+import { countAt, numbers, texts } from '../core/frame';
+import { nearest } from '../core/nearest';
+import { stageNames, type Cleaning, type Roles } from '../core/roles';
+import type { Spine, SpineEvent } from '../core/spine';
+import { ident, raw, sql } from '../sql/sql';
+import { countDuplicates, duplicatesTable } from './duplicates';
+import { checkNumbers, excludedRows, markedRows, numbersQuery, reasonsQuery } from './exclusions';
+import { withStages } from './log-stages';
+import type { Opened } from './open';
+import { missingRoles } from './roles';
+import { readColumns } from './spine-columns';
+import { dictionaries, spineTable, type Making } from './spine-tables';
+import { sourceTables, type SourceTables } from './tables';
+
+/** Event names listed with the spine. */
+const LISTED_EVENTS = 1000;
+
+/** Queries of one spine, about: for the progress only. */
+const QUERIES = 16;
+
+type Run = (statement: Statement) => ReturnType<Engine['query']>;
+
+/**
+ * Makes the spine of a source (core/spine.ts) from its rows, its roles and its cleaning. Rows without a
+ * customer or a readable time are left out and counted, each under its first reason in the order no
+ * customer, no time, unreadable time, duplicate, zero amount. The tables appear only when all is done.
+ *
+ * In an event log the rows of the `purchase` and `refund` stages carry money, refunds negative whatever
+ * their sign in the file; where no event is recognised as a purchase but an order is known, rows with an
+ * order are purchases. In a transaction log a row with a negative amount or quantity is a refund, any other
+ * a purchase. Money is the amount, else price × quantity, else the price.
+ *
+ * Duplicates are counted over all rows of the file, by a 64-bit hash: among 5 million different rows two
+ * share a hash by chance once in a million files.
+ * @param given roles that were checked with `parseRoles`, or those of `opened`; stages are guessed when not said
+ * @throws VitrineError `role.missing`, `role.unreadable`, `event.unknown`, `rows.none`, `engine.*`, `cancelled`
+ */
+export async function buildSpine(
+  signal: AbortSignal,
+  engine: Pick<Engine, 'query'>,
+  opened: Opened,
+  given: Roles,
+  clean: Cleaning = {},
+  onProgress: OnProgress = () => undefined,
+): Promise<Spine> {
+  const tables = sourceTables(opened.name);
+  const making: Making = {
+    dropped: `making_${tables.spine}_dropped`,
+    orders: `making_${tables.spine}_orders`,
+    customers: `making_${tables.customers}`,
+    events: `making_${tables.events}`,
+    spine: `making_${tables.spine}`,
+  };
+  // Also after an abort, so not with its signal.
+  const free = new AbortController().signal;
+  const sweep = (): Promise<unknown>[] =>
+    Object.values(making).map((table) => engine.query(free, sql`DROP TABLE IF EXISTS ${ident(table)}`));
+  try {
+    let queries = 0;
+    const run: Run = (statement) => {
+      onProgress({ done: Math.min(0.99, queries++ / QUERIES) });
+      return engine.query(signal, statement);
+    };
+    const spine = await make(signal, run, opened, given, clean, tables, making);
+    await Promise.all(sweep());
+    onProgress({ done: 1, rows: spine.rows });
+    return spine;
+  } catch (error) {
+    // The first error tells more than one of the sweeping, so that one is let go.
+    await Promise.allSettled(sweep());
+    throw error;
+  }
+}
+
+async function make(
+  signal: AbortSignal,
+  run: Run,
+  opened: Opened,
+  given: Roles,
+  clean: Cleaning,
+  tables: SourceTables,
+  making: Making,
+): Promise<Spine> {
+  const { customer, time } = given;
+  if (customer === undefined || time === undefined) {
+    throw new VitrineError('role.missing', { source: opened.name, roles: missingRoles(given).join(', ') });
+  }
+  const engine: Pick<Engine, 'query'> = { query: (_, statement) => run(statement) };
+  const roles = { ...(await withStages(signal, engine, opened.table, given)), customer, time };
+  await checkStages(run, opened, roles);
+  const reading = await readColumns(signal, engine, opened, roles);
+  const numeric = numbersQuery(opened, reading);
+  if (numeric !== null) checkNumbers(opened, reading, await run(numeric));
+  const dropped = clean.duplicates === true ? making.dropped : null;
+  if (dropped !== null) await run(duplicatesTable(opened, [customer, time], dropped));
+  const marked = markedRows(opened, reading, clean, dropped);
+  const excluded = excludedRows(opened, await run(reasonsQuery(marked)), roles);
+  const kept = sql`SELECT * FROM (${marked}) AS marked WHERE reason IS NULL`;
+  for (const statement of dictionaries(kept, reading, making)) await run(statement);
+  await run(spineTable(kept, reading, making));
+  const duplicates = dropped === null ? await countDuplicates(signal, engine, opened) : 0;
+  const figures = await measure(run, roles, making);
+  for (const [from, to] of [
+    [making.customers, tables.customers],
+    [making.events, tables.events],
+    [making.spine, tables.spine],
+  ] as const) {
+    await run(sql`DROP TABLE IF EXISTS ${ident(to)}`);
+    await run(sql`ALTER TABLE ${ident(from)} RENAME TO ${ident(to)}`);
+  }
+  return {
+    source: opened.name,
+    kind: roles.event === undefined ? 'transactions' : 'events',
+    table: tables.spine,
+    customersTable: tables.customers,
+    eventsTable: tables.events,
+    ...figures,
+    hasAmount: reading.money !== null,
+    hasOrder: reading.order !== null,
+    excluded,
+    duplicates,
+    roles,
+    fingerprint: opened.fingerprint,
+  };
+}
+
+/** @throws VitrineError `event.unknown` for a stage's event that no row has */
+async function checkStages(run: Run, opened: Opened, roles: Roles): Promise<void> {
+  const named = [...new Set(stageNames.flatMap((stage) => roles.stages?.[stage] ?? []))];
+  if (roles.event === undefined || named.length === 0) return;
+  const event = sql`trim(CAST(${ident(roles.event)} AS VARCHAR))`;
+  const frame = await run(
+    sql`SELECT ${event} AS name, count(*) AS n FROM ${ident(opened.table)} WHERE ${ident(roles.event)} IS NOT NULL
+      GROUP BY 1 ORDER BY n DESC, name`,
+  );
+  const present = texts(frame, 'name').filter((n) => n !== null);
+  const known = new Set(present);
+  const unknown = named.find((name) => !known.has(name.trim()));
+  if (unknown === undefined) return;
+  const near = nearest(unknown, present);
+  throw new VitrineError('event.unknown', { event: unknown, nearest: near === null ? '' : `“${near}”` });
+}
+
+type Figures = Pick<Spine, 'rows' | 'customers' | 'from' | 'to' | 'events' | 'purchases' | 'refunds'>;
+
+async function measure(run: Run, roles: Roles, making: Making): Promise<Figures> {
+  const spine = ident(making.spine);
+  const totals = await run(sql`SELECT count(*) AS n, min(time) AS first, max(time) AS last,
+    count(*) FILTER (WHERE sign = 1) AS purchases, count(*) FILTER (WHERE sign = -1) AS refunds,
+    (SELECT count(*) FROM ${ident(making.customers)}) AS customers FROM ${spine}`);
+  const rows = countAt(totals, 'n');
+  const customers = countAt(totals, 'customers');
+  return {
+    rows,
+    customers,
+    from: countAt(totals, 'first'),
+    to: countAt(totals, 'last'),
+    purchases: countAt(totals, 'purchases'),
+    refunds: countAt(totals, 'refunds'),
+    events: await listEvents(run, roles, making, { rows, customers }),
+  };
+}
+
+async function listEvents(
+  run: Run,
+  roles: Roles,
+  making: Making,
+  all: { readonly rows: number; readonly customers: number },
+): Promise<readonly SpineEvent[]> {
+  const dictionary = ident(making.events);
+  if (roles.event === undefined) {
+    const frame = await run(sql`SELECT name FROM ${dictionary}`);
+    return [{ id: 0, name: texts(frame, 'name')[0] ?? '', ...all }];
+  }
+  const frame = await run(sql`SELECT d.id, d.name, CAST(sum(pairs.n) AS DOUBLE) AS n, count(*) AS customers
+    FROM (SELECT event, customer, count(*) AS n FROM ${ident(making.spine)} GROUP BY event, customer) AS pairs
+    JOIN ${dictionary} AS d ON d.id = pairs.event
+    GROUP BY d.id, d.name ORDER BY n DESC, d.id LIMIT ${raw(String(LISTED_EVENTS))}`);
+  const ids = numbers(frame, 'id');
+  return texts(frame, 'name').map((name, i) => ({
+    id: ids[i] ?? 0,
+    name: name ?? '',
+    rows: countAt(frame, 'n', i),
+    customers: countAt(frame, 'customers', i),
+  }));
+}
