@@ -1,0 +1,121 @@
+import type { Answers, DataInfo } from '../../core/analysis';
+import { countAt, numbers, type Frame } from '../../core/frame';
+import type { Warning } from '../../core/result';
+import { DAY } from '../../core/time';
+import { rate, type Rate } from '../../stats/rate';
+import { resolveSteps, windowLength, type FunnelOrder, type FunnelParams } from './spec';
+
+/** Times in milliseconds. */
+export interface StepTime {
+  readonly p25: number;
+  readonly median: number;
+  readonly p75: number;
+}
+
+export interface FunnelStepFigures {
+  /** Event names joined by " / ". In any order the k-th step means "k of the steps". */
+  readonly label: string;
+  readonly events: readonly string[];
+  /** Customers who reached this step. */
+  readonly customers: number;
+  readonly ofFirst: Rate;
+  /** Null for the first step. In order "independent" the share may exceed 1: then it has no interval. */
+  readonly ofPrevious: Rate | null;
+  /** Time from the previous step over those who took this one; null for the first step and without any. */
+  readonly time: StepTime | null;
+  /** Unique customers with this step's event, whatever the order and window. */
+  readonly independent: number;
+  /** How many customers reached this step in order within the window. */
+  readonly followed: number;
+}
+
+export interface FunnelFigures {
+  readonly order: FunnelOrder;
+  readonly window: FunnelParams['window'];
+  readonly steps: readonly FunnelStepFigures[];
+  /** Customers of the first step, and how many of them reached the last. */
+  readonly conversion: Rate;
+  /**
+   * Entrants who did not convert but entered so late that they still can (`last entry + window > as-of`).
+   * `without` leaves them out and so is an upper bound; `conversion` counts them as lost, a lower bound.
+   */
+  readonly immature: { readonly customers: number; readonly without: Rate };
+}
+
+/** Fewer entrants than this, and shares say little. */
+export const ENOUGH_ENTRANTS = 30;
+
+/** Figures of a funnel from its plan's answers `independent`, `depths`, `followed`, `gaps`. */
+export function funnelResult(
+  params: FunnelParams,
+  data: DataInfo,
+  answers: Answers,
+): { figures: FunnelFigures; warnings: readonly Warning[] } {
+  const steps = resolveSteps(params, data);
+  const count = steps.length;
+  const independentRow = answer(answers, 'independent');
+  const independent = steps.map((_, i) => countAt(independentRow, `n${i + 1}`));
+  const depths = answer(answers, 'depths');
+  const reached = atLeast(depths, count);
+  const immature = numbers(depths, 'immature').reduce((sum, n) => sum + n, 0);
+  const followed = atLeast(answer(answers, 'followed'), count);
+  // Attempts of one step are not in the table of attempts: everyone with the first event has one.
+  followed[0] = independent[0] ?? 0;
+  const isIndependent = params.order === 'independent';
+  const customers = isIndependent ? independent : reached;
+  const times = isIndependent ? new Map<number, StepTime>() : stepTimes(answer(answers, 'gaps'));
+  const first = customers[0] ?? 0;
+  const last = customers[count - 1] ?? 0;
+  const waiting = isIndependent ? 0 : immature;
+  const figures: FunnelFigures = {
+    order: params.order,
+    window: params.window,
+    steps: steps.map((step, i) => ({
+      label: step.label,
+      events: step.names,
+      customers: customers[i] ?? 0,
+      ofFirst: share(customers[i] ?? 0, first),
+      ofPrevious: i === 0 ? null : share(customers[i] ?? 0, customers[i - 1] ?? 0),
+      time: times.get(i + 1) ?? null,
+      independent: independent[i] ?? 0,
+      followed: followed[i] ?? 0,
+    })),
+    conversion: share(last, first),
+    immature: { customers: waiting, without: share(last, first - waiting) },
+  };
+  const warnings: Warning[] = [];
+  if (first < ENOUGH_ENTRANTS) warnings.push({ code: 'too-few', details: { n: first, enough: ENOUGH_ENTRANTS } });
+  if (waiting > 0) {
+    warnings.push({ code: 'immature', details: { customers: waiting, days: windowLength(params.window) / DAY } });
+  }
+  return { figures, warnings };
+}
+
+/** Independent counts may grow from step to step; such a ratio is no share of a whole. */
+function share(count: number, of: number): Rate {
+  return count <= of ? rate(count, of) : { count, of, share: of > 0 ? count / of : null, interval: null };
+}
+
+/** Customers with at least depth 1, 2 … `count`. */
+function atLeast(depths: Frame, count: number): number[] {
+  const depth = numbers(depths, 'depth');
+  const customers = numbers(depths, 'customers');
+  return Array.from({ length: count }, (_, i) =>
+    depth.reduce((n, d, row) => (d > i ? n + (customers[row] ?? 0) : n), 0),
+  );
+}
+
+function stepTimes(gaps: Frame): Map<number, StepTime> {
+  return new Map(
+    Array.from(numbers(gaps, 'part'), (part, row) => [
+      part,
+      { p25: countAt(gaps, 'p25', row), median: countAt(gaps, 'median', row), p75: countAt(gaps, 'p75', row) },
+    ]),
+  );
+}
+
+function answer(answers: Answers, name: string): Frame {
+  const frame = answers.get(name);
+  if (frame === undefined) throw new Error(`the plan answered no ${name}`);
+  return frame;
+}

@@ -1,0 +1,23 @@
+import type { Analysis } from '../core/analysis';
+import type { AnalysisSchemas } from '../core/recipe';
+import { funnel } from './funnel';
+import { overview } from './overview';
+import { rfm } from './rfm';
+
+/** Every analysis a recipe can name: one line each. */
+export const analyses = { overview, funnel, rfm } as const;
+
+export type AnalysisKind = keyof typeof analyses;
+
+/** The analyses' parameter schemas by kind, for `parseRecipe`. */
+export const analysisSchemas: AnalysisSchemas = Object.fromEntries(
+  Object.values(analyses).map((analysis) => [analysis.kind, analysis.params]),
+);
+
+/** By kind, with the parameters' types forgotten: whoever runs one parses them with its schema first. */
+const byKind: ReadonlyMap<string, Analysis> = new Map(Object.values<Analysis>(analyses).map((a) => [a.kind, a]));
+
+/** The analysis of a kind, for running what a recipe names; undefined for an unknown kind. */
+export function analysisOf(kind: string): Analysis | undefined {
+  return byKind.get(kind);
+}

@@ -1,0 +1,31 @@
+import type { Statement } from '../core/engine';
+import { DAY, offsetChanges } from '../core/time';
+import { raw, sql } from './sql';
+
+/**
+ * The local calendar day of the column `time` (epoch ms), as whole days since 1970-01-01 in the zone.
+ * The zone's offsets over `[from, to]` are written in as a CASE, for DuckDB-WASM has no ICU inside.
+ */
+export function localDay(zone: string, from: number, to: number): Statement {
+  const changes = offsetChanges(zone, from, to);
+  const offsets = changes.map((c) => c.offset);
+  const last = offsets.at(-1) ?? 0;
+  if (offsets.every((o) => o === 0)) return sql`CAST(floor(time / ${raw(`${DAY}.0`)}) AS INTEGER)`;
+  // The first change from the end back that lies at or before the time.
+  const offset =
+    changes.length === 1
+      ? sql`${last}`
+      : {
+          text: `CASE ${changes
+            .slice(1)
+            .map(() => 'WHEN time < ? THEN ?')
+            .join(' ')} ELSE ? END`,
+          values: [...changes.slice(1).flatMap((c, i) => [c.at, offsets[i] ?? 0]), last],
+        };
+  return sql`CAST(floor((time + ${offset}) / ${raw(`${DAY}.0`)}) AS INTEGER)`;
+}
+
+/** A column of epoch milliseconds as a UTC timestamp, for lists that a person reads. */
+export function readableTime(column: string): Statement {
+  return sql`epoch_ms(${raw(column)})`;
+}

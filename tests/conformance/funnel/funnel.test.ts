@@ -1,0 +1,200 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { funnel } from '../../../src/analyses/funnel';
+import { funnelParams, type FunnelParams } from '../../../src/analyses/funnel/spec';
+import { runAnalysis, type Place } from '../../../src/analyses/run';
+import type { DataInfo } from '../../../src/core/analysis';
+import { numberAt, numbers, texts } from '../../../src/core/frame';
+import { parseParams } from '../../../src/core/recipe';
+import { DAY } from '../../../src/core/time';
+import { NativeDuckDB } from '../../../src/engines/native/duckdb';
+import { readRees46, readRetailRocket } from '../../support/logs';
+import { sharedData } from '../../support/shared';
+import { loadSpine, type LogRow } from '../../support/spine';
+import { referenceAttempts, type ReferenceParams } from './reference';
+
+const signal = new AbortController().signal;
+let engine: NativeDuckDB;
+let place: Place;
+beforeAll(async () => {
+  engine = await NativeDuckDB.open({ threads: 1 });
+  place = { engine, scorer: { score: () => Promise.reject(new Error('a funnel scores nothing')) } };
+});
+afterAll(() => engine.close());
+
+const params = (given: unknown): FunnelParams => parseParams(funnelParams, given, '');
+const run = (data: DataInfo, given: unknown) => runAnalysis(signal, place, funnel, 'f', params(given), data);
+
+interface Fixture {
+  readonly says: string;
+  /** customer, milliseconds, event; in the order of the file. */
+  readonly events: readonly (readonly [string, number, string])[];
+  readonly params: { readonly steps: readonly (string | string[])[]; readonly order?: string; readonly window: number };
+  readonly asOf?: number;
+  readonly expected: {
+    readonly customers: readonly number[];
+    readonly independent?: readonly number[];
+    readonly followed?: readonly number[];
+    readonly immature?: number;
+    /** Customer, furthest step, start. */
+    readonly list?: readonly (readonly [string, number, number])[];
+    /** Per step from the second. */
+    readonly median?: readonly (number | null)[];
+  };
+}
+
+describe('funnel fixtures', () => {
+  const folder = new URL('./', import.meta.url);
+  for (const file of readdirSync(folder).filter((f) => f.endsWith('.json'))) {
+    const fixtures = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as readonly Fixture[];
+    for (const fixture of fixtures) {
+      test(`${file.replace('.json', '')}: ${fixture.says}`, async () => {
+        const log = fixture.events.map(([customer, time, event]) => ({ customer, time, event }));
+        const data = await loadSpine(engine, log, fixture.asOf === undefined ? {} : { asOf: fixture.asOf });
+        const { steps, order, window } = fixture.params;
+        const result = await run(data, {
+          steps,
+          ...(order === undefined ? {} : { order }),
+          window: { value: window / 1000, unit: 'seconds' },
+        });
+        const { figures } = result;
+        const { expected } = fixture;
+        expect(figures.steps.map((s) => s.customers)).toEqual(expected.customers);
+        if (expected.independent) expect(figures.steps.map((s) => s.independent)).toEqual(expected.independent);
+        if (expected.followed) expect(figures.steps.map((s) => s.followed)).toEqual(expected.followed);
+        if (expected.immature !== undefined) expect(figures.immature.customers).toBe(expected.immature);
+        if (expected.median) expect(figures.steps.slice(1).map((s) => s.time?.median ?? null)).toEqual(expected.median);
+        if (expected.list) expect(await list(result.tables[0])).toEqual(expected.list);
+      });
+    }
+  }
+});
+
+async function list(
+  table: { sql: { text: string; values: readonly (string | number | boolean | null)[] } } | undefined,
+) {
+  if (table === undefined) throw new Error('no list');
+  const frame = await engine.query(signal, table.sql);
+  const customer = texts(frame, 'customer');
+  return Array.from(numbers(frame, 'step'), (step, i) => [customer[i], step, numberAt(frame, 'started', i)]);
+}
+
+/** Everything the funnel says, against the loops. */
+async function agrees(log: readonly LogRow[], data: DataInfo, reference: ReferenceParams): Promise<number[]> {
+  const result = await run(data, {
+    steps: reference.steps.map((s) => [...s]),
+    order: reference.order,
+    window: { value: reference.window / 1000, unit: 'seconds' },
+  });
+  const attempts = referenceAttempts(log, reference);
+  const depths = [...attempts.values()].map((a) => a.times.length);
+  const reached = reference.steps.map((_, i) => depths.filter((d) => d > i).length);
+  const { steps } = result.figures;
+  expect(steps.map((s) => s.customers)).toEqual(reached);
+  const ordered = [...referenceAttempts(log, { ...reference, order: 'ordered' }).values()];
+  expect(steps.map((s) => s.followed)).toEqual(
+    reference.steps.map((_, i) => ordered.filter((a) => a.times.length > i).length),
+  );
+  for (const [i, step] of steps.entries()) {
+    const names = reference.steps[i] ?? [];
+    const unique = new Set(log.filter((r) => names.includes(r.event ?? '')).map((r) => r.customer));
+    expect(step.independent).toBe(unique.size);
+    if (i === 0) continue;
+    const gaps = [...attempts.values()].flatMap(({ times }) => {
+      const [now, before] = [times[i], times[i - 1]];
+      return now === undefined || before === undefined ? [] : [now - before];
+    });
+    expect(step.time === null).toBe(gaps.length === 0);
+    if (step.time === null) continue;
+    expect(step.time.median).toBeCloseTo(type7(gaps, 0.5), 3);
+    expect(step.time.p25).toBeCloseTo(type7(gaps, 0.25), 3);
+    expect(step.time.p75).toBeCloseTo(type7(gaps, 0.75), 3);
+  }
+  const expected = [...attempts]
+    .map(([customer, { times }]) => [customer, times.length, times[0]] as const)
+    .sort((a, b) => b[1] - a[1] || (a[2] ?? 0) - (b[2] ?? 0) || (a[0] < b[0] ? -1 : 1));
+  expect(await list(result.tables[0])).toEqual(expected);
+  return reached;
+}
+
+function type7(values: readonly number[], p: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const h = (sorted.length - 1) * p;
+  const low = sorted[Math.floor(h)] ?? NaN;
+  return low + (h - Math.floor(h)) * ((sorted[Math.ceil(h)] ?? NaN) - low);
+}
+
+const name = fc.constantFrom('a', 'b', 'c', 'x');
+const randomLog = fc.array(
+  fc.record({
+    customer: fc.constantFrom('1', '2', '3'),
+    time: fc.integer({ min: 0, max: 12 }).map((t) => t * 1000),
+    event: name,
+  }),
+  { minLength: 1, maxLength: 40 },
+);
+const anyStep = fc.uniqueArray(name, { minLength: 1, maxLength: 2 });
+const randomSpec = fc.record({
+  steps: fc.array(anyStep, { minLength: 2, maxLength: 5 }),
+  order: fc.constantFrom('ordered' as const, 'strict' as const),
+  window: fc.integer({ min: 0, max: 12 }).map((t) => t * 1000),
+});
+/** Steps in any order are alike or have nothing in common. */
+const anyOrderSpec = fc.record({
+  steps: fc.array(fc.constantFrom(['a'], ['b'], ['c', 'x']), { minLength: 2, maxLength: 5 }),
+  order: fc.constant('any' as const),
+  window: fc.integer({ min: 0, max: 12 }).map((t) => t * 1000),
+});
+
+/** Steps name only events that occur: others are refused. */
+function occurring(log: readonly LogRow[], reference: ReferenceParams): boolean {
+  const known = new Set(log.map((r) => r.event));
+  return reference.steps.every((step) => step.every((n) => known.has(n)));
+}
+
+describe('funnel against brute force', () => {
+  test('400 random logs and steps, ordered, strict and in any order', async () => {
+    const check = async ([log, reference]: [LogRow[], ReferenceParams]) => {
+      fc.pre(occurring(log, reference));
+      await agrees(log, await loadSpine(engine, log), reference);
+    };
+    await fc.assert(fc.asyncProperty(fc.tuple(randomLog, randomSpec), check), { numRuns: 280, seed: 20261121 });
+    await fc.assert(fc.asyncProperty(fc.tuple(randomLog, anyOrderSpec), check), { numRuns: 120, seed: 20261121 });
+  }, 180_000);
+
+  const rocket = sharedData('retailrocket/sample_events.csv');
+  test.skipIf(rocket === null)(
+    'RetailRocket sample: independent funnel is 4,991 / 145 / 39, and every order equals brute force',
+    async () => {
+      const log = readRetailRocket(rocket ?? '');
+      const data = await loadSpine(engine, log);
+      const steps = [['view'], ['addtocart'], ['transaction']];
+      const reached = [];
+      for (const order of ['ordered', 'strict', 'any'] as const)
+        reached.push(await agrees(log, data, { steps, order, window: 14 * DAY }));
+      expect(reached).toEqual([
+        [4991, 128, 32],
+        [4991, 128, 26],
+        [5000, 141, 34],
+      ]);
+      const independent = await run(data, { steps: ['view', 'addtocart', 'transaction'], order: 'independent' });
+      expect(independent.figures.steps.map((s) => s.customers)).toEqual([4991, 145, 39]);
+      expect(independent.figures.steps.map((s) => s.followed)).toEqual([4991, 128, 32]);
+      const { figures } = await run(data, { steps: ['view', 'addtocart', 'transaction'] });
+      expect(figures.immature).toMatchObject({ customers: 479, without: { count: 32, of: 4991 - 479 } });
+      // 3 min 10 s to the cart, 5 min 1 s to the purchase.
+      expect(figures.steps.map((s) => s.time?.median)).toEqual([undefined, 189_818.5, 301_301.5]);
+    },
+  );
+
+  const rees = sharedData('rees46/2019-Oct.csv');
+  test.skipIf(rees === null)('rees46 sample: every order equals brute force', async () => {
+    const log = readRees46(rees ?? '');
+    expect(log.length).toBe(17_435);
+    const data = await loadSpine(engine, log);
+    for (const order of ['ordered', 'strict', 'any'] as const) {
+      await agrees(log, data, { steps: [['view'], ['cart'], ['purchase']], order, window: 14 * DAY });
+    }
+  });
+});
