@@ -205,7 +205,7 @@ export function pinFaults(manifest: Manifest): string[] {
 /** Dependencies without a row in docs/dependencies.md, and rows without a dependency. */
 export function dependencyListFaults(manifest: Manifest, list: string): string[] {
   const wanted = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
-  const listed = [...list.matchAll(/^\| `([^`]+)` \|/gm)].map((m) => m[1] ?? '');
+  const listed = [...list.matchAll(/^\| `([^`]+)`\s+\|/gm)].map((m) => m[1] ?? '');
   return [
     ...wanted.filter((name) => !listed.includes(name)).map((name) => `${name} is not in the list`),
     ...listed.filter((name) => !wanted.includes(name)).map((name) => `${name} is listed but not used`),
