@@ -16,7 +16,10 @@ export interface ColumnProfile {
   readonly type: string;
   readonly kind: 'number' | 'time' | 'boolean' | 'text';
   readonly nulls: number;
-  /** Different values without NULL: an estimate (HyperLogLog, within some per cent), unless it is 0 or 1. */
+  /**
+   * Different values without NULL: counted in tables up to 100,000 rows, else an estimate (HyperLogLog, off
+   * by up to a tenth) and marked as `approximate`.
+   */
   readonly distinct: number;
   readonly approximate: boolean;
   /** Numbers, epoch milliseconds for times, else text cut at 200 characters; null without values. */
@@ -36,6 +39,8 @@ export interface ColumnProfile {
   readonly histogram: readonly { readonly from: number; readonly to: number; readonly rows: number }[] | null;
 }
 
+/** Rows up to which different values are counted one by one. */
+const EXACT_ROWS = 100_000;
 const BINS = 20;
 const TOP = 5;
 /** Columns asked for in one query. */
@@ -56,7 +61,7 @@ export async function profileTable(
   const profiles: ColumnProfile[] = [];
   for (let from = 0; from < columns.length; from += COLUMNS_AT_ONCE) {
     const some = columns.slice(from, from + COLUMNS_AT_ONCE);
-    const basics = basicsOf(some, await engine.query(signal, basicsQuery(table, some)), rows);
+    const basics = basicsOf(some, await engine.query(signal, basicsQuery(table, some, rows)), rows);
     const tops = await answers(
       signal,
       engine,
@@ -99,13 +104,15 @@ function valueOf({ name, type }: TableColumn): Statement {
   }
 }
 
-function basicsQuery(table: string, columns: readonly TableColumn[]): Statement {
+function basicsQuery(table: string, columns: readonly TableColumn[], rows: number): Statement {
+  const distinct = ({ name }: TableColumn): Statement =>
+    rows <= EXACT_ROWS ? sql`count(DISTINCT ${ident(name)})` : sql`approx_count_distinct(${ident(name)})`;
   const parts = columns.map((column, i) => {
     const value = valueOf(column);
     const text = kindOf(column.type) === 'text' || kindOf(column.type) === 'boolean';
     const cut = (s: Statement): Statement => (text ? sql`left(${s}, 200)` : s);
     const mean = kindOf(column.type) === 'number' ? sql`avg(${value})` : sql`CAST(NULL AS DOUBLE)`;
-    return sql`count(${value}) AS ${ident(`n${i}`)}, approx_count_distinct(${ident(column.name)}) AS ${ident(`d${i}`)},
+    return sql`count(${value}) AS ${ident(`n${i}`)}, ${distinct(column)} AS ${ident(`d${i}`)},
       ${cut(sql`min(${value})`)} AS ${ident(`a${i}`)}, ${cut(sql`max(${value})`)} AS ${ident(`b${i}`)}, ${mean} AS ${ident(`m${i}`)}`;
   });
   return sql`SELECT ${join(parts, ', ')} FROM ${ident(table)}`;
@@ -129,7 +136,7 @@ function basicsOf(columns: readonly TableColumn[], frame: Frame, rows: number): 
       kind: kindOf(type),
       nulls: rows - filled,
       distinct,
-      approximate: !few,
+      approximate: !few && rows > EXACT_ROWS,
       min,
       max,
       mean: numberAt(frame, `m${i}`),

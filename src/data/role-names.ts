@@ -36,7 +36,6 @@ const whole: Readonly<Record<Role, readonly string[]>> = {
     'номерклиента',
     'клиент',
     'idклиента',
-    'клиентid',
     'покупатель',
     'идпокупателя',
     'idпокупателя',
@@ -209,13 +208,13 @@ const whole: Readonly<Record<Role, readonly string[]>> = {
 /** Words inside a longer name that point to a role, and words that speak against it. */
 const parts: Readonly<Record<Role, { readonly has: RegExp; readonly not: RegExp; readonly confidence: number }>> = {
   customer: {
-    has: /^(?:customer|client|visitor|user|buyer|shopper|member|клиент.*|покупател.*|пользовател.*|посетител.*)$/,
+    has: /^(?:customer|client|visitor|user|buyer|shopper|member|клиент[аыуе]?|покупател[ьяюе]|пользовател[ьяюе]|посетител[ьяюе])$/,
     not: /^(?:session|сесси.*|type|тип|name|имя|agent|segment|сегмент|status|статус|since|age|возраст|city|город|group|группа|count|country|gender|пол|email|phone|телефон)$/,
     confidence: 0.7,
   },
   time: {
     has: /^(?:date|time|timestamp|datetime|at|on|дата|время|даты)$/,
-    not: /^(?:birth|рождения|updated|modified|delivered|delivery|доставки|expiry|expires|end|last|first|last|deleted|registered|регистрации|spent|duration)$/,
+    not: /^(?:birth|рождения|updated|modified|delivered|delivery|доставки|expiry|expires|end|last|first|deleted|registered|регистрации|spent|duration)$/,
     confidence: 0.7,
   },
   event: {

@@ -13,7 +13,7 @@ export interface TableColumn {
 export interface ColumnSample extends TableColumn {
   /** Values as text, in the order of the file; NULL is null. */
   readonly values: readonly (string | null)[];
-  /** Of the first {@link COUNTED_ROWS} rows: how many have a value, and about how many values differ. */
+  /** Of the first {@link COUNTED_ROWS} rows: how many have a value, and how many values differ. */
   readonly filled: number;
   readonly distinct: number;
 }
@@ -49,7 +49,7 @@ export async function sampleColumns(
     );
     const counts = some.map(
       (c, i) =>
-        sql`count(${ident(c.name)}) AS ${ident(`f${i}`)}, approx_count_distinct(${ident(c.name)}) AS ${ident(`d${i}`)}`,
+        sql`count(${ident(c.name)}) AS ${ident(`f${i}`)}, count(DISTINCT ${ident(c.name)}) AS ${ident(`d${i}`)}`,
     );
     const counted = await engine.query(
       signal,
