@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ModelScorer } from '../../../workers/score/scorer';
+import { taskNames } from '../../analyses/score/tasks';
+import type { Scorer } from '../../core/analysis';
+import { VitrineError } from '../../core/errors';
+
+const models = fileURLToPath(new URL('../../../models/', import.meta.url));
+
+let runtime: Promise<ModelScorer> | null = null;
+
+/** onnxruntime-web in Node: the page's wasm, so that scores are the same in both, to the last bit. */
+async function startRuntime(): Promise<ModelScorer> {
+  const ort = await import('onnxruntime-web/wasm');
+  const dist = dirname(createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'));
+  const wasm = await readFile(join(dist, 'ort-wasm-simd-threaded.wasm'));
+  ort.env.wasm.wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength);
+  ort.env.wasm.numThreads = 1;
+  return new ModelScorer(ort);
+}
+
+/** Scores in the command line's process, with the models of `models/` only; these were made by us. */
+export class NodeScorer implements Scorer {
+  /** @throws VitrineError `data.missing` for a name that is not shipped, `cancelled` */
+  async score(
+    signal: AbortSignal,
+    model: string,
+    features: readonly Float64Array[],
+    onProgress?: (done: number) => void,
+  ): Promise<Float64Array> {
+    const name = taskNames.find((task) => task === model);
+    if (name === undefined) throw new VitrineError('data.missing', { what: `model “${model}”` });
+    const scorer = await started();
+    if (signal.aborted) throw new VitrineError('cancelled', {});
+    if (!scorer.has(name)) await scorer.open(name, await readFile(join(models, name, 'model.onnx')));
+    return scorer.score(name, features, onProgress, signal);
+  }
+}
+
+/** One initialisation for the process, forgotten when it fails. */
+async function started(): Promise<ModelScorer> {
+  runtime ??= startRuntime();
+  try {
+    return await runtime;
+  } catch (error) {
+    runtime = null;
+    throw error;
+  }
+}

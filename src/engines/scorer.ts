@@ -1,0 +1,175 @@
+import type { OpenedModel, ScoreAnswer, ScoreRequest } from '../../workers/score/contract';
+import { taskOfModel } from '../analyses/score/opened';
+import type { TaskName } from '../analyses/score/tasks';
+import type { Scorer } from '../core/analysis';
+import { unpackError, VitrineError } from '../core/errors';
+import { shippedModel } from './models';
+
+/** A model that was opened: pass `model` and `task` to the score analysis. */
+export interface AddedModel {
+  /** Key for `score` and for the parameter `model`. */
+  readonly model: string;
+  readonly task: TaskName;
+  readonly features: readonly string[];
+}
+
+/** What the bridge needs of a Worker. */
+export interface ScoreWorker {
+  postMessage(message: ScoreRequest, transfer: Transferable[]): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<ScoreAnswer>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+export interface RemoteScorerOptions {
+  /** Bytes of a shipped model; from the page's own origin when not said. */
+  readonly shipped?: (name: string) => Promise<Uint8Array>;
+  /** Seconds without a sign of life until the worker is killed; 20 when not said. */
+  readonly seconds?: number;
+  /** The same while onnxruntime itself is fetched and started; 120 when not said. */
+  readonly startSeconds?: number;
+}
+
+type Asked = ScoreRequest extends infer R ? (R extends ScoreRequest ? Omit<R, 'id'> : never) : never;
+
+/**
+ * The score worker as a Scorer. One call runs at a time. A model that gives no sign of life is stopped by
+ * ending the worker, which starts anew with the next call; models that were opened are loaded again then.
+ */
+export class RemoteScorer implements Scorer {
+  readonly #start: () => ScoreWorker;
+  readonly #shipped: (name: string) => Promise<Uint8Array>;
+  readonly #seconds: number;
+  readonly #startSeconds: number;
+  #worker: ScoreWorker | null = null;
+  /** Names of models that the running worker has loaded. */
+  readonly #loaded = new Set<string>();
+  /** Bytes of models that a person opened. */
+  readonly #opened = new Map<string, Uint8Array>();
+  #queue: Promise<unknown> = Promise.resolve();
+  #lastId = 0;
+
+  /** @param start makes the worker; called with the first call and after the worker had to be ended */
+  constructor(start: () => ScoreWorker, options: RemoteScorerOptions = {}) {
+    this.#start = start;
+    this.#shipped = options.shipped ?? shippedModel;
+    this.#seconds = options.seconds ?? 20;
+    this.#startSeconds = options.startSeconds ?? 120;
+  }
+
+  /**
+   * Opens a model from a file. It is checked, loaded and compared with the shipped models' features.
+   * @param name the file's name
+   * @throws VitrineError `model.not-onnx`, `model.refused`, `model.timeout`, `cancelled`
+   */
+  open(signal: AbortSignal, name: string, bytes: Uint8Array): Promise<AddedModel> {
+    return this.#inTurn(signal, async () => {
+      const key = `file:${name}`;
+      const { task, features } = await this.#load(signal, name, key, bytes);
+      const fits = taskOfModel(name, task, features);
+      this.#opened.set(key, bytes.slice());
+      return { model: key, task: fits, features };
+    });
+  }
+
+  score(
+    signal: AbortSignal,
+    model: string,
+    features: readonly Float64Array[],
+    onProgress?: (done: number) => void,
+  ): Promise<Float64Array> {
+    return this.#inTurn(signal, async () => {
+      if (this.#worker === null || !this.#loaded.has(model)) {
+        await this.#load(signal, model, model, this.#opened.get(model) ?? (await this.#shipped(model)));
+      }
+      // Columns may be views of one buffer: transferring them as they are would take it from their owner.
+      const columns = features.map((f) => f.slice());
+      const asked: Asked = { do: 'score', model, features: columns };
+      const buffers = columns.map((c) => c.buffer);
+      const answer = await this.#ask(signal, model, asked, buffers, this.#seconds, onProgress);
+      if (answer.is !== 'scored') throw new Error(`the score worker answered ${answer.is}`);
+      return answer.scores;
+    });
+  }
+
+  /** Ends the worker and frees its memory; a later call starts it again. */
+  close(): void {
+    this.#end();
+  }
+
+  async #load(signal: AbortSignal, shown: string, key: string, bytes: Uint8Array): Promise<OpenedModel> {
+    if (this.#worker === null) {
+      this.#worker = this.#start();
+      await this.#ask(signal, 'onnxruntime', { do: 'start' }, [], this.#startSeconds);
+    }
+    const answer = await this.#ask(signal, shown, { do: 'open', model: key, bytes: bytes.slice() }, [], this.#seconds);
+    if (answer.is !== 'opened') throw new Error(`the score worker answered ${answer.is}`);
+    this.#loaded.add(key);
+    return answer.model;
+  }
+
+  /** Sends one request and waits for its last answer; ends the worker on abort, silence or a crash. */
+  #ask(
+    signal: AbortSignal,
+    shown: string,
+    asked: Asked,
+    transfer: Transferable[],
+    seconds: number,
+    onProgress?: (done: number) => void,
+  ): Promise<ScoreAnswer> {
+    const worker = this.#worker;
+    if (worker === null) throw new VitrineError('model.refused', { model: shown, reason: 'its worker was ended' });
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      let timer: ReturnType<typeof setTimeout>;
+      const settle = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', stop);
+      };
+      const fail = (error: VitrineError): void => {
+        settle();
+        this.#end();
+        reject(error);
+      };
+      const stop = (): void => fail(new VitrineError('cancelled', {}));
+      const watch = (): void => {
+        clearTimeout(timer);
+        timer = setTimeout(() => fail(new VitrineError('model.timeout', { model: shown, seconds })), seconds * 1000);
+      };
+      worker.onmessage = ({ data }): void => {
+        // A late answer of an earlier call.
+        if (data.id !== id) return;
+        if (data.is === 'progress') {
+          watch();
+          onProgress?.(data.done);
+          return;
+        }
+        settle();
+        if (data.is === 'failed') reject(unpackError(data.error));
+        else resolve(data);
+      };
+      worker.onerror = (event): void => {
+        fail(new VitrineError('model.refused', { model: shown, reason: `it broke its worker: ${event.message}` }));
+      };
+      signal.addEventListener('abort', stop);
+      watch();
+      worker.postMessage({ ...asked, id }, transfer);
+    });
+  }
+
+  /** Runs after all earlier calls have ended, however they did. */
+  #inTurn<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(() => {
+      if (signal.aborted) throw new VitrineError('cancelled', {});
+      return work();
+    });
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #end(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#loaded.clear();
+  }
+}
