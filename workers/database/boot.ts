@@ -14,8 +14,6 @@ const SLICE = 10;
  * the one that follows. Files registered under `in/` can still be read afterwards.
  */
 const LOCK_DOWN = [
-  'SET enable_progress_bar = true',
-  'SET progress_bar_time = 0',
   'SET autoinstall_known_extensions = false',
   'SET autoload_known_extensions = false',
   'SET allow_community_extensions = false',

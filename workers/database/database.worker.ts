@@ -1,0 +1,53 @@
+import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from '@duckdb/duckdb-wasm';
+import * as Comlink from 'comlink';
+import * as parquetWasm from 'parquet-wasm/esm';
+import { workerUrl, wasmUrl } from 'virtual:duckdb';
+import { wasm as parquetBinary } from 'virtual:gz/parquet-wasm/esm/parquet_wasm_bg.wasm';
+import type { Source } from '../../src/core/engine';
+import type { FileMessage } from './contract';
+import { WasmDuckDB } from './duckdb';
+import type { ParquetModule } from './parquet';
+import { databaseService } from './service';
+import { trustedScript } from './trusted';
+
+interface HandleSource extends Source {
+  readonly blob: Blob;
+}
+
+let parquet: Promise<ParquetModule> | null = null;
+
+const engine = new WasmDuckDB<HandleSource>({
+  async start(onProgress) {
+    const worker = new Worker(trustedScript(workerUrl), { name: 'duckdb' });
+    worker.addEventListener('message', ({ data }: MessageEvent<{ type: string; data: { percentage: unknown } }>) => {
+      if (data.type === 'PROGRESS_UPDATE') onProgress(Math.min(1, Math.max(0, Number(data.data.percentage) / 100)));
+    });
+    const database = new AsyncDuckDB(new VoidLogger(), worker);
+    await database.instantiate(new URL(wasmUrl, self.location.href).href);
+    return database;
+  },
+  register: (database, name, source) =>
+    database.registerFileHandle(name, source.blob, DuckDBDataProtocol.BROWSER_FILEREADER, true),
+  blob: (source) => Promise.resolve(source.blob),
+  parquet: () => (parquet ??= loadParquet()),
+});
+
+/** Loaded with the first Parquet file; a failed load is tried again. */
+async function loadParquet(): Promise<ParquetModule> {
+  try {
+    await parquetWasm.default({ module_or_path: parquetBinary() });
+    return parquetWasm;
+  } catch (error) {
+    parquet = null;
+    throw error;
+  }
+}
+
+function handle(file: FileMessage): HandleSource {
+  return {
+    ...file,
+    read: async (from, to) => new Uint8Array(await file.blob.slice(from, to).arrayBuffer()),
+  };
+}
+
+Comlink.expose(databaseService(engine, handle));
