@@ -1,0 +1,243 @@
+import type { Formatter } from '../../core/format';
+import { plural, type Catalogue } from '../../core/words';
+import type { Warning } from '../../core/result';
+import type { Rate } from '../../stats/rate';
+import type { FunnelFigures, FunnelStepFigures } from './result';
+import type { FunnelOrder, FunnelParams } from './spec';
+
+export interface FunnelWords {
+  readonly step: (order: FunnelOrder, label: string, k: number) => string;
+  readonly mark: (
+    figures: FunnelFigures,
+    index: number,
+    format: Formatter,
+  ) => { title: string; value: string; note?: string };
+  /** Between two steps, the longest first: the layout takes the first that fits. */
+  readonly between: (next: FunnelStepFigures, format: Formatter) => readonly string[];
+  readonly headline: (figures: FunnelFigures, format: Formatter) => string;
+  readonly sub: (figures: FunnelFigures, format: Formatter) => string;
+  readonly window: (window: FunnelParams['window'], format: Formatter) => string;
+  readonly rows: (rows: number, format: Formatter) => string;
+  readonly independent: (figures: FunnelFigures, format: Formatter) => string;
+  readonly interval: (rate: Rate, format: Formatter) => string;
+  readonly warning: (warning: Warning, format: Formatter) => string | null;
+  readonly columns: {
+    readonly caption: string;
+    readonly step: string;
+    readonly customers: string;
+    readonly ofFirst: string;
+    readonly ofPrevious: string;
+    readonly low: string;
+    readonly high: string;
+    readonly p25: string;
+    readonly median: string;
+    readonly p75: string;
+    readonly independent: string;
+    readonly followed: string;
+  };
+}
+
+/** Steps where most are lost, from the second on; null for a funnel without entrants or losses. */
+function worst(figures: FunnelFigures): { from: FunnelStepFigures; to: FunnelStepFigures; lost: number } | null {
+  let found: { from: FunnelStepFigures; to: FunnelStepFigures; lost: number } | null = null;
+  for (const [i, to] of figures.steps.entries()) {
+    const from = figures.steps[i - 1];
+    const share = to.ofPrevious?.share ?? null;
+    if (from === undefined || share === null || share >= 1) continue;
+    if (found === null || 1 - share > found.lost) found = { from, to, lost: 1 - share };
+  }
+  return found;
+}
+
+const number = (details: Warning['details'], key: string): number => Number(details[key] ?? 0);
+const customersRu = (n: number): string =>
+  plural('ru', n, { one: 'покупатель', few: 'покупателя', many: 'покупателей', other: 'покупателя' });
+const unitEn = { seconds: 'second', minutes: 'minute', hours: 'hour', days: 'day' } as const;
+const unitRu = {
+  seconds: { one: 'секунды', other: 'секунд' },
+  minutes: { one: 'минуты', other: 'минут' },
+  hours: { one: 'часа', other: 'часов' },
+  days: { one: 'дня', other: 'дней' },
+} as const;
+
+export const funnelWords: Catalogue<FunnelWords> = {
+  en: {
+    step: (order, label, k) => (order === 'any' ? `${k} of the steps` : label),
+    mark: (figures, index, format) => {
+      const s = figures.steps[index];
+      if (s === undefined) return { title: '', value: '' };
+      const parts = [
+        s.ofPrevious?.share == null ? '' : `${format.percent(s.ofPrevious.share)} of the step before`,
+        s.ofPrevious?.interval == null
+          ? ''
+          : `95 % interval ${format.percentInterval(s.ofPrevious.interval.low, s.ofPrevious.interval.high)}`,
+        s.time === null
+          ? ''
+          : `median ${format.duration(s.time.median)}, half between ${format.duration(s.time.p25)} and ${format.duration(s.time.p75)}`,
+      ].filter((t) => t !== '');
+      return {
+        title: funnelWords.en.step(figures.order, s.label, index + 1),
+        value: `${format.integer(s.customers)} customers, ${format.percent(s.ofFirst.share)} of the first step`,
+        ...(parts.length > 0 ? { note: parts.join('; ') } : {}),
+      };
+    },
+    between: (next, format) => {
+      const share = next.ofPrevious?.share ?? null;
+      if (share === null) return [];
+      const go = `${format.percent(share)} continue`;
+      const leave = share <= 1 ? ` · ${format.percent(1 - share)} leave` : '';
+      const time = next.time === null ? '' : ` · median ${format.duration(next.time.median)}`;
+      return [go + leave + time, go + time, go];
+    },
+    headline: (figures, format) => {
+      const [first, last] = [figures.steps[0], figures.steps.at(-1)];
+      if (first === undefined || last === undefined || first.customers === 0) return 'No customer takes the first step';
+      const lost = worst(figures);
+      if (figures.order === 'independent') {
+        return `${format.integer(last.customers)} customers have “${last.label}”, but only ${format.integer(last.followed)} came there step by step`;
+      }
+      if (lost === null) return 'Every customer goes all the way';
+      if (last.customers === 0) return `None of ${format.integer(first.customers)} customers reaches the last step`;
+      const end = `${format.percent(figures.conversion.share)} go all the way`;
+      return figures.order === 'any'
+        ? `${end}; most stop after ${figures.steps.indexOf(lost.from) + 1} of ${figures.steps.length} steps`
+        : `${format.percent(lost.lost, 0)} stop between “${lost.from.label}” and “${lost.to.label}”; ${end}`;
+    },
+    sub: (figures, format) => {
+      const path = figures.steps.map((s) => s.label).join(' → ');
+      const window = funnelWords.en.window(figures.window, format);
+      switch (figures.order) {
+        case 'ordered':
+          return `Customers who go ${path} in this order within ${window}`;
+        case 'strict':
+          return `Customers who go ${path} with nothing between, within ${window}`;
+        case 'any':
+          return `Customers by how many of ${figures.steps.map((s) => s.label).join(', ')} they do within ${window}, in any order`;
+        case 'independent':
+          return `Unique customers per event, whatever the order: ${figures.steps.map((s) => s.label).join(', ')}`;
+      }
+    },
+    window: ({ value, unit }, format) =>
+      `${format.number(value, Number.isInteger(value) ? 0 : 2)} ${unitEn[unit]}${value === 1 ? '' : 's'}`,
+    rows: (rows, format) => `${format.integer(rows)} rows`,
+    independent: (figures, format) =>
+      `whatever the order: ${figures.steps.map((s) => format.integer(s.independent)).join(' / ')}; in order: ${figures.steps.map((s) => format.integer(s.followed)).join(' / ')}`,
+    interval: (rate, format) =>
+      rate.interval === null
+        ? ''
+        : `n = ${format.integer(rate.count)}: 95 % interval ${format.percentInterval(rate.interval.low, rate.interval.high)}`,
+    warning: ({ code, details }, format) => {
+      if (code === 'immature') {
+        return `${format.integer(number(details, 'customers'))} customers still have time to convert and are counted apart`;
+      }
+      if (code === 'too-few')
+        return `n = ${format.integer(number(details, 'n'))}: too few to say; ${number(details, 'enough')} would do`;
+      return null;
+    },
+    columns: {
+      caption: 'Funnel by step',
+      step: 'Step',
+      customers: 'Customers',
+      ofFirst: 'Of first step',
+      ofPrevious: 'Of previous step',
+      low: 'Of previous, 95 % from',
+      high: 'Of previous, 95 % to',
+      p25: 'Time from previous, p25',
+      median: 'Median',
+      p75: 'p75',
+      independent: 'Whatever the order',
+      followed: 'In order',
+    },
+  },
+  ru: {
+    step: (order, label, k) =>
+      order === 'any' ? `${k} ${plural('ru', k, { one: 'шаг', few: 'шага', many: 'шагов', other: 'шага' })}` : label,
+    mark: (figures, index, format) => {
+      const s = figures.steps[index];
+      if (s === undefined) return { title: '', value: '' };
+      const parts = [
+        s.ofPrevious?.share == null ? '' : `${format.percent(s.ofPrevious.share)} от предыдущего шага`,
+        s.ofPrevious?.interval == null
+          ? ''
+          : `95 % интервал ${format.percentInterval(s.ofPrevious.interval.low, s.ofPrevious.interval.high)}`,
+        s.time === null
+          ? ''
+          : `медиана ${format.duration(s.time.median)}, половина — от ${format.duration(s.time.p25)} до ${format.duration(s.time.p75)}`,
+      ].filter((t) => t !== '');
+      return {
+        title: funnelWords.ru.step(figures.order, s.label, index + 1),
+        value: `${format.integer(s.customers)} ${customersRu(s.customers)}, ${format.percent(s.ofFirst.share)} от первого шага`,
+        ...(parts.length > 0 ? { note: parts.join('; ') } : {}),
+      };
+    },
+    between: (next, format) => {
+      const share = next.ofPrevious?.share ?? null;
+      if (share === null) return [];
+      const go = `дальше идут ${format.percent(share)}`;
+      const leave = share <= 1 ? ` · уходят ${format.percent(1 - share)}` : '';
+      const time = next.time === null ? '' : ` · медиана ${format.duration(next.time.median)}`;
+      return [go + leave + time, go + time, go];
+    },
+    headline: (figures, format) => {
+      const [first, last] = [figures.steps[0], figures.steps.at(-1)];
+      if (first === undefined || last === undefined || first.customers === 0) return 'Первый шаг не делает никто';
+      const lost = worst(figures);
+      if (figures.order === 'independent') {
+        return `Событие «${last.label}» — у ${format.integer(last.customers)}, а по шагам до него дошли только ${format.integer(last.followed)}`;
+      }
+      if (lost === null) return 'Все доходят до конца';
+      if (last.customers === 0) return `До последнего шага не доходит никто из ${format.integer(first.customers)}`;
+      const end = `до конца доходят ${format.percent(figures.conversion.share)}`;
+      return figures.order === 'any'
+        ? `Все шаги делают ${format.percent(figures.conversion.share)}; чаще всего останавливаются на ${figures.steps.indexOf(lost.from) + 1} из ${figures.steps.length}`
+        : `${format.percent(lost.lost, 0)} останавливаются между «${lost.from.label}» и «${lost.to.label}»; ${end}`;
+    },
+    sub: (figures, format) => {
+      const path = figures.steps.map((s) => s.label).join(' → ');
+      const window = funnelWords.ru.window(figures.window, format);
+      switch (figures.order) {
+        case 'ordered':
+          return `Кто проходит ${path} в этом порядке в течение ${window}`;
+        case 'strict':
+          return `Кто проходит ${path} подряд, без других событий, в течение ${window}`;
+        case 'any':
+          return `Сколько из шагов ${figures.steps.map((s) => s.label).join(', ')} сделано в течение ${window} в любом порядке`;
+        case 'independent':
+          return `Уникальные покупатели по событиям, без учёта порядка: ${figures.steps.map((s) => s.label).join(', ')}`;
+      }
+    },
+    window: ({ value, unit }, format) =>
+      `${format.number(value, Number.isInteger(value) ? 0 : 2)} ${plural('ru', value, { ...unitRu[unit], few: unitRu[unit].other, many: unitRu[unit].other, other: unitRu[unit].one })}`,
+    rows: (rows, format) =>
+      `${format.integer(rows)} ${plural('ru', rows, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })}`,
+    independent: (figures, format) =>
+      `без учёта порядка: ${figures.steps.map((s) => format.integer(s.independent)).join(' / ')}; по порядку: ${figures.steps.map((s) => format.integer(s.followed)).join(' / ')}`,
+    interval: (rate, format) =>
+      rate.interval === null
+        ? ''
+        : `n = ${format.integer(rate.count)}: 95 % интервал ${format.percentInterval(rate.interval.low, rate.interval.high)}`,
+    warning: ({ code, details }, format) => {
+      if (code === 'immature') {
+        const n = number(details, 'customers');
+        return `у ${format.integer(n)} ${plural('ru', n, { one: 'покупателя', other: 'покупателей' })} срок ещё не вышел, они посчитаны отдельно`;
+      }
+      if (code === 'too-few')
+        return `n = ${format.integer(number(details, 'n'))}: слишком мало для выводов; хватило бы ${number(details, 'enough')}`;
+      return null;
+    },
+    columns: {
+      caption: 'Воронка по шагам',
+      step: 'Шаг',
+      customers: 'Покупатели',
+      ofFirst: 'От первого шага',
+      ofPrevious: 'От предыдущего шага',
+      low: 'От предыдущего, 95 % от',
+      high: 'От предыдущего, 95 % до',
+      p25: 'Время от предыдущего, p25',
+      median: 'Медиана',
+      p75: 'p75',
+      independent: 'Без учёта порядка',
+      followed: 'По порядку',
+    },
+  },
+};

@@ -1,0 +1,107 @@
+import { Formatter } from '../../core/format';
+import { DAY } from '../../core/time';
+import { dateTicks, valueAxis } from '../../charts/axes';
+import type { AxisTick, ChartMark, LabelMark, LinePoint } from '../../charts/marks';
+import { textWidth, widest } from '../../charts/text';
+import type { OverviewFigures } from './result';
+import { leadValue } from './series';
+import { overviewWords } from './words';
+
+/** A line over time, laid out for a width. */
+export interface OverviewGeometry {
+  readonly width: number;
+  readonly height: number;
+  /** One per complete bucket, in order of time. */
+  readonly points: readonly LinePoint[];
+  /** Along y: grid lines and their labels. */
+  readonly yTicks: readonly AxisTick[];
+  /** Along x. */
+  readonly xTicks: readonly AxisTick[];
+  /** The plot's box in px: `bottom` is where the x axis' labels hang from, `zero` the line of the value 0. */
+  readonly plot: {
+    readonly left: number;
+    readonly right: number;
+    readonly top: number;
+    readonly bottom: number;
+    readonly zero: number;
+  };
+  /** The last value, beside the line's end. */
+  readonly labels: readonly LabelMark[];
+  readonly marks: readonly ChartMark[];
+}
+
+/**
+ * Geometry of the lead figure over time for a width of 300 px or more. Incomplete buckets are not drawn
+ * (the plate says so).
+ */
+export function overviewChart(figures: OverviewFigures, width: number, format: Formatter): OverviewGeometry {
+  const words = overviewWords[format.locale];
+  // Days are of the zone already; they are printed as they stand.
+  const plain = new Formatter(format.locale, { zone: 'UTC', currency: format.currency });
+  const shown = figures.series.points
+    .filter((p) => p.complete)
+    .map((p) => ({ time: Date.parse(p.from), value: leadValue(figures, p), point: p }));
+  const money = figures.lead === 'revenue';
+  const print = (value: number): string => (money ? format.moneyCompact(value) : format.compact(value));
+  const exact = (value: number): string => (money ? format.money(value) : format.integer(value));
+  const height = Math.round(Math.max(200, Math.min(300, width * 0.34)));
+  const axis = valueAxis(
+    shown.map((s) => s.value),
+    height < 240 ? 4 : 5,
+  );
+  const tickLabels = axis.ticks.map((t) => (t === 0 ? '0' : print(t)));
+  const end = shown.at(-1);
+  const endText = end === undefined ? '' : print(end.value);
+  const plot = {
+    left: Math.ceil(widest(tickLabels, 12)) + 10,
+    right: Math.floor(width - textWidth(endText, 15, 600) - 14),
+    top: 10,
+    bottom: height - 30,
+  };
+  const [from, to] = [shown[0]?.time ?? 0, end?.time ?? 0];
+  const x = (time: number): number =>
+    to === from ? (plot.left + plot.right) / 2 : plot.left + ((time - from) / (to - from)) * (plot.right - plot.left);
+  const y = (value: number): number =>
+    plot.bottom - ((value - axis.low) / (axis.high - axis.low)) * (plot.bottom - plot.top);
+  const step = shown.length > 1 ? (plot.right - plot.left) / (shown.length - 1) : plot.right - plot.left;
+  const months = figures.series.bucket === 'month' || to - from > 120 * DAY;
+  return {
+    width,
+    height,
+    points: shown.map((s) => ({ x: x(s.time), y: y(s.value) })),
+    yTicks: axis.ticks.map((t, i) => ({ at: y(t), label: tickLabels[i] ?? '' })),
+    xTicks:
+      to === from
+        ? shown.map((s) => ({ at: x(s.time), label: plain.dayMonth(s.time) }))
+        : dateTicks(from, to, x, (time) => (months ? plain.month(time) : plain.dayMonth(time)), {
+            left: 0,
+            right: width,
+            least: DAY,
+          }),
+    plot: { ...plot, zero: y(0) },
+    labels: end === undefined ? [] : [{ x: plot.right + 8, y: y(end.value) + 5, strong: endText, size: 'large' }],
+    marks: shown.map((s) => ({
+      x: Math.max(plot.left, x(s.time) - step / 2),
+      y: plot.top,
+      width: Math.min(plot.right, x(s.time) + step / 2) - Math.max(plot.left, x(s.time) - step / 2),
+      height: plot.bottom - plot.top,
+      title: bucketTitle(s.time, figures, plain),
+      value: `${words.metrics[figures.lead]}: ${exact(s.value)}`,
+      note: [
+        ...(figures.lead === 'events' ? [] : [`${words.columns.customers}: ${format.integer(s.point.customers)}`]),
+        `${words.columns.newcomers}: ${format.integer(s.point.newcomers)}`,
+      ].join('; '),
+    })),
+  };
+}
+
+function bucketTitle(time: number, figures: OverviewFigures, plain: Formatter): string {
+  switch (figures.series.bucket) {
+    case 'day':
+      return plain.date(time);
+    case 'week':
+      return plain.dateRange(time, time + 6 * DAY);
+    case 'month':
+      return plain.month(time);
+  }
+}

@@ -1,0 +1,39 @@
+import type { Formatter } from '../../core/format';
+import type { Result } from '../../core/result';
+import type { ExhibitText, PlateItem } from '../../charts/exhibit';
+import type { RfmFigures } from './result';
+import { rfmWords } from './words';
+
+function plate(result: Result<RfmFigures>, format: Formatter): PlateItem[] {
+  const words = rfmWords[format.locale];
+  const { figures } = result;
+  return [
+    { text: words.customers(figures.buyers, format) },
+    ...(figures.windowShoppers > 0 ? [{ text: words.windowShoppers(figures.windowShoppers, format) }] : []),
+    { text: words.ties },
+    ...result.warnings.flatMap((w) => {
+      const text = words.warning(w, format);
+      return text === null ? [] : [{ text, doubt: true }];
+    }),
+  ];
+}
+
+/** What stands around the recency × frequency map. */
+export function rfmMapExhibit(result: Result<RfmFigures>, format: Formatter): ExhibitText {
+  const words = rfmWords[format.locale];
+  return {
+    headline: words.mapHeadline(result.figures, format),
+    sub: words.mapSub(result.figures),
+    plate: plate(result, format),
+  };
+}
+
+/** What stands around the segment bars. */
+export function rfmBarsExhibit(result: Result<RfmFigures>, format: Formatter): ExhibitText {
+  const words = rfmWords[format.locale];
+  return {
+    headline: words.barsHeadline(result.figures, format),
+    sub: words.barsSub(result.figures),
+    plate: plate(result, format),
+  };
+}

@@ -1,0 +1,234 @@
+import type { Formatter } from '../../core/format';
+import type { Warning } from '../../core/result';
+import { plural, type Catalogue } from '../../core/words';
+import type { RfmCell, RfmFigures, RfmSegmentFigures } from './result';
+import type { SegmentKey } from './segments';
+
+export interface RfmWords {
+  readonly segments: Readonly<Record<SegmentKey, string>>;
+  readonly mapHeadline: (figures: RfmFigures, format: Formatter) => string;
+  readonly mapSub: (figures: RfmFigures) => string;
+  readonly barsHeadline: (figures: RfmFigures, format: Formatter) => string;
+  readonly barsSub: (figures: RfmFigures) => string;
+  /** Axis titles of the map. */
+  readonly recencyAxis: string;
+  readonly frequencyAxis: string;
+  /** Second line of a cell, the longest first. */
+  readonly cellNote: (cell: RfmCell, format: Formatter) => readonly string[];
+  readonly cellMark: (cell: RfmCell, format: Formatter) => { title: string; value: string; note?: string };
+  readonly revenueKey: string;
+  readonly customersKey: string;
+  /** Beside a segment's bars. */
+  readonly barLabel: (segment: RfmSegmentFigures, format: Formatter) => { strong: string; text: string };
+  readonly segmentMark: (
+    segment: RfmSegmentFigures,
+    format: Formatter,
+  ) => { title: string; value: string; note?: string };
+  readonly customers: (n: number, format: Formatter) => string;
+  readonly windowShoppers: (n: number, format: Formatter) => string;
+  readonly ties: string;
+  readonly warning: (warning: Warning, format: Formatter) => string | null;
+  readonly columns: {
+    readonly map: string;
+    readonly segmentsCaption: string;
+    readonly recencyScore: string;
+    readonly frequencyScore: string;
+    readonly segment: string;
+    readonly customers: string;
+    readonly customerShare: string;
+    readonly revenue: string;
+    readonly revenueShare: string;
+    readonly recency: string;
+    readonly frequency: string;
+    readonly monetary: string;
+  };
+}
+
+const number = (details: Warning['details'], key: string): number => Number(details[key] ?? 0);
+
+/** Champions and loyal customers together: who carries the business. */
+function best(figures: RfmFigures): { customers: number; revenue: number | null } {
+  const two = figures.segments.filter((s) => s.segment === 'champions' || s.segment === 'loyal');
+  return {
+    customers: two.reduce((n, s) => n + (s.customerShare ?? 0), 0),
+    revenue: figures.revenue === null ? null : two.reduce((n, s) => n + (s.revenueShare ?? 0), 0),
+  };
+}
+
+/** The segment that most buyers are in, and its share. */
+function largest(figures: RfmFigures): RfmSegmentFigures | null {
+  const top = [...figures.segments].sort((a, b) => b.customers - a.customers)[0];
+  return top === undefined || top.customers === 0 ? null : top;
+}
+
+export const rfmWords: Catalogue<RfmWords> = {
+  en: {
+    segments: {
+      champions: 'Champions',
+      loyal: 'Loyal',
+      'potential-loyalists': 'Potential loyalists',
+      new: 'New',
+      promising: 'Promising',
+      'need-attention': 'Need attention',
+      'about-to-sleep': 'About to sleep',
+      'cant-lose': 'Can’t lose them',
+      'at-risk': 'At risk',
+      hibernating: 'Hibernating',
+      'window-shoppers': 'Window shoppers',
+    },
+    mapHeadline: (figures, format) => {
+      const top = largest(figures);
+      if (top === null) return 'Nobody has bought yet';
+      return `The largest group, ${format.percent(top.customerShare, 0)} of buyers: ${rfmWords.en.segments[top.segment].toLowerCase()}`;
+    },
+    mapSub: () => 'Buyers by recency score (up = bought recently) and frequency score (right = buys often)',
+    barsHeadline: (figures, format) => {
+      const { customers, revenue } = best(figures);
+      if (figures.buyers === 0) return 'Nobody has bought yet';
+      return revenue === null
+        ? `${format.percent(customers, 0)} of buyers are champions or loyal`
+        : `${format.percent(customers, 0)} of buyers, champions and loyal, bring ${format.percent(revenue, 0)} of revenue`;
+    },
+    barsSub: (figures) =>
+      figures.revenue === null ? 'Share of buyers by RFM segment' : 'Share of net revenue and of buyers by RFM segment',
+    recencyAxis: 'Recency: 5 = bought recently',
+    frequencyAxis: 'Frequency: 5 = buys often',
+    cellNote: (cell, format) =>
+      cell.revenueShare === null
+        ? []
+        : [`${format.percent(cell.revenueShare, 0)} of revenue`, format.percent(cell.revenueShare, 0)],
+    cellMark: (cell, format) => ({
+      title: `Recency ${cell.recency}, frequency ${cell.frequency}: ${rfmWords.en.segments[cell.segment]}`,
+      value: rfmWords.en.customers(cell.customers, format),
+      ...(cell.revenueShare === null ? {} : { note: `${format.percent(cell.revenueShare)} of revenue` }),
+    }),
+    revenueKey: 'Revenue',
+    customersKey: 'Buyers',
+    barLabel: (s, format) =>
+      s.revenueShare === null
+        ? { strong: format.percent(s.customerShare, 0), text: 'of buyers' }
+        : { strong: format.percent(s.revenueShare, 0), text: `from ${format.percent(s.customerShare, 0)}` },
+    segmentMark: (s, format) => ({
+      title: rfmWords.en.segments[s.segment],
+      value:
+        s.revenueShare === null
+          ? `${format.percent(s.customerShare)} of buyers`
+          : `${format.percent(s.revenueShare)} of revenue from ${format.percent(s.customerShare)} of buyers`,
+      note: `${rfmWords.en.customers(s.customers, format)}; last purchase ${format.number(s.recency, 0)} days ago on average, ${format.number(s.frequency, 1)} purchases each`,
+    }),
+    customers: (n, format) => `${format.integer(n)} ${plural('en', n, { one: 'buyer', other: 'buyers' })}`,
+    windowShoppers: (n, format) => `${format.integer(n)} who never bought stand apart`,
+    ties: 'scores by quintile, ties together',
+    warning: ({ code, details }, format) => {
+      if (code === 'empty-score')
+        return `${String(details['axis'])}: no buyer has score ${String(details['scores'])}, too many are alike`;
+      if (code === 'too-few')
+        return `n = ${format.integer(number(details, 'n'))}: too few to say; ${number(details, 'enough')} would do`;
+      if (code === 'no-amount') return 'no column holds money: recency and frequency only';
+      return null;
+    },
+    columns: {
+      map: 'Buyers by recency and frequency score',
+      segmentsCaption: 'RFM segments',
+      recencyScore: 'Recency score',
+      frequencyScore: 'Frequency score',
+      segment: 'Segment',
+      customers: 'Buyers',
+      customerShare: 'Share of buyers',
+      revenue: 'Net revenue',
+      revenueShare: 'Share of revenue',
+      recency: 'Mean days since purchase',
+      frequency: 'Mean purchases',
+      monetary: 'Mean net revenue',
+    },
+  },
+  ru: {
+    segments: {
+      champions: 'Чемпионы',
+      loyal: 'Лояльные',
+      'potential-loyalists': 'Потенциально лояльные',
+      new: 'Новые',
+      promising: 'Перспективные',
+      'need-attention': 'Требуют внимания',
+      'about-to-sleep': 'Засыпают',
+      'cant-lose': 'Нельзя потерять',
+      'at-risk': 'В зоне риска',
+      hibernating: 'Спят',
+      'window-shoppers': 'Только смотрели',
+    },
+    mapHeadline: (figures, format) => {
+      const top = largest(figures);
+      if (top === null) return 'Покупок ещё не было';
+      return `Самая большая группа, ${format.percent(top.customerShare, 0)} покупателей, — «${rfmWords.ru.segments[top.segment]}»`;
+    },
+    mapSub: () => 'Покупатели по давности (выше — покупали недавно) и частоте (правее — покупают часто)',
+    barsHeadline: (figures, format) => {
+      const { customers, revenue } = best(figures);
+      if (figures.buyers === 0) return 'Покупок ещё не было';
+      return revenue === null
+        ? `Чемпионы и лояльные — ${format.percent(customers, 0)} покупателей`
+        : `Чемпионы и лояльные, ${format.percent(customers, 0)} покупателей, приносят ${format.percent(revenue, 0)} выручки`;
+    },
+    barsSub: (figures) =>
+      figures.revenue === null
+        ? 'Доля покупателей по сегментам RFM'
+        : 'Доля чистой выручки и доля покупателей по сегментам RFM',
+    recencyAxis: 'Давность: 5 — покупали недавно',
+    frequencyAxis: 'Частота: 5 — покупают часто',
+    cellNote: (cell, format) =>
+      cell.revenueShare === null
+        ? []
+        : [`${format.percent(cell.revenueShare, 0)} выручки`, format.percent(cell.revenueShare, 0)],
+    cellMark: (cell, format) => ({
+      title: `Давность ${cell.recency}, частота ${cell.frequency}: ${rfmWords.ru.segments[cell.segment]}`,
+      value: rfmWords.ru.customers(cell.customers, format),
+      ...(cell.revenueShare === null ? {} : { note: `${format.percent(cell.revenueShare)} выручки` }),
+    }),
+    revenueKey: 'Выручка',
+    customersKey: 'Покупатели',
+    barLabel: (s, format) =>
+      s.revenueShare === null
+        ? { strong: format.percent(s.customerShare, 0), text: 'покупателей' }
+        : { strong: format.percent(s.revenueShare, 0), text: `от ${format.percent(s.customerShare, 0)}` },
+    segmentMark: (s, format) => ({
+      title: rfmWords.ru.segments[s.segment],
+      value:
+        s.revenueShare === null
+          ? `${format.percent(s.customerShare)} покупателей`
+          : `${format.percent(s.revenueShare)} выручки от ${format.percent(s.customerShare)} покупателей`,
+      note: `${rfmWords.ru.customers(s.customers, format)}; в среднем ${format.number(s.recency, 0)} дн. с последней покупки, покупок — ${format.number(s.frequency, 1)}`,
+    }),
+    customers: (n, format) =>
+      `${format.integer(n)} ${plural('ru', n, { one: 'покупатель', few: 'покупателя', many: 'покупателей', other: 'покупателя' })}`,
+    windowShoppers: (n, format) => `${format.integer(n)} без покупок — отдельно`,
+    ties: 'баллы по квинтилям, равные значения вместе',
+    warning: ({ code, details }, format) => {
+      if (code === 'empty-score') {
+        const axes: Readonly<Record<string, string>> = {
+          recency: 'давность',
+          frequency: 'частота',
+          monetary: 'деньги',
+        };
+        return `${axes[String(details['axis'])] ?? ''}: балла ${String(details['scores'])} нет ни у кого, слишком много одинаковых`;
+      }
+      if (code === 'too-few')
+        return `n = ${format.integer(number(details, 'n'))}: слишком мало для выводов; хватило бы ${number(details, 'enough')}`;
+      if (code === 'no-amount') return 'столбца с деньгами нет: только давность и частота';
+      return null;
+    },
+    columns: {
+      map: 'Покупатели по баллам давности и частоты',
+      segmentsCaption: 'Сегменты RFM',
+      recencyScore: 'Балл давности',
+      frequencyScore: 'Балл частоты',
+      segment: 'Сегмент',
+      customers: 'Покупатели',
+      customerShare: 'Доля покупателей',
+      revenue: 'Чистая выручка',
+      revenueShare: 'Доля выручки',
+      recency: 'Дней с покупки, в среднем',
+      frequency: 'Покупок, в среднем',
+      monetary: 'Чистая выручка, в среднем',
+    },
+  },
+};
