@@ -1,14 +1,51 @@
 import './ui/ui.css';
 import { mount } from 'svelte';
+import databaseUrl from '../workers/database/database.worker.ts?worker&url';
+import scoreUrl from '../workers/score/score.worker.ts?worker&url';
 import App from './App.svelte';
-import { RemoteEngine } from './engines/remote';
-import { OfflineCopy } from './engines/offline';
+import { appWorker, trustedScript } from './engines/app-worker';
+import { Offline } from './engines/offline';
+import { fileSource, RemoteEngine } from './engines/remote';
 import { RemoteScorer } from './engines/scorer';
+import { OfflineCopy } from './state/offline.svelte';
 import { Preferences } from './state/preferences.svelte';
 import { PrivacyLog } from './state/privacy.svelte';
 import { Route } from './state/route.svelte';
 import { Workspace } from './state/workspace.svelte';
 
+const privacy = new PrivacyLog(window.location.origin);
+privacy.watch(window);
+
+const engine = new RemoteEngine(
+  () => appWorker(databaseUrl, 'database'),
+  () => workspace.lost(),
+);
+const scorer = new RemoteScorer(() => appWorker(scoreUrl, 'score'));
+const workspace = new Workspace({ engine, scorer }, fileSource);
+
+const offline = new OfflineCopy(new Offline());
+void offline.start(trustedScript);
+
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
-mount(App, { target, props: {} });
+mount(App, {
+  target,
+  props: {
+    workspace,
+    route: new Route(window.location),
+    preferences: new Preferences(storage(), navigator.languages),
+    privacy,
+    offline,
+    scorer,
+  },
+});
+
+/** This browser's storage, or null where it is denied. */
+function storage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    // A sandboxed frame or a strict setting: reading the property throws, and there is no other way to ask.
+    return null;
+  }
+}

@@ -1,8 +1,8 @@
 import type { VitrineError } from '../core/errors';
 import type { Cleaning, Roles } from '../core/roles';
 import type { Spine } from '../core/spine';
-import type { Opened } from '../data/open';
-import type { Profile } from '../data/profile';
+import type { Opened, Profile } from '../data';
+import type { Demo } from './demo';
 
 /** One opened file: what was read, what its columns mean, and the spine made of it. */
 export class OpenTable {
@@ -15,9 +15,9 @@ export class OpenTable {
   /** Why there is no spine. */
   error = $state.raw<VitrineError | null>(null);
   /** The sample data set it came from, or null for a person's own file. */
-  readonly demo: string | null;
+  readonly demo: Demo | null;
 
-  constructor(opened: Opened, roles: Roles, demo: string | null) {
+  constructor(opened: Opened, roles: Roles, demo: Demo | null) {
     this.opened = opened;
     this.roles = roles;
     this.demo = demo;

@@ -8,10 +8,10 @@ import type { Engine, Progress, Statement } from '../core/engine';
 import { asVitrineError, isAbort, VitrineError } from '../core/errors';
 import type { Frame } from '../core/frame';
 import type { Cleaning, Roles } from '../core/roles';
-import { openSource } from '../data/open';
-import { profileTable } from '../data/profile';
-import { buildSpine } from '../data/spine';
+import { parseParams } from '../core/recipe';
+import { buildSpine, openSource, profileTable } from '../data';
 import type { FileSource } from '../engines/remote';
+import { fetchDemo, type Demo } from './demo';
 import { Run } from './run.svelte';
 import { OpenTable } from './table.svelte';
 
@@ -46,6 +46,7 @@ export class Workspace {
   #controller: AbortController | null = null;
   #round = 0;
   readonly #place: Place & { readonly engine: Engine<FileSource> };
+  readonly #source: (file: File) => FileSource;
 
   readonly runs = {
     overview: new Run<FiguresOf<'overview'>>(),
@@ -55,10 +56,12 @@ export class Workspace {
   } as const;
 
   /** What the person chose; the rest is settled from the data by each analysis. */
-  params = $state.raw<{ readonly [K in Kind]: ParamsOf<K> }>({ overview: {}, funnel: {}, rfm: {}, score: {} });
+  params = $state.raw<{ readonly [K in Kind]: ParamsOf<K> }>(defaults());
 
-  constructor(place: Place & { readonly engine: Engine<FileSource> }) {
+  /** @param source wraps a browser's File as something the engine can read */
+  constructor(place: Place & { readonly engine: Engine<FileSource> }, source: (file: File) => FileSource) {
     this.#place = place;
+    this.#source = source;
   }
 
   get tables(): readonly OpenTable[] {
@@ -97,17 +100,17 @@ export class Workspace {
    * they are. The last one that can be analysed comes into view.
    * @param demo name of the sample data set the files belong to
    */
-  async open(sources: readonly FileSource[], demo: string | null = null): Promise<void> {
+  async open(files: readonly File[], demo: Demo | null = null): Promise<void> {
     this.#controller?.abort();
     const controller = new AbortController();
     this.#controller = controller;
     this.#failures = [];
-    for (const source of sources) {
+    for (const file of files) {
       try {
-        await this.#openOne(controller.signal, source, demo);
+        await this.#openOne(controller.signal, this.#source(file), demo);
       } catch (error) {
         if (isAbort(error)) break;
-        this.#failures = [...this.#failures, { file: source.name, error: asVitrineError(error) }];
+        this.#fail(file.name, error);
       }
     }
     if (this.#controller === controller) {
@@ -116,7 +119,7 @@ export class Workspace {
     }
   }
 
-  async #openOne(signal: AbortSignal, source: FileSource, demo: string | null): Promise<void> {
+  async #openOne(signal: AbortSignal, source: FileSource, demo: Demo | null): Promise<void> {
     const { engine } = this.#place;
     const show = (phase: Opening['phase']) => (p: Progress) => {
       if (!signal.aborted) this.#opening = { file: source.name, phase, done: p.done };
@@ -149,8 +152,31 @@ export class Workspace {
       const { signal } = new AbortController();
       table.profile = await profileTable(signal, this.#place.engine, table.opened.table, table.opened.columns);
     } catch (error) {
-      this.#failures = [...this.#failures, { file: table.name, error: asVitrineError(error) }];
+      this.#fail(table.name, error);
     }
+  }
+
+  /** Opens a sample data set that `fetched` loads from beside the page. */
+  async openDemo(demo: Demo): Promise<void> {
+    this.#opening = { file: demo, phase: 'reading', done: null };
+    this.#failures = [];
+    try {
+      const { file, currency } = await fetchDemo(demo);
+      this.#currency = currency;
+      await this.open([file], demo);
+    } catch (error) {
+      this.#opening = null;
+      this.#fail(demo, error);
+    }
+  }
+
+  /** To be called when the engine is gone: its tables are gone with it, and so is what was shown of them. */
+  lost(): void {
+    this.#tables = [];
+    this.#current = null;
+    this.#opening = null;
+    this.#forget();
+    this.#fail('', new VitrineError('engine.lost', { reason: 'DuckDB' }));
   }
 
   /** Stops the file being opened; files already open stay. */
@@ -253,6 +279,10 @@ export class Workspace {
     return this.#place.engine.export(signal, statement, format);
   }
 
+  #fail(file: string, error: unknown): void {
+    this.#failures = [...this.#failures, { file, error: asVitrineError(error) }];
+  }
+
   #forget(): void {
     this.#round++;
     this.#analysed = false;
@@ -265,4 +295,14 @@ export class Workspace {
     for (let n = 2; taken.has(free); n++) free = `${name} (${n})`;
     return free;
   }
+}
+
+/** Every analysis' parameters with nothing chosen. */
+function defaults(): { readonly [K in Kind]: ParamsOf<K> } {
+  return {
+    overview: parseParams(overview.params, {}, 'overview'),
+    funnel: parseParams(funnel.params, {}, 'funnel'),
+    rfm: parseParams(rfm.params, {}, 'rfm'),
+    score: parseParams(score.params, {}, 'score'),
+  };
 }

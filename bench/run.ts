@@ -1,0 +1,80 @@
+/**
+ * `npm run bench [-- --rounds 3 --customers 230000 --no-browser]`: the same work on native DuckDB with one
+ * thread and on DuckDB-WASM, in turn in one run, and the ratios of their medians. DuckDB-WASM runs in Node
+ * and, where Chromium is found, in a real tab. Numbers of one machine; quote the ratios.
+ */
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openWasmInNode } from '../src/engines/native/wasm';
+import { NativeDuckDB } from '../src/engines/native/duckdb';
+import { pathSource } from '../src/engines/native/source';
+import { benchData, CUSTOMERS } from './data';
+import { measureInTab } from './tab';
+import { measure, stepNames, type StepName, type Times } from './work';
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '3' },
+    customers: { type: 'string', default: String(CUSTOMERS) },
+    parquet: { type: 'boolean', default: false },
+    'no-browser': { type: 'boolean', default: false },
+  },
+});
+
+const data = await benchData(Number(values.customers));
+const file = values.parquet ? data.parquet : data.csv;
+const rounds: { native: Times; node: Times; tab: Times | null; blocked: number | null }[] = [];
+let rows = 0;
+for (let round = 0; round < Number(values.rounds); round++) {
+  const native = await withEngine(() => NativeDuckDB.open({ threads: 1 }));
+  const node = await withEngine(() => openWasmInNode());
+  const tab = values['no-browser'] ? null : await measureInTab(file);
+  rows = native.rows;
+  if (node.rows !== rows || (tab !== null && tab.rows !== rows)) throw new Error('the engines read different rows');
+  rounds.push({ native: native.times, node: node.times, tab: tab?.times ?? null, blocked: tab?.longestTask ?? null });
+  console.error(`round ${round + 1} of ${values.rounds} done`);
+}
+
+console.log(
+  `${basename(file)}: ${rows.toLocaleString('en')} rows, ${(data.bytes / 1e6).toFixed(0)} MB as CSV; medians of ${rounds.length} rounds`,
+);
+console.log('| step | native, 1 thread (s) | WASM in Node (s) | ratio | WASM in Chromium (s) | ratio |');
+console.log('|---|---:|---:|---:|---:|---:|');
+for (const step of [...stepNames, 'import'] as const) {
+  const native = median(rounds.map((r) => time(r.native, step)));
+  const node = median(rounds.map((r) => time(r.node, step)));
+  const tabs = rounds.flatMap((r) => (r.tab === null ? [] : [time(r.tab, step)]));
+  const tab = tabs.length === 0 ? ['–', '–'] : [seconds(median(tabs)), (median(tabs) / native).toFixed(2)];
+  console.log(
+    `| ${step} | ${seconds(native)} | ${seconds(node)} | ${(node / native).toFixed(2)} | ${tab.join(' | ')} |`,
+  );
+}
+const blocked = rounds.flatMap((r) => (r.blocked === null ? [] : [r.blocked]));
+if (blocked.length > 0)
+  console.log(`\nlongest task on the main thread of the tab: ${Math.max(...blocked).toFixed(0)} ms`);
+process.exit(0);
+
+/** `import` is what a person waits for after a drop: opening and sorting. */
+function time(times: Times, step: StepName | 'import'): number {
+  return step === 'import' ? times.open + times.spine : times[step];
+}
+
+async function withEngine(open: () => Promise<Parameters<typeof measure>[0] & { close(): Promise<void> }>) {
+  const engine = await open();
+  try {
+    return await measure(engine, await pathSource(file));
+  } finally {
+    await engine.close();
+  }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(2);
+}
