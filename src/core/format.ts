@@ -62,6 +62,14 @@ export class Formatter {
     return unit === '' ? this.number(value, 0) : `${this.#significant(scaled)}${NBSP}${unit}`;
   }
 
+  /** For an axis: like `compact`, without zeros at the end: 20 k, 2.5 M. */
+  tick(value: number | null): string {
+    if (!isNumber(value)) return '–';
+    const [scaled, unit] = this.#scale(value);
+    const printed = this.#print(scaled, unit === '' ? { maximumSignificantDigits: 4 } : { maximumSignificantDigits: 3 });
+    return unit === '' ? printed : `${printed}${NBSP}${unit}`;
+  }
+
   /** Share in [0, 1] (or any ratio) as percent with `digits` decimals: 48.9 %. */
   percent(share: number | null, digits = 1): string {
     if (!isNumber(share)) return '–';

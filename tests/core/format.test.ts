@@ -29,6 +29,10 @@ describe('Formatter', () => {
     expect(plain(en.compact(value))).toBe(printed);
   });
 
+  it('prints ticks without zeros at the end', () => {
+    expect([0, 0.5, 2000, 20_000, 2.5e6].map((n) => plain(en.tick(n)))).toEqual(['0', '0.5', '2,000', '20 k', '2.5 M']);
+  });
+
   it('prints Russian magnitudes and decimals', () => {
     expect(plain(ru.compact(12437.21))).toBe('12,4 тыс.');
     expect(plain(ru.compact(2_500_000))).toBe('2,50 млн');
