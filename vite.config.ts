@@ -1,7 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { duckdb } from './tools/vite/duckdb';
+import { gzippedWasm } from './tools/vite/gz';
 import { models } from './tools/vite/models';
 import { offline } from './tools/vite/offline';
+import { onnxruntime } from './tools/vite/onnxruntime';
 import { policy } from './tools/vite/policy';
 
 export default defineConfig({
@@ -11,6 +14,7 @@ export default defineConfig({
   plugins: [svelte(), policy(), models(), offline()],
   worker: {
     format: 'es',
+    plugins: () => [onnxruntime(), duckdb(), gzippedWasm()],
     rolldownOptions: {
       output: {
         // A folder of their own, so that `_headers` can speak of workers.

@@ -6,6 +6,9 @@ import { run } from './run.mjs';
 /** Folder of the production build. */
 export const dist = join(root, 'dist');
 
+/** Vite warns of a way of loading its configuration that is not the one used here. */
+export const quiet = { VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' };
+
 const sources = [
   'src',
   'workers',
@@ -21,7 +24,7 @@ const sources = [
 export async function buildIfStale() {
   if (!isStale()) return;
   process.stdout.write('Building …\n');
-  const code = await run('vite', ['build', '--logLevel', 'warn']);
+  const code = await run('vite', ['build', '--logLevel', 'warn'], { env: quiet });
   if (code !== 0) throw new Error('the build failed');
 }
 

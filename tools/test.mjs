@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureChromium } from './browser.mjs';
+import { quiet } from './build.mjs';
 import { installPackages, root } from './install.mjs';
 import { run } from './run.mjs';
 
@@ -15,7 +16,7 @@ const stages = [
   ['lint', () => commands(['eslint', '.', '--max-warnings', '0'])],
   ['format', () => commands(['prettier', '--check', '.', '--log-level', 'warn'])],
   ['unit', () => vitest('unit')],
-  ['build', () => commands(['vite', 'build', '--logLevel', 'warn'])],
+  ['build', async () => one(await run('vite', ['build', '--logLevel', 'warn'], { env: quiet }))],
   ['e2e', async () => vitest('e2e', { CHROMIUM: await ensureChromium() })],
 ];
 
@@ -64,6 +65,11 @@ function report(name, count, ms, error) {
 async function commands(...all) {
   let code = 0;
   for (const [command = '', ...args] of all) code = (await run(command, args)) || code;
+  return one(code);
+}
+
+/** @param {number} code @returns {Count} */
+function one(code) {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 

@@ -6,14 +6,14 @@ export type OfflineState =
   | 'installing'
   /** The page opens without a network. */
   | 'ready'
-  /** As `ready`, and a newer version is kept beside this one, waiting for {@link OfflineCopy.update}. */
+  /** As `ready`, and a newer version is kept beside this one, waiting for {@link Offline.update}. */
   | 'update-waiting';
 
 /**
  * Keeps the page for use without a network, by the service worker `sw.js`. Nothing is replaced under a
  * person's hands: a new version waits until they ask for it.
  */
-export class OfflineCopy {
+export class Offline {
   #state: OfflineState = 'unsupported';
   #registration: ServiceWorkerRegistration | null = null;
   readonly #listeners = new Set<(state: OfflineState) => void>();

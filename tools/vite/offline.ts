@@ -15,16 +15,22 @@ const entry = fileURLToPath(new URL('../../workers/offline/offline.worker.ts', i
  */
 export function offline(): Plugin {
   let folder = '';
+  let written = false;
   return {
     name: 'vitrine:offline',
     apply: 'build',
     configResolved(config) {
       folder = resolve(config.root, config.build.outDir);
     },
+    writeBundle() {
+      written = true;
+    },
     closeBundle: {
       order: 'post',
       sequential: true,
       async handler() {
+        // A build that failed is closed as well; its own error is the one to show.
+        if (!written) return;
         const manifest = manifestOf(folder);
         await build({
           configFile: false,

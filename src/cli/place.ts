@@ -1,0 +1,22 @@
+import type { Scorer } from '../core/analysis';
+import type { Engine } from '../core/engine';
+import { NativeDuckDB, type PathSource } from '../engines/native/duckdb';
+import { NodeScorer } from '../engines/native/scorer';
+import { openWasmInNode } from '../engines/native/wasm';
+import type { EngineName } from './args';
+
+/** Where the command line runs plans. */
+export interface CliPlace {
+  readonly engine: Engine<PathSource>;
+  readonly scorer: Scorer;
+}
+
+/** Opens an engine for the time of `work`, and closes it whatever happens. */
+export async function withPlace<T>(name: EngineName, work: (place: CliPlace) => Promise<T>): Promise<T> {
+  const engine = name === 'native' ? await NativeDuckDB.open() : await openWasmInNode();
+  try {
+    return await work({ engine, scorer: new NodeScorer() });
+  } finally {
+    await engine.close();
+  }
+}

@@ -1,0 +1,90 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { analysisOf, analysisSchemas } from '../analyses/index';
+import { runAnalysis } from '../analyses/run';
+import type { DataInfo } from '../core/analysis';
+import { VitrineError } from '../core/errors';
+import { parseParams, parseRecipe, type Recipe, type RecipeAnalysis } from '../core/recipe';
+import type { Command } from './args';
+import { withPlace } from './place';
+import type { ProgressLine } from './progress';
+import { openSources, type Ready } from './sources';
+
+/**
+ * Runs a recipe: one `<id>.json` per analysis, one file per long list. Each is written when it is done, so
+ * that a run that fails late leaves what it had.
+ * @returns the files that were written, in order
+ * @throws VitrineError
+ */
+export async function runRecipe(
+  signal: AbortSignal,
+  { recipe: path, out, engine: engineName, format }: Extract<Command, { command: 'run' }>,
+  line: ProgressLine,
+): Promise<readonly string[]> {
+  const recipe = await readRecipe(path);
+  await mkdir(out, { recursive: true }).catch((cause: unknown) => {
+    throw new VitrineError('data.missing', { what: `The folder ${out}` }, { cause });
+  });
+  return withPlace(engineName, async (place) => {
+    const written: string[] = [];
+    const sources = await openSources(signal, place.engine, recipe, path, line);
+    for (const [index, asked] of recipe.analyses.entries()) {
+      const analysis = analysisOf(asked.kind);
+      if (analysis === undefined) throw new Error(`the recipe was checked, yet ${asked.kind} is unknown`);
+      const params = parseParams(analysis.params, paramsOf(asked), `analyses[${index}]`);
+      const data = dataFor(sources, asked, (d) => void analysis.settle(params, d));
+      const onStep = (_: string, progress: { readonly done: number | null }): void =>
+        line.show(`computing ${asked.id}`, progress.done);
+      const result = await runAnalysis(signal, place, analysis, asked.id, params, data, onStep);
+      for (const table of result.tables) {
+        const file = join(out, `${asked.id}.${table.name}.${format}`);
+        const blob = await place.engine.export(signal, table.sql, format, line.of(`writing ${file}`));
+        await writeFile(file, Buffer.from(await blob.arrayBuffer()));
+        written.push(file);
+      }
+      const file = join(out, `${asked.id}.json`);
+      await writeFile(file, `${JSON.stringify(result, null, 2)}\n`);
+      written.push(file);
+    }
+    return written;
+  });
+}
+
+/** @throws VitrineError `data.missing`, `recipe.*` */
+export async function readRecipe(path: string): Promise<Recipe> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new VitrineError('data.missing', { what: path }, { cause });
+  });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new VitrineError('recipe.not-json', { reason }, { cause });
+  }
+  return parseRecipe(json, analysisSchemas);
+}
+
+function paramsOf(asked: RecipeAnalysis): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(asked).filter(([key]) => !['id', 'kind', 'source'].includes(key)));
+}
+
+/**
+ * The source that an analysis names, else the first one that it can be settled on.
+ * @throws VitrineError why the named one, or the first one, does not serve
+ */
+function dataFor(sources: readonly Ready[], asked: RecipeAnalysis, settle: (data: DataInfo) => void): DataInfo {
+  const candidates = asked.source === undefined ? sources : sources.filter((s) => s.name === asked.source);
+  let first: VitrineError | null = null;
+  for (const source of candidates) {
+    try {
+      if ('error' in source) throw source.error;
+      settle(source.data);
+      return source.data;
+    } catch (error) {
+      if (!(error instanceof VitrineError)) throw error;
+      first ??= error;
+    }
+  }
+  throw first ?? new Error(`no source for ${asked.id}`);
+}

@@ -1,0 +1,70 @@
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { DataInfo } from '../core/analysis';
+import type { Engine } from '../core/engine';
+import { VitrineError } from '../core/errors';
+import type { Recipe } from '../core/recipe';
+import type { Cleaning } from '../core/roles';
+import { openSource } from '../data/open';
+import { parseRoles } from '../data/roles';
+import { buildSpine } from '../data/spine';
+import { pathSource, type PathSource } from '../engines/native/duckdb';
+import type { ProgressLine } from './progress';
+
+const demos = {
+  shop: { file: 'shop-events.parquet', currency: 'EUR' },
+  orders: { file: 'shop-orders.parquet', currency: 'EUR' },
+} as const;
+const demoFolder = fileURLToPath(new URL('../../static/demo/', import.meta.url));
+
+type RecipeSource = Recipe['sources'][number];
+
+/** A source of a recipe that is ready for analyses, or why it is not. */
+export type Ready =
+  { readonly name: string; readonly data: DataInfo } | { readonly name: string; readonly error: VitrineError };
+
+/**
+ * Opens every source of a recipe and makes its spine. A file that cannot be read ends the run; one that
+ * has no customer and time is kept with the reason, for an analysis may not need it.
+ * @param recipePath paths of the recipe are relative to its folder
+ */
+export async function openSources(
+  signal: AbortSignal,
+  engine: Engine<PathSource>,
+  recipe: Recipe,
+  recipePath: string,
+  line: ProgressLine,
+): Promise<readonly Ready[]> {
+  const ready: Ready[] = [];
+  for (const source of recipe.sources) {
+    const file = await pathSource(pathOf(source, recipePath));
+    const opened = await openSource(signal, engine, file, source.name, line.of(`reading ${file.name}`));
+    const given = recipe.roles?.[source.name];
+    try {
+      const spine = await buildSpine(
+        signal,
+        engine,
+        opened,
+        given === undefined ? opened.roles : parseRoles(source.name, opened.columns, given),
+        cleaning(source.clean),
+        line.of(`sorting ${file.name}`),
+      );
+      const asOf = recipe.asOf === undefined ? spine.to : Date.parse(recipe.asOf);
+      const currency = recipe.currency ?? (source.demo === undefined ? null : demos[source.demo].currency);
+      ready.push({ name: source.name, data: { spine, asOf, zone: recipe.zone ?? 'UTC', currency } });
+    } catch (error) {
+      if (!(error instanceof VitrineError) || error.code !== 'role.missing') throw error;
+      ready.push({ name: source.name, error });
+    }
+  }
+  return ready;
+}
+
+function pathOf(source: RecipeSource, recipePath: string): string {
+  if (source.demo !== undefined) return resolve(demoFolder, demos[source.demo].file);
+  return resolve(dirname(recipePath), source.path ?? '');
+}
+
+function cleaning({ duplicates = false, zeroAmounts = false }: RecipeSource['clean'] = {}): Cleaning {
+  return { duplicates, zeroAmounts };
+}
