@@ -1,0 +1,54 @@
+import { FLOAT, INT64, writeGraph, writeOnnx, type GraphSpec, type Node } from '../../src/learn/onnx/write';
+import { FEATURES_KEY, TASK_KEY } from '../../src/learn/pipeline';
+
+/** A graph of one input `features` [N, width] and one output `scores`, as a starting point for hostile ones. */
+export function graph(nodes: readonly Node[], width = 2, more: Partial<GraphSpec> = {}): GraphSpec {
+  return {
+    name: 'test',
+    nodes,
+    initializers: [],
+    inputs: [{ name: 'features', type: FLOAT, shape: ['N', width] }],
+    outputs: [{ name: 'scores', type: FLOAT, shape: ['N', 'M'] }],
+    ...more,
+  };
+}
+
+export function model(spec: GraphSpec, features: readonly string[] = ['a', 'b']): Uint8Array<ArrayBuffer> {
+  return writeOnnx(spec, [
+    [TASK_KEY, 'propensity'],
+    [FEATURES_KEY, JSON.stringify(features)],
+  ]);
+}
+
+export const identity: Node = { op: 'Identity', domain: '', inputs: ['features'], outputs: ['scores'] };
+
+/** A Loop without an end: no trip count, and a condition that stays true. */
+export function endlessLoop(): Uint8Array<ArrayBuffer> {
+  const body = writeGraph({
+    name: 'body',
+    nodes: [{ op: 'Identity', domain: '', inputs: ['go'], outputs: ['again'] }],
+    initializers: [],
+    inputs: [
+      { name: 'i', type: INT64, shape: [] },
+      { name: 'go', type: 9, shape: [] },
+    ],
+    outputs: [{ name: 'again', type: 9, shape: [] }],
+  });
+  const loop: Node = {
+    op: 'Loop',
+    domain: '',
+    inputs: ['', 'yes'],
+    outputs: [],
+    attributes: [{ name: 'body', graph: body }],
+  };
+  const yes: Node = {
+    op: 'Cast',
+    domain: '',
+    inputs: ['one'],
+    outputs: ['yes'],
+    attributes: [{ name: 'to', integer: 9 }],
+  };
+  return model(
+    graph([yes, loop, identity], 2, { initializers: [{ name: 'one', dims: [], values: Float32Array.of(1) }] }),
+  );
+}
