@@ -28,21 +28,29 @@ export function dateTicks(
   label: (time: number) => string,
   bounds: { readonly left: number; readonly right: number; readonly least: number },
 ): readonly AxisTick[] {
-  for (const wanted of [12, 10, 8, 6, 5, 4, 3, 2, 1]) {
-    const found = utcTicks(new Date(from), new Date(to), wanted)
+  let best: readonly AxisTick[] = [];
+  for (const wanted of [12, 8, 5, 2]) {
+    const all = utcTicks(new Date(from), new Date(to), wanted)
       .map((date) => date.getTime())
       // The data has no finer grain than its buckets.
       .filter((time) => time % bounds.least === 0)
-      .map((time) => ({ at: place(time), label: label(time) }))
-      .filter(({ at, label: text }) => inside(at, text, bounds));
-    const distinct = found.every((tick, i) => tick.label !== found[i - 1]?.label);
-    const apart = found.every((tick, i) => {
-      const before = found[i - 1];
-      return before === undefined || tick.at - half(tick.label) - (before.at + half(before.label)) >= 16;
-    });
-    if (distinct && apart && found.length > 0) return found;
+      .map((time) => ({ at: place(time), label: label(time) }));
+    // Calendar steps grow by leaps (month, quarter, year): between them every second, third … tick serves.
+    for (const stride of [1, 2, 3, 4]) {
+      const some = all.filter((tick, i) => i % stride === 0 && inside(tick.at, tick.label, bounds));
+      if (some.length > best.length && apart(some)) best = some;
+    }
   }
-  return [];
+  return best;
+}
+
+/** Whether neighbours keep 16 px between them and differ in their text. */
+function apart(ticks: readonly AxisTick[]): boolean {
+  return ticks.every((tick, i) => {
+    const before = ticks[i - 1];
+    if (before === undefined) return true;
+    return tick.label !== before.label && tick.at - half(tick.label) - (before.at + half(before.label)) >= 16;
+  });
 }
 
 const half = (text: string): number => textWidth(text, 12) / 2;

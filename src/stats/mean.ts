@@ -12,8 +12,9 @@ export function meanOf(n: number, sum: number, squares: number): Mean {
   if (n < 1) return { n: 0, mean: null, interval: null };
   const mean = sum / n;
   if (n < 2) return { n, mean, interval: null };
-  // Rounding can leave a sum of squares a little below n·mean² when all values are equal.
-  const variance = Math.max(0, (squares - n * mean * mean) / (n - 1));
+  const spread = squares / n - mean * mean;
+  // Where values are equal, the difference of the sums is rounding noise of either sign.
+  const variance = spread <= 1e-12 * mean * mean ? 0 : (spread * n) / (n - 1);
   const half = studentQuantile975(n - 1) * Math.sqrt(variance / n);
   return { n, mean, interval: { low: mean - half, high: mean + half } };
 }
