@@ -66,13 +66,21 @@ export class Formatter {
   tick(value: number | null): string {
     if (!isNumber(value)) return '–';
     const [scaled, unit] = this.#scale(value);
-    const printed = this.#print(scaled, unit === '' ? { maximumSignificantDigits: 4 } : { maximumSignificantDigits: 3 });
+    const printed = this.#print(
+      scaled,
+      unit === '' ? { maximumSignificantDigits: 4 } : { maximumSignificantDigits: 3 },
+    );
     return unit === '' ? printed : `${printed}${NBSP}${unit}`;
   }
 
-  /** Share in [0, 1] (or any ratio) as percent with `digits` decimals: 48.9 %. */
+  /**
+   * Share in [0, 1] (or any ratio) as percent with `digits` decimals: 48.9 %. A share above zero that would
+   * print as zero is said to be less than the last digit: <0.1 %.
+   */
   percent(share: number | null, digits = 1): string {
     if (!isNumber(share)) return '–';
+    const least = 1 / 10 ** digits;
+    if (share > 0 && share * 100 < least / 2) return `<${this.number(least, digits)}${NBSP}%`;
     return `${this.number(share * 100, digits)}${NBSP}%`;
   }
 

@@ -33,9 +33,9 @@ export function exportCell(cell: TableCell, column: TableColumn): TableCell {
   return cell;
 }
 
-/** Texts stand left, figures right. */
+/** Texts and dates stand left, figures right. */
 export function isFigure(column: TableColumn): boolean {
-  return column.kind !== 'text';
+  return column.kind !== 'text' && column.kind !== 'date' && column.kind !== 'time';
 }
 
 /**

@@ -53,6 +53,9 @@ describe('Formatter', () => {
   it('prints shares in percent with a space', () => {
     expect(plain(en.percent(0.489))).toBe('48.9 %');
     expect(plain(en.percent(0.72, 0))).toBe('72 %');
+    expect(plain(en.percent(0.0003))).toBe('<0.1 %');
+    expect(plain(en.percent(0.004, 0))).toBe('<1 %');
+    expect(plain(en.percent(0))).toBe('0.0 %');
     expect(plain(ru.percent(0.489))).toBe('48,9 %');
     expect(plain(en.percentInterval(0.18, 0.33, 0))).toBe('18–33 %');
   });

@@ -1,8 +1,8 @@
 // Geometry for the gallery only, with figures of public data sets (CDNOW master, RetailRocket sample).
 const weeks = [
-  39, 61, 63, 75, 85, 99, 90, 89, 105, 102, 101, 105, 52, 36, 34, 33, 29, 28, 27, 26, 22, 22, 21, 22, 25, 30, 20, 18, 17,
-  41, 39, 18, 18, 21, 16, 16, 20, 21, 18, 17, 18, 19, 24, 21, 32, 29, 21, 24, 28, 28, 18, 12, 15, 16, 17, 16, 17, 17, 17,
-  17, 17, 24, 26, 22, 26, 23, 15, 14, 16, 14, 17, 15, 16, 15, 16, 19, 22, 15, 13,
+  39, 61, 63, 75, 85, 99, 90, 89, 105, 102, 101, 105, 52, 36, 34, 33, 29, 28, 27, 26, 22, 22, 21, 22, 25, 30, 20, 18,
+  17, 41, 39, 18, 18, 21, 16, 16, 20, 21, 18, 17, 18, 19, 24, 21, 32, 29, 21, 24, 28, 28, 18, 12, 15, 16, 17, 16, 17,
+  17, 17, 17, 17, 24, 26, 22, 26, 23, 15, 14, 16, 14, 17, 15, 16, 15, 16, 19, 22, 15, 13,
 ].map((k) => k * 1000);
 export const weekly = weeks;
 const WEEK = 7 * 86_400_000;
@@ -25,10 +25,24 @@ export function revenue(width, format, words) {
     bottom,
     wash: [{ x: x(0), y: top - 6, width: x(12) - x(0), height: bottom - top + 6, tone: 'wash' }],
     yTicks: [0, 25_000, 50_000, 75_000, 100_000].map((v) => ({ at: y(v), label: format.tick(v) })),
-    xTicks: weeks.flatMap((_, i) => (i % every === 0 ? [{ at: x(i) + (i === 0 ? 12 : 0), label: format.month(START + i * WEEK) }] : [])),
+    xTicks: weeks.flatMap((_, i) =>
+      i % every === 0 ? [{ at: x(i) + (i === 0 ? 12 : 0), label: format.month(START + i * WEEK) }] : [],
+    ),
     labels: [
-      { x: x(12) + 8, y: top + 6, text: words.joined, ink: 2, maxWidth: right - x(12) - 8, size: narrow ? 'small' : 'normal' },
-      { x: right + 8, y: y(weeks.at(-1)) + 5, strong: format.moneyCompact(weeks.at(-1)), size: narrow ? 'small' : 'normal' },
+      {
+        x: x(12) + 8,
+        y: top + 6,
+        text: words.joined,
+        ink: 2,
+        maxWidth: right - x(12) - 8,
+        size: narrow ? 'small' : 'normal',
+      },
+      {
+        x: right + 8,
+        y: y(weeks.at(-1)) + 5,
+        strong: format.moneyCompact(weeks.at(-1)),
+        size: narrow ? 'small' : 'normal',
+      },
     ],
     marks: weeks.map((v, i) => ({
       x: x(i) - 3,
@@ -146,7 +160,9 @@ export function funnel(width, format, names, words) {
         text: format.percent(n / 4991, i === 0 ? 0 : 1),
         size: 'large',
       },
-      ...(i === 2 ? [] : [{ x: 10, y: i * row + 74, strong: format.percent(steps[i + 1] / n, 1), text: words.continue, ink: 1 }]),
+      ...(i === 2
+        ? []
+        : [{ x: 10, y: i * row + 74, strong: format.percent(steps[i + 1] / n, 1), text: words.continue, ink: 1 }]),
     ]),
     marks: steps.map((n, i) => ({
       x: 0,
@@ -164,14 +180,40 @@ export function categories(width) {
   const w = width / 8;
   return {
     height: 150,
-    bars: Array.from({ length: 8 }, (_, i) => ({ x: i * w + 3, y: 120 - 14 * (8 - i), width: w - 6, height: 14 * (8 - i), tone: `cat-${i + 1}` })),
-    labels: Array.from({ length: 8 }, (_, i) => ({ x: i * w + w / 2, y: 140, text: String(i + 1), anchor: 'middle', ink: 2 })),
-    marks: Array.from({ length: 8 }, (_, i) => ({ x: i * w + 3, y: 120 - 14 * (8 - i), width: w - 6, height: 14 * (8 - i), title: `cat-${i + 1}`, value: String(8 - i) })),
+    bars: Array.from({ length: 8 }, (_, i) => ({
+      x: i * w + 3,
+      y: 120 - 14 * (8 - i),
+      width: w - 6,
+      height: 14 * (8 - i),
+      tone: `cat-${i + 1}`,
+    })),
+    labels: Array.from({ length: 8 }, (_, i) => ({
+      x: i * w + w / 2,
+      y: 140,
+      text: String(i + 1),
+      anchor: 'middle',
+      ink: 2,
+    })),
+    marks: Array.from({ length: 8 }, (_, i) => ({
+      x: i * w + 3,
+      y: 120 - 14 * (8 - i),
+      width: w - 6,
+      height: 14 * (8 - i),
+      title: `cat-${i + 1}`,
+      value: String(8 - i),
+    })),
   };
 }
 
 export function diverging(width) {
   const w = width / 9;
-  const cells = Array.from({ length: 9 }, (_, i) => ({ x: i * w + 1, y: 1, width: w - 2, height: 44, share: (i - 4) / 4, value: `${(i - 4) * 25}` }));
+  const cells = Array.from({ length: 9 }, (_, i) => ({
+    x: i * w + 1,
+    y: 1,
+    width: w - 2,
+    height: 44,
+    share: (i - 4) / 4,
+    value: `${(i - 4) * 25}`,
+  }));
   return { height: 48, cells, marks: cells.map((c) => ({ ...c, title: 'div' })) };
 }

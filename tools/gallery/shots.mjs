@@ -42,7 +42,11 @@ for (const width of [1440, 768, 390])
     for (const lang of ['en', 'ru']) {
       const name = `${width}-${theme}-${lang}`;
       if (only !== '' && !name.match(only)) continue;
-      const page = await browser.newPage({ viewport: { width, height: 900 }, hasTouch: width === 390, isMobile: width === 390 });
+      const page = await browser.newPage({
+        viewport: { width, height: 900 },
+        hasTouch: width === 390,
+        isMobile: width === 390,
+      });
       page.on('console', (m) => {
         if (m.type() !== 'error' && m.type() !== 'warning') return;
         failures++;
@@ -60,7 +64,16 @@ for (const width of [1440, 768, 390])
       const found = await page.evaluate(async () => {
         const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
         const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-        return { wide, violations: violations.map((v) => `${v.id}: ${v.nodes.slice(0, 4).map((n) => n.html.slice(0, 160) + ' ' + (n.any[0]?.message ?? '')).join('\n    ')}`) };
+        return {
+          wide,
+          violations: violations.map(
+            (v) =>
+              `${v.id}: ${v.nodes
+                .slice(0, 4)
+                .map((n) => n.html.slice(0, 160) + ' ' + (n.any[0]?.message ?? ''))
+                .join('\n    ')}`,
+          ),
+        };
       });
       if (found.wide > 0) found.violations.push(`the page is ${found.wide} px wider than its window`);
       for (const v of found.violations) {
