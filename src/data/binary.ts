@@ -35,7 +35,8 @@ export function looksLike(head: Uint8Array): string | null {
 
 function notText(head: Uint8Array): string | null {
   const zeros = head.reduce((n, byte) => n + (byte === 0 ? 1 : 0), 0);
-  if (zeros > head.length / 5 && zeros <= head.length / 2 && zerosAlternate(head)) return 'UTF-16';
+  // Short binary files hold NULs by chance.
+  if (head.length >= 16 && zeros > head.length / 5 && zeros <= head.length / 2 && zerosAlternate(head)) return 'UTF-16';
   // A text table has no NUL; DuckDB would end names and values there without a word.
   if (zeros > 0) return 'binary data';
   try {

@@ -4,6 +4,7 @@ import { countAt } from '../core/frame';
 import type { RoleGuess, Roles } from '../core/roles';
 import { ident, raw, sql } from '../sql/sql';
 import { fingerprint } from './fingerprint';
+import { readRecords } from './records';
 import { applied, guessRoles, tableKind, type TableKind } from './roles';
 import { sampleColumns, type TableColumn } from './sample';
 import { HEAD_BYTES, sniff, type Sniffed } from './sniff';
@@ -157,15 +158,24 @@ async function importText<S extends Source>(
   let columns: readonly Column[] = sniffed.columns;
   for (let retry = 0; ; retry++) {
     const report = await read(columns);
-    const wrong = new Set(report.rejects.filter((r) => r.reason === WRONG_TYPE).map((r) => r.column));
-    if (report.rejected > report.rejects.length || (wrong.size > 0 && retry === RETRIES)) {
-      columns = await exactTypes(signal, engine, table, columns, read);
-      return { report: await read(columns), widened: widenedNames(sniffed.columns, columns) };
-    }
+    const wrong = new Set(report.rejects.filter((r) => isWrongType(r, dialect, columns.length)).map((r) => r.column));
     const narrow = (c: Column): boolean => c.type !== 'VARCHAR' && wrong.has(c.name);
-    if (!columns.some(narrow)) return { report, widened: widenedNames(sniffed.columns, columns) };
-    columns = columns.map((c) => (narrow(c) ? { name: c.name, type: 'VARCHAR' } : c));
+    if (retry < RETRIES && columns.some(narrow)) {
+      columns = columns.map((c) => (narrow(c) ? { name: c.name, type: 'VARCHAR' } : c));
+      continue;
+    }
+    const hidden = report.rejected > report.rejects.length && report.rejected <= report.rows;
+    if (!hidden && !columns.some(narrow)) return { report, widened: widenedNames(sniffed.columns, columns) };
+    columns = await exactTypes(signal, engine, table, columns, read);
+    return { report: await read(columns), widened: widenedNames(sniffed.columns, columns) };
   }
+}
+
+/** A row with too few or too many cells may hold a wrong type as well: that says nothing of the column. */
+function isWrongType(reject: Reject, dialect: CsvDialect, columns: number): boolean {
+  if (reject.reason !== WRONG_TYPE) return false;
+  const cut = reject.text.length >= 1000;
+  return cut || readRecords(reject.text, dialect.delimiter, dialect.quote).rows[0]?.length === columns;
 }
 
 /**

@@ -17,7 +17,7 @@ export interface ColumnProfile {
   readonly kind: 'number' | 'time' | 'boolean' | 'text';
   readonly nulls: number;
   /**
-   * Different values without NULL: counted in tables up to 100,000 rows, else an estimate (HyperLogLog, off
+   * Different values without NULL: counted in tables up to 100,000 rows and 50 columns, else an estimate (HyperLogLog, off
    * by up to a tenth) and marked as `approximate`.
    */
   readonly distinct: number;
@@ -41,6 +41,7 @@ export interface ColumnProfile {
 
 /** Rows up to which different values are counted one by one. */
 const EXACT_ROWS = 100_000;
+const EXACT_COLUMNS = 50;
 const BINS = 20;
 const TOP = 5;
 /** Columns asked for in one query. */
@@ -58,10 +59,11 @@ export async function profileTable(
 ): Promise<Profile> {
   const counted = await engine.query(signal, sql`SELECT count(*) AS n FROM ${ident(table)}`);
   const rows = countAt(counted, 'n');
+  const exact = rows <= EXACT_ROWS && columns.length <= EXACT_COLUMNS;
   const profiles: ColumnProfile[] = [];
   for (let from = 0; from < columns.length; from += COLUMNS_AT_ONCE) {
     const some = columns.slice(from, from + COLUMNS_AT_ONCE);
-    const basics = basicsOf(some, await engine.query(signal, basicsQuery(table, some, rows)), rows);
+    const basics = basicsOf(some, await engine.query(signal, basicsQuery(table, some, exact)), rows, exact);
     const tops = await answers(
       signal,
       engine,
@@ -104,9 +106,9 @@ function valueOf({ name, type }: TableColumn): Statement {
   }
 }
 
-function basicsQuery(table: string, columns: readonly TableColumn[], rows: number): Statement {
+function basicsQuery(table: string, columns: readonly TableColumn[], exact: boolean): Statement {
   const distinct = ({ name }: TableColumn): Statement =>
-    rows <= EXACT_ROWS ? sql`count(DISTINCT ${ident(name)})` : sql`approx_count_distinct(${ident(name)})`;
+    exact ? sql`count(DISTINCT ${ident(name)})` : sql`approx_count_distinct(${ident(name)})`;
   const parts = columns.map((column, i) => {
     const value = valueOf(column);
     const text = kindOf(column.type) === 'text' || kindOf(column.type) === 'boolean';
@@ -118,7 +120,7 @@ function basicsQuery(table: string, columns: readonly TableColumn[], rows: numbe
   return sql`SELECT ${join(parts, ', ')} FROM ${ident(table)}`;
 }
 
-function basicsOf(columns: readonly TableColumn[], frame: Frame, rows: number): readonly Basic[] {
+function basicsOf(columns: readonly TableColumn[], frame: Frame, rows: number, exact: boolean): readonly Basic[] {
   const at = (name: string): number | string | null => {
     const column = frame.columns.find((c) => c.name === name);
     return column === undefined ? null : cell(column, 0);
@@ -136,7 +138,7 @@ function basicsOf(columns: readonly TableColumn[], frame: Frame, rows: number): 
       kind: kindOf(type),
       nulls: rows - filled,
       distinct,
-      approximate: !few && rows > EXACT_ROWS,
+      approximate: !few && !exact,
       min,
       max,
       mean: numberAt(frame, `m${i}`),

@@ -1,4 +1,4 @@
-import type { Engine } from '../core/engine';
+import type { Engine, Statement } from '../core/engine';
 import { countAt } from '../core/frame';
 import { ident, join, raw, sql } from '../sql/sql';
 
@@ -13,7 +13,7 @@ export interface TableColumn {
 export interface ColumnSample extends TableColumn {
   /** Values as text, in the order of the file; NULL is null. */
   readonly values: readonly (string | null)[];
-  /** Of the first {@link COUNTED_ROWS} rows: how many have a value, and how many values differ. */
+  /** Of the first {@link COUNTED_ROWS} rows: how many have a value, and how many values differ (about, in wide tables). */
   readonly filled: number;
   readonly distinct: number;
 }
@@ -37,6 +37,9 @@ export async function sampleColumns(
 ): Promise<readonly ColumnSample[]> {
   const wanted = Math.max(50, Math.min(2000, Math.floor(200_000 / Math.max(1, columns.length))));
   const every = Math.max(1, Math.floor(rows / wanted));
+  // Counting one by one takes a hash table for every column.
+  const distinct = ({ name }: TableColumn): Statement =>
+    columns.length <= 50 ? sql`count(DISTINCT ${ident(name)})` : sql`approx_count_distinct(${ident(name)})`;
   const samples: ColumnSample[] = [];
   for (let from = 0; from < columns.length; from += COLUMNS_AT_ONCE) {
     const some = columns.slice(from, from + COLUMNS_AT_ONCE);
@@ -48,8 +51,7 @@ export async function sampleColumns(
         LIMIT ${raw(String(wanted + 100))}`,
     );
     const counts = some.map(
-      (c, i) =>
-        sql`count(${ident(c.name)}) AS ${ident(`f${i}`)}, count(DISTINCT ${ident(c.name)}) AS ${ident(`d${i}`)}`,
+      (c, i) => sql`count(${ident(c.name)}) AS ${ident(`f${i}`)}, ${distinct(c)} AS ${ident(`d${i}`)}`,
     );
     const counted = await engine.query(
       signal,
