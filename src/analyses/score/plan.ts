@@ -13,7 +13,7 @@ export const TOP_SHARE = 0.1;
 /** Customers named in the result. */
 export const FIRST = 10;
 /** Features shown beside each score in the list: those a marketer acts on. */
-const SHOWN: Readonly<Record<keyof typeof cards, readonly string[]>> = {
+export const SHOWN: Readonly<Record<keyof typeof cards, readonly string[]>> = {
   propensity: ['days_since_last_event', 'days_cart_open', 'views_28d', 'carts_28d', 'purchase_days_all'],
   repurchase: ['days_since_last_purchase', 'purchase_days_all', 'days_between_purchases', 'net_all'],
 };
