@@ -3,9 +3,10 @@ import type { AnalysisSchemas } from '../core/recipe';
 import { funnel } from './funnel';
 import { overview } from './overview';
 import { rfm } from './rfm';
+import { score } from './score';
 
 /** Every analysis a recipe can name: one line each. */
-export const analyses = { overview, funnel, rfm } as const;
+export const analyses = { overview, funnel, rfm, score } as const;
 
 export type AnalysisKind = keyof typeof analyses;
 
