@@ -1,21 +1,13 @@
 import { csvText } from '../core/csv';
 import { exportCell } from './cells';
+import { fileName } from './fileName';
 import { locale } from './locale.svelte';
 import { paint } from './paint';
 import { sceneOf, type Caption } from './scene';
 import { standaloneSvg } from './standaloneSvg';
 import type { TableData } from './types';
 
-/** A file name from a headline: letters and digits of any script, hyphens, at most 60 characters. */
-export function fileName(headline: string, extension: string): string {
-  const stem = headline
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, '');
-  return `${stem === '' ? 'vitrine' : stem}.${extension}`;
-}
+export { fileName };
 
 /** Hands a file to the person: a click on a link of our own, no request leaves the tab. */
 export function saveBlob(blob: Blob, name: string): void {

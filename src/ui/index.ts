@@ -40,6 +40,6 @@ export { default as Line } from './marks/Line.svelte';
 export { default as Sparkline } from './marks/Sparkline.svelte';
 export { default as Whisker } from './marks/Whisker.svelte';
 export { copyText } from './clipboard';
-export { locale, LocaleState } from './locale.svelte';
+export { locale, preferredLocale } from './locale.svelte';
 export { toasts } from './toasts.svelte';
 export type * from './types';

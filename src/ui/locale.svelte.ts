@@ -1,5 +1,6 @@
 import { Formatter } from '../core/format';
-import { locales, type Locale } from '../core/words';
+import type { Locale } from '../core/words';
+import { preferredLocale } from './preferredLocale';
 import { uiWords, type UiWords } from './words';
 
 /** The reader's language, and the zone and currency of the open data; texts and formats follow from them. */
@@ -38,16 +39,7 @@ class LocaleState {
     this.#zone = zone;
     this.#currency = currency;
   }
-
-  /** The first of the reader's browser languages that the page speaks; English when there is none. */
-  static preferred(languages: readonly string[]): Locale {
-    for (const tag of languages) {
-      const code = locales.find((l) => tag.toLowerCase().startsWith(l));
-      if (code !== undefined) return code;
-    }
-    return 'en';
-  }
 }
 
-export { LocaleState };
+export { preferredLocale };
 export const locale = new LocaleState();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fileName } from '../../src/ui/download';
+import { fileName } from '../../src/ui/fileName';
 import { fuzzyScore } from '../../src/ui/fuzzy';
 import { grouped } from '../../src/ui/grouped';
-import { LocaleState } from '../../src/ui/locale.svelte';
+import { preferredLocale } from '../../src/ui/preferredLocale';
 import { sqlTokens } from '../../src/ui/sqlTokens';
 import { uiWords } from '../../src/ui/words';
 
@@ -67,8 +67,8 @@ describe('words', () => {
   });
 
   it('follow the first language of the browser that the page speaks', () => {
-    expect(LocaleState.preferred(['de-DE', 'ru-RU', 'en'])).toBe('ru');
-    expect(LocaleState.preferred(['de'])).toBe('en');
+    expect(preferredLocale(['de-DE', 'ru-RU', 'en'])).toBe('ru');
+    expect(preferredLocale(['de'])).toBe('en');
   });
 
   it('groups keep the order in which they appear', () => {
