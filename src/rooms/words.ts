@@ -1,7 +1,10 @@
 import type { ExclusionReason } from '../core/spine';
 import type { Role, Stage } from '../core/roles';
 import { plural, type Catalogue, type Locale } from '../core/words';
+import type { TaskName } from '../analyses/score/tasks';
+import type { Formatter } from '../core/format';
 import type { RoomName } from '../state/route.svelte';
+import type { Kind } from '../state/workspace.svelte';
 
 interface RoomWords {
   readonly rooms: Readonly<Record<RoomName, string>>;
@@ -62,7 +65,14 @@ interface RoomWords {
     readonly notALog: string;
   };
   readonly needData: { readonly title: string; readonly text: string; readonly action: string };
-  readonly overview: { readonly lead: (findings: number) => string; readonly title: string };
+  /** Stand where an exhibit's finding will be. */
+  readonly titles: Readonly<Record<Kind, string>>;
+  readonly overview: {
+    readonly lead: (findings: number) => string;
+    readonly title: string;
+    readonly metrics: string;
+    readonly cameBack: (share: number, format: Formatter) => string;
+  };
   readonly behaviour: {
     readonly steps: string;
     readonly addStep: string;
@@ -79,7 +89,28 @@ interface RoomWords {
     readonly listTitle: string;
     readonly bring: string;
     readonly bringHint: string;
+    readonly bringDrop: string;
+    readonly shipped: string;
     readonly cardTitle: string;
+  };
+  readonly model: {
+    readonly title: string;
+    readonly own: string;
+    readonly demoBadge: string;
+    readonly demo: string;
+    readonly tasks: Readonly<Record<TaskName, string>>;
+    readonly tested: (rows: string, positives: string) => string;
+    readonly metric: string;
+    readonly value: string;
+    readonly interval: string;
+    readonly baseline: string;
+    readonly rocAuc: string;
+    readonly averagePrecisionName: string;
+    readonly averagePrecision: string;
+    readonly brier: string;
+    readonly expectedName: string;
+    readonly expected: string;
+    readonly download: string;
   };
   readonly sql: {
     readonly title: string;
@@ -226,8 +257,15 @@ export const roomWords: Catalogue<RoomWords> = {
       text: 'Drop a file or open a sample to fill this room.',
       action: 'Open a file',
     },
+    titles: { overview: 'Over time', funnel: 'Funnel', rfm: 'Segments', score: 'Who will buy' },
     overview: {
       title: 'What stands out',
+      metrics: 'Key figures',
+      cameBack: (share, format) => {
+        if (share >= 0.995) return 'Every customer who bought came back';
+        if (share <= 0.005) return 'Nobody who bought once came back';
+        return `${share < 0.5 ? 'Only ' : ''}${format.percent(share, 0)} of customers who bought once came back`;
+      },
       lead: (n) =>
         `${plural('en', n, { one: 'One finding', other: `${['Two', 'Three', 'Four', 'Five'][n - 2] ?? String(n)} findings` })} in this file. Each says how it was found; “how” opens the query and the rows behind it.`,
     },
@@ -259,7 +297,32 @@ export const roomWords: Catalogue<RoomWords> = {
       bring: 'Use a model of your own',
       bringHint:
         'An .onnx file made for these features. It is checked before it is loaded and runs apart from your data.',
+      bringDrop: 'Drop an .onnx file',
+      shipped: 'Back to the model that comes with Vitrine',
       cardTitle: 'The model',
+    },
+    model: {
+      title: 'The model, and how far to trust it',
+      own: 'A model that you opened. How well it predicts is not known here.',
+      demoBadge: 'trained on demo data',
+      demo: 'It was trained on Vitrine’s own sample shop, so its use on your customers is unproven: take the order of the list as a hint, and the probabilities with care.',
+      tasks: {
+        propensity: 'Estimates who buys within 7 days, from what visitors did before.',
+        repurchase: 'Estimates who buys again within 90 days, from earlier purchases.',
+      },
+      tested: (rows, positives) => `On a later period of the sample: ${rows} cases, ${positives} of them bought`,
+      metric: 'Measure',
+      value: 'Model',
+      interval: '95 % interval',
+      baseline: 'Guessing',
+      rocAuc: 'Chance that a buyer gets a higher score than somebody who does not buy. 0.5 is a coin toss.',
+      averagePrecisionName: 'Average precision',
+      averagePrecision:
+        'Share of buyers among the highest scores, averaged over all cuts. Guessing gives the share of buyers.',
+      brier: 'Mean squared error of the probability. Smaller is better.',
+      expectedName: 'Expected ÷ actual buyers',
+      expected: 'Sum of the probabilities over those who bought. 1 is right.',
+      download: 'Download the card',
     },
     sql: {
       title: 'Ask the data yourself',
@@ -409,8 +472,15 @@ export const roomWords: Catalogue<RoomWords> = {
       text: 'Перетащите файл или откройте пример — и здесь появятся результаты.',
       action: 'Открыть файл',
     },
+    titles: { overview: 'По времени', funnel: 'Воронка', rfm: 'Сегменты', score: 'Кто купит' },
     overview: {
       title: 'Что бросается в глаза',
+      metrics: 'Показатели',
+      cameBack: (share, format) => {
+        if (share >= 0.995) return 'Все, кто купил, вернулись';
+        if (share <= 0.005) return 'Из купивших однажды не вернулся никто';
+        return `${share < 0.5 ? 'Вернулись лишь' : 'Вернулись'} ${format.percent(share, 0)} купивших`;
+      },
       lead: (n) =>
         `${plural('ru', n, { one: 'Один вывод', few: `${n} вывода`, many: `${n} выводов`, other: `${n} вывода` })} по этому файлу. У каждого видно, как он получен: «как» открывает запрос и строки за ним.`,
     },
@@ -441,7 +511,32 @@ export const roomWords: Catalogue<RoomWords> = {
       listTitle: 'Все клиенты, вероятные — первыми',
       bring: 'Своя модель',
       bringHint: 'Файл .onnx для этих признаков. Он проверяется до загрузки и работает отдельно от ваших данных.',
+      bringDrop: 'Перетащите файл .onnx',
+      shipped: 'Вернуться к модели из Vitrine',
       cardTitle: 'Модель',
+    },
+    model: {
+      title: 'Модель и насколько ей верить',
+      own: 'Модель, которую открыли вы. Насколько хорошо она предсказывает, здесь неизвестно.',
+      demoBadge: 'обучена на примере',
+      demo: 'Она обучена на магазине-примере Vitrine, и на ваших клиентах не проверена: порядок в списке — подсказка, а вероятности — с осторожностью.',
+      tasks: {
+        propensity: 'Оценивает, кто купит за 7 дней, по прежним действиям посетителей.',
+        repurchase: 'Оценивает, кто купит снова за 90 дней, по прежним покупкам.',
+      },
+      tested: (rows, positives) => `На более позднем периоде примера: случаев — ${rows}, из них купили — ${positives}`,
+      metric: 'Мера',
+      value: 'Модель',
+      interval: '95 % интервал',
+      baseline: 'Наугад',
+      rocAuc: 'Вероятность, что у купившего оценка выше, чем у не купившего. 0,5 — как подбросить монету.',
+      averagePrecisionName: 'Средняя точность',
+      averagePrecision:
+        'Доля покупателей среди самых высоких оценок, в среднем по всем порогам. Наугад — это доля покупателей.',
+      brier: 'Средний квадрат ошибки вероятности. Чем меньше, тем лучше.',
+      expectedName: 'Ожидалось ÷ купили',
+      expected: 'Сумма вероятностей к числу купивших. 1 — верно.',
+      download: 'Скачать карточку',
     },
     sql: {
       title: 'Спросите данные сами',

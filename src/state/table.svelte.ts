@@ -23,7 +23,8 @@ export class OpenTable {
     this.demo = demo;
   }
 
+  /** The file's own name: what a person knows it by. */
   get name(): string {
-    return this.opened.name;
+    return this.opened.file;
   }
 }

@@ -290,11 +290,22 @@ export class Workspace {
   }
 
   #freeName(name: string): string {
-    const taken = new Set(this.#tables.map((t) => t.name));
-    let free = name;
-    for (let n = 2; taken.has(free); n++) free = `${name} (${n})`;
+    const word = sourceName(name);
+    const taken = new Set(this.#tables.map((t) => t.opened.name));
+    let free = word;
+    for (let n = 2; taken.has(free); n++) free = `${word}_${n}`;
     return free;
   }
+}
+
+/** How a recipe calls a file: its name without the ending, in letters that need no quoting in SQL. */
+function sourceName(file: string): string {
+  const word = file
+    .replace(/\.[^.]*$/, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_+|_+$/g, '');
+  return word === '' ? 'file' : word;
 }
 
 /** Every analysis' parameters with nothing chosen. */

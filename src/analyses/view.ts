@@ -1,0 +1,38 @@
+import type { ExhibitText } from '../charts/exhibit';
+import type { Result } from '../core/result';
+import { printed } from '../sql/sql';
+import type { ExhibitProps, ExhibitState, ReceiptView, TableData } from '../ui/types';
+
+/** What every view of an analysis is given. */
+export interface ViewProps<F> {
+  /** Null until there is one. */
+  readonly result: Result<F> | null;
+  readonly state: ExhibitState;
+  /** Name of the data, burned into images. */
+  readonly source: string;
+  /** Stands where the finding will be. */
+  readonly title: string;
+  readonly onStop: () => void;
+  readonly onRetry: () => void;
+}
+
+/** The exhibit around a view's picture: the finding, its table and its receipt once there is a result. */
+export function exhibitProps<F>(
+  { result, state, source, title, onStop, onRetry }: ViewProps<F>,
+  height: number,
+  text: (result: Result<F>) => ExhibitText,
+  table: (figures: F) => TableData,
+): Omit<ExhibitProps, 'picture'> {
+  const around = { state, source, height, onStop, onRetry };
+  if (result === null) return { headline: title, ...around };
+  return { ...text(result), table: table(result.figures), receipt: receiptView(result), ...around };
+}
+
+/** A result's receipt as the dialog shows it: SQL with its values written in, to copy and run. */
+function receiptView(result: Result<unknown>): ReceiptView {
+  return {
+    receipt: result.receipt,
+    params: result.params,
+    sql: result.receipt.sql.map(({ name, text, values }) => ({ name, text: printed({ text, values }) })),
+  };
+}
