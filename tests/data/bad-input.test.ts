@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { VitrineError, type ErrorDetails } from '../../src/core/errors';
+import { VitrineError } from '../../src/core/errors';
+import type { ErrorDetails } from '../../src/core/errors.words';
 import { buildSpine, parseRoles, profileTable, sourceTables } from '../../src/data';
 import { engines, openContent, rowsOf, sharedEngine, signal } from './engines';
 import { sharedData } from '../support/shared';
