@@ -1,6 +1,9 @@
 import type { Column, CsvDialect, Statement } from '../core/engine';
 import { ident, join, raw, sql } from './sql';
 
+/** Bytes read at once: small enough for a stop to be heard and progress to move, twice the longest line. */
+const BUFFER = '4000000';
+
 /** Names of the tables an import works in; all are dropped at its end. */
 export interface ImportTables {
   /** Becomes the imported table. */
@@ -37,19 +40,29 @@ export interface ImportPlan {
  * also quoted ones; blank lines are no rows; times are ISO. A row with too few or too many cells, with a
  * cell that is not of its column's type, or with an unclosed quote is rejected, the others are kept.
  * @param file as the engine knows it
+ * @param strict false reads files whose line ends are mixed, see {@link hasMixedLineEnds}; cells beyond the
+ * last column and text behind a closing quote are then dropped instead of rejecting the row, and line
+ * numbers of whitespace-separated files count `\r\n` twice
  */
 export function planCsvImport(
   file: string,
   dialect: CsvDialect,
   columns: readonly Column[],
   tables: ImportTables,
+  strict = true,
 ): ImportPlan {
   return dialect.delimiter === 'whitespace'
-    ? whitespace(file, dialect, columns, tables)
-    : delimited(file, dialect, columns, tables);
+    ? whitespace(file, dialect, columns, tables, strict)
+    : delimited(file, dialect, columns, tables, strict);
 }
 
-function delimited(file: string, dialect: CsvDialect, columns: readonly Column[], tables: ImportTables): ImportPlan {
+function delimited(
+  file: string,
+  dialect: CsvDialect,
+  columns: readonly Column[],
+  tables: ImportTables,
+  strict: boolean,
+): ImportPlan {
   const { scratch, rejects } = tables;
   // Inside the reader columns go by their place: names may repeat in another case, or be `__proto__`.
   const cells = columns.map((column, i) => sql`${ident(`c${i}`)} AS ${ident(column.name)}`);
@@ -60,7 +73,7 @@ function delimited(file: string, dialect: CsvDialect, columns: readonly Column[]
   );
   return {
     fill: [
-      sql`CREATE TABLE ${ident(scratch)} AS SELECT ${join(cells, ', ')} FROM ${reader(file, dialect, types, tables)}`,
+      sql`CREATE TABLE ${ident(scratch)} AS SELECT ${join(cells, ', ')} FROM ${reader(file, dialect, types, tables, strict)}`,
     ],
     count: sql`SELECT count(DISTINCT line_byte_position) AS "rejected" FROM ${ident(rejects)}`,
     list: sql`
@@ -81,11 +94,22 @@ function delimited(file: string, dialect: CsvDialect, columns: readonly Column[]
   };
 }
 
+/** Whether the strict reader gave up because line ends change within the file (`\r\n` here, `\n` there). */
+export function hasMixedLineEnds(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('state machine reached an invalid state');
+}
+
 /**
  * Lines are read whole and split at runs of blanks, blanks at their ends ignored. No line number can be
  * had from a reader that splits, so lines keep their place as the row id of a table of their own.
  */
-function whitespace(file: string, dialect: CsvDialect, columns: readonly Column[], tables: ImportTables): ImportPlan {
+function whitespace(
+  file: string,
+  dialect: CsvDialect,
+  columns: readonly Column[],
+  tables: ImportTables,
+  strict: boolean,
+): ImportPlan {
   const { scratch, lines, rejects } = tables;
   // A control character that text files do not hold stands in for the delimiter; a line that does hold it is rejected.
   const whole: CsvDialect = { delimiter: '\u001f', quote: '', header: false, encoding: dialect.encoding };
@@ -104,7 +128,7 @@ function whitespace(file: string, dialect: CsvDialect, columns: readonly Column[
   )}`;
   return {
     fill: [
-      sql`CREATE TABLE ${ident(lines)} AS SELECT c0 AS line FROM ${reader(file, whole, "'c0': 'VARCHAR'", tables)}`,
+      sql`CREATE TABLE ${ident(lines)} AS SELECT c0 AS line FROM ${reader(file, whole, "'c0': 'VARCHAR'", tables, strict)}`,
       sql`CREATE TABLE ${ident(scratch)} AS SELECT ${join(
         columns.map((column, i) => sql`${read(column, i)} AS ${ident(column.name)}`),
         ', ',
@@ -124,9 +148,9 @@ function whitespace(file: string, dialect: CsvDialect, columns: readonly Column[
   };
 }
 
-function reader(file: string, dialect: CsvDialect, types: string, tables: ImportTables): Statement {
+function reader(file: string, dialect: CsvDialect, types: string, tables: ImportTables, strict: boolean): Statement {
   return sql`read_csv(${file}, auto_detect = false, delim = ${dialect.delimiter}, quote = ${dialect.quote},
-    escape = ${dialect.quote}, header = ${dialect.header}, nullstr = '', columns = {${raw(types)}},
+    escape = ${dialect.quote}, header = ${dialect.header}, nullstr = '', strict_mode = ${strict}, buffer_size = ${raw(BUFFER)}, columns = {${raw(types)}},
     store_rejects = true, rejects_limit = 0,
     rejects_table = ${tables.rejects}, rejects_scan = ${tables.rejectsScan})`;
 }

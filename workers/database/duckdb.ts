@@ -20,7 +20,14 @@ import {
   storable,
   type AnswerColumn,
 } from '../../src/sql/answer';
-import { dropTable, importTables, planCsvImport, replaceTable, type ImportPlan } from '../../src/sql/csv-import';
+import {
+  dropTable,
+  hasMixedLineEnds,
+  importTables,
+  planCsvImport,
+  replaceTable,
+  type ImportPlan,
+} from '../../src/sql/csv-import';
 import { databaseFailure, type Doing } from '../../src/sql/failure';
 import { ident, sql } from '../../src/sql/sql';
 import { frameFromIpc, ipcFromFrame, textColumnsFromIpc } from './arrow';
@@ -39,8 +46,6 @@ export interface Surroundings<S extends Source> {
   parquet(): Promise<ParquetModule>;
 }
 
-/** How long a step may go on after an abort before the database is ended, ms. */
-const GRACE = 1000;
 /** Rows handed over at once by `load`. */
 const LOAD_ROWS = 100_000;
 
@@ -96,12 +101,15 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
     const listener = spec.format === 'csv' ? onProgress : undefined;
     return this.#call(signal, doing, listener, async (call) => {
       if (source.size === 0) throw new VitrineError('file.empty', { file: source.name });
+      await checkReadable(source);
       const tables = importTables(token);
       const { scratch } = tables;
       try {
         const rejects =
           spec.format === 'csv'
-            ? await this.#importCsv(call, source, path, planCsvImport(path, spec.dialect, spec.columns, tables))
+            ? await this.#importCsv(call, source, path, (strict) =>
+                planCsvImport(path, spec.dialect, spec.columns, tables, strict),
+              )
             : await this.#importParquet(call, source, scratch, onProgress);
         const columns = await describe(call, sql`SELECT * FROM ${ident(scratch)}`);
         const counted = await ask(call, sql`SELECT count(*) AS "rows" FROM ${ident(scratch)}`);
@@ -117,12 +125,20 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
     call: Call,
     source: S,
     path: string,
-    plan: ImportPlan,
+    planned: (strict: boolean) => ImportPlan,
   ): Promise<Pick<ImportReport, 'rejected' | 'rejects'>> {
     const { session } = call;
     await session.whole(this.#surroundings.register(session.database, path, source));
+    let plan = planned(true);
     try {
-      for (const statement of plan.fill) await ask(call, statement);
+      try {
+        for (const statement of plan.fill) await ask(call, statement);
+      } catch (error) {
+        if (!hasMixedLineEnds(error)) throw error;
+        await cleanUp(call, plan.cleanUp);
+        plan = planned(false);
+        for (const statement of plan.fill) await ask(call, statement);
+      }
       const rejected = countAt(await ask(call, plan.count), 'rejected');
       const list = await ask(call, plan.list);
       const rejects = texts(list, 'reason').map((reason, row) => ({
@@ -222,7 +238,7 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
         for (const listener of this.#listeners) listener({ done });
       });
       await openLocked(database);
-      return new Session(database, GRACE);
+      return new Session(database);
     } catch (cause) {
       this.#session = null;
       throw new VitrineError('engine.lost', { reason: `it could not start (${reasonOf(cause)})` }, { cause });
@@ -280,6 +296,13 @@ async function describe(call: Call, statement: Statement): Promise<readonly Answ
   const described = await ask(call, describeStatement(statement));
   const types = texts(described, 'column_type');
   return texts(described, 'column_name').map((name, i) => ({ name: name ?? '', type: types[i] ?? '' }));
+}
+
+/** A file that was moved or changed since it was opened fails here, and under its own name. */
+async function checkReadable(source: Source): Promise<void> {
+  await source.read(0, 1).catch((cause: unknown) => {
+    throw new VitrineError('file.unreadable', { file: source.name, reason: reasonOf(cause) }, { cause });
+  });
 }
 
 /** The swap is short and never stopped half-way. */

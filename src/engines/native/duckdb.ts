@@ -21,7 +21,14 @@ import {
   storable,
   type AnswerColumn,
 } from '../../sql/answer';
-import { dropTable, importTables, planCsvImport, replaceTable, type ImportPlan } from '../../sql/csv-import';
+import {
+  dropTable,
+  hasMixedLineEnds,
+  importTables,
+  planCsvImport,
+  replaceTable,
+  type ImportPlan,
+} from '../../sql/csv-import';
 import { databaseFailure, type Doing } from '../../sql/failure';
 import { ident, join as joinSql, raw, sql } from '../../sql/sql';
 import { appendFrame, readFrame, readTexts } from './frames';
@@ -90,22 +97,29 @@ export class NativeDuckDB implements Engine<PathSource> {
     return this.#call(signal, doing, onProgress, async (connection, aborted) => {
       if (source.size === 0) throw new VitrineError('file.empty', { file: source.name });
       const tables = importTables(String(++this.#imports));
-      const plan = spec.format === 'csv' ? planCsvImport(source.path, spec.dialect, spec.columns, tables) : null;
+      const planned = (strict: boolean): ImportPlan | null =>
+        spec.format === 'csv' ? planCsvImport(source.path, spec.dialect, spec.columns, tables, strict) : null;
+      let plan = planned(true);
       try {
-        const fill = plan?.fill ?? [
-          sql`CREATE TABLE ${ident(tables.scratch)} AS SELECT * FROM read_parquet(${source.path})`,
-        ];
-        for (const statement of fill) await run(connection, statement);
+        const parquet = sql`CREATE TABLE ${ident(tables.scratch)} AS SELECT * FROM read_parquet(${source.path})`;
+        try {
+          await runAll(connection, plan?.fill ?? [parquet]);
+        } catch (error) {
+          if (plan === null || !hasMixedLineEnds(error)) throw error;
+          await runAll(connection, plan.cleanUp);
+          plan = planned(false);
+          await runAll(connection, plan?.fill ?? []);
+        }
         const rejects = plan === null ? { rejected: 0, rejects: [] } : await readRejects(connection, plan);
         const columns = await describe(connection, sql`SELECT * FROM ${ident(tables.scratch)}`);
         const counted = await readFrame(
           await run(connection, sql`SELECT count(*) AS "rows" FROM ${ident(tables.scratch)}`),
         );
         aborted.throwIfAborted();
-        for (const statement of replaceTable(tables.scratch, table)) await run(connection, statement);
+        await runAll(connection, replaceTable(tables.scratch, table));
         return { rows: countAt(counted, 'rows'), columns, ...rejects };
       } finally {
-        for (const statement of [...(plan?.cleanUp ?? []), dropTable(tables.scratch)]) await run(connection, statement);
+        await runAll(connection, [...(plan?.cleanUp ?? []), dropTable(tables.scratch)]);
       }
     });
   }
@@ -122,7 +136,7 @@ export class NativeDuckDB implements Engine<PathSource> {
         appendFrame(appender, frame);
         appender.closeSync();
         aborted.throwIfAborted();
-        for (const statement of replaceTable(scratch, table)) await run(connection, statement);
+        await runAll(connection, replaceTable(scratch, table));
       } finally {
         await run(connection, dropTable(scratch));
       }
@@ -227,6 +241,10 @@ async function run(connection: DuckDBConnection, statement: Statement): Promise<
   } finally {
     prepared.destroySync();
   }
+}
+
+async function runAll(connection: DuckDBConnection, statements: readonly Statement[]): Promise<void> {
+  for (const statement of statements) await run(connection, statement);
 }
 
 async function prepare(connection: DuckDBConnection, { text, values }: Statement): Promise<DuckDBPreparedStatement> {
