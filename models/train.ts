@@ -88,8 +88,8 @@ async function rowsAt(engine: NativeDuckDB, spine: Spine, name: TaskName, cutoff
   };
 }
 
-/** Trains one model; answers its file and its card. */
-export async function train(name: TaskName): Promise<{ model: Uint8Array; card: object }> {
+/** Trains one model; answers its file, its card and what the file holds. */
+export async function train(name: TaskName): Promise<{ model: Uint8Array; card: object; pipeline: LogisticPipeline }> {
   const { about, file, kind, train: trainCutoffs, test: testCutoffs } = schedules[name];
   const { features, population, days } = tasks[name];
   const engine = await NativeDuckDB.open({ threads: 1 });
@@ -142,7 +142,7 @@ export async function train(name: TaskName): Promise<{ model: Uint8Array; card: 
         calibration,
       },
     };
-    return { model, card };
+    return { model, card, pipeline };
   } finally {
     await engine.close();
   }

@@ -95,6 +95,10 @@ export const features: Readonly<Record<string, Feature>> = {
     expression: `least(max(age) / ${DAY}.0, ${NEVER})`,
     about: { en: 'Days since the first row, at most 365', ru: 'Дней с первой записи, не больше 365' },
   },
+  tenure_half_year: {
+    expression: `least(max(age) / ${DAY}.0, 182)`,
+    about: { en: 'Days since the first row, at most 182', ru: 'Дней с первой записи, не больше 182' },
+  },
   ...windows('events', [7, 28, 91], rows, '', last('Events', 'Событий')),
   ...windows('active_days', [7, 28, 91], days, '', last('Days with an event', 'Дней с событиями')),
   ...windows('views', [7, 28, 91], rows, VIEW, last('Views', 'Просмотров')),

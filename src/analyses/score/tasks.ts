@@ -25,7 +25,8 @@ export const tasks: Readonly<Record<TaskName, Task>> = {
       'days_since_last_cart',
       'days_since_last_purchase',
       'days_cart_open',
-      'tenure_days',
+      // Half a year at most: a log has to be older than any cutoff's tenure to train on it.
+      'tenure_half_year',
       'events_7d',
       'events_28d',
       'events_91d',
