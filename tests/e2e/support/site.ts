@@ -12,6 +12,6 @@ export interface Site {
  * @param options `bare`: by a host that sets no headers; `port`: that one instead of any free one
  */
 export async function startSite(options: { readonly bare?: boolean; readonly port?: number } = {}): Promise<Site> {
-  if (process.env['VITRINE_SITE'] === undefined) await buildIfStale();
-  return serve({ root: process.env['VITRINE_SITE'] ?? dist, ...options });
+  await buildIfStale();
+  return serve({ root: dist, ...options });
 }
