@@ -42,6 +42,18 @@ describe('a recipe', () => {
     expect(wasm).toEqual(native);
   });
 
+  test('the shop sample, scored by the shipped model: both engines write the same bytes', async () => {
+    const kinds = ['overview', 'funnel', 'rfm', 'score'];
+    const path = folder.write('shop.json', {
+      vitrine: 1,
+      sources: [{ name: 'shop', demo: 'shop' }],
+      analyses: kinds.map((kind) => ({ id: `shop-${kind}`, kind })),
+    });
+    const [native = [], wasm = []] = await both(path);
+    expect(native.map(([name]) => name)).toContain('shop-score.customers.csv');
+    expect(wasm).toEqual(native);
+  });
+
   test('a file with a quote in its name, beside the recipe, gives the same with both engines', async () => {
     folder.write("customer's.csv", events);
     const path = folder.write('small.json', recipe("customer's.csv"));
