@@ -4,7 +4,7 @@ import { plural, type Catalogue, type Locale } from '../core/words';
 import type { TaskName } from '../analyses/score/tasks';
 import type { Formatter } from '../core/format';
 import type { RoomName } from '../state/route.svelte';
-import type { Kind } from '../state/workspace.svelte';
+import type { AnalysisKind } from '../analyses';
 
 interface RoomWords {
   readonly rooms: Readonly<Record<RoomName, string>>;
@@ -66,7 +66,7 @@ interface RoomWords {
   };
   readonly needData: { readonly title: string; readonly text: string; readonly action: string };
   /** Stand where an exhibit's finding will be. */
-  readonly titles: Readonly<Record<Kind, string>>;
+  readonly titles: Readonly<Record<AnalysisKind, string>>;
   readonly overview: {
     readonly lead: (findings: number) => string;
     readonly title: string;

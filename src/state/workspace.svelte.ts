@@ -1,7 +1,4 @@
-import { overview } from '../analyses/overview';
-import { funnel } from '../analyses/funnel';
-import { rfm } from '../analyses/rfm';
-import { score } from '../analyses/score';
+import { analyses, type AnalysisKind } from '../analyses';
 import { runAnalysis, type Place } from '../analyses/run';
 import type { Analysis, DataInfo } from '../core/analysis';
 import type { Engine, Progress, Statement } from '../core/engine';
@@ -15,13 +12,9 @@ import { fetchDemo, type Demo } from './demo';
 import { Run } from './run.svelte';
 import { OpenTable } from './table.svelte';
 
-const kinds = { overview, funnel, rfm, score } as const;
-export type Kind = keyof typeof kinds;
-type ParamsOf<K extends Kind> = (typeof kinds)[K] extends Analysis<infer P, unknown> ? P : never;
-type FiguresOf<K extends Kind> = ReturnType<(typeof kinds)[K]['result']>['figures'];
-
-/** The order in which analyses run after the data is ready: what the Overview shows first comes first. */
-const order: readonly Kind[] = ['overview', 'funnel', 'rfm', 'score'];
+type Analyses = typeof analyses;
+type ParamsOf<K extends AnalysisKind> = Analyses[K] extends Analysis<infer P, unknown> ? P : never;
+type FiguresOf<K extends AnalysisKind> = ReturnType<Analyses[K]['result']>['figures'];
 
 /** What is being opened now. */
 export interface Opening {
@@ -48,15 +41,13 @@ export class Workspace {
   readonly #place: Place & { readonly engine: Engine<FileSource> };
   readonly #source: (file: File) => FileSource;
 
-  readonly runs = {
-    overview: new Run<FiguresOf<'overview'>>(),
-    funnel: new Run<FiguresOf<'funnel'>>(),
-    rfm: new Run<FiguresOf<'rfm'>>(),
-    score: new Run<FiguresOf<'score'>>(),
-  } as const;
+  /** One run per analysis. */
+  readonly runs = perKind((): Run => new Run()) as { readonly [K in AnalysisKind]: Run<FiguresOf<K>> };
 
   /** What the person chose; the rest is settled from the data by each analysis. */
-  params = $state.raw<{ readonly [K in Kind]: ParamsOf<K> }>(defaults());
+  params = $state.raw(
+    perKind((kind) => parseParams(analyses[kind].params, {}, kind)) as { readonly [K in AnalysisKind]: ParamsOf<K> },
+  );
 
   /** @param source wraps a browser's File as something the engine can read */
   constructor(place: Place & { readonly engine: Engine<FileSource> }, source: (file: File) => FileSource) {
@@ -235,38 +226,28 @@ export class Workspace {
     if (this.data === null) return;
     this.#analysed = true;
     const round = ++this.#round;
-    for (const kind of order) {
+    for (const kind of kinds) {
       if (round !== this.#round) return;
       await this.run(kind);
     }
   }
 
   /** Runs one analysis with the parameters chosen. */
-  async run(kind: Kind): Promise<void> {
+  async run(kind: AnalysisKind): Promise<void> {
     const { data } = this;
     if (data === null) return;
-    switch (kind) {
-      case 'overview':
-        return this.#start(this.runs.overview, overview, 'overview', this.params.overview, data);
-      case 'funnel':
-        return this.#start(this.runs.funnel, funnel, 'funnel', this.params.funnel, data);
-      case 'rfm':
-        return this.#start(this.runs.rfm, rfm, 'rfm', this.params.rfm, data);
-      case 'score':
-        return this.#start(this.runs.score, score, 'score', this.params.score, data);
-    }
+    // The kind ties parameters, figures and run together; a union of functions does not say so.
+    const analysis = analyses[kind] as Analysis;
+    const run = this.runs[kind] as Run;
+    await run.start((signal, onProgress) =>
+      runAnalysis(signal, this.#place, analysis, kind, this.params[kind], data, (_, p) => onProgress(p.done)),
+    );
   }
 
   /** Chooses parameters of one analysis and runs it again. */
-  async choose<K extends Kind>(kind: K, params: ParamsOf<K>): Promise<void> {
+  async choose<K extends AnalysisKind>(kind: K, params: ParamsOf<K>): Promise<void> {
     this.params = { ...this.params, [kind]: params };
     await this.run(kind);
-  }
-
-  async #start<P, F>(run: Run<F>, analysis: Analysis<P, F>, id: string, params: P, data: DataInfo): Promise<void> {
-    await run.start((signal, onProgress) =>
-      runAnalysis(signal, this.#place, analysis, id, params, data, (_, p) => onProgress(p.done)),
-    );
   }
 
   /** Rows of a statement: pages of a result's list, and the SQL room. */
@@ -308,12 +289,9 @@ function sourceName(file: string): string {
   return word === '' ? 'file' : word;
 }
 
-/** Every analysis' parameters with nothing chosen. */
-function defaults(): { readonly [K in Kind]: ParamsOf<K> } {
-  return {
-    overview: parseParams(overview.params, {}, 'overview'),
-    funnel: parseParams(funnel.params, {}, 'funnel'),
-    rfm: parseParams(rfm.params, {}, 'rfm'),
-    score: parseParams(score.params, {}, 'score'),
-  };
+/** All kinds, in the order in which they run once the data is ready. */
+const kinds = Object.keys(analyses) as AnalysisKind[];
+
+function perKind<T>(make: (kind: AnalysisKind) => T): { readonly [K in AnalysisKind]: T } {
+  return Object.fromEntries(kinds.map((kind) => [kind, make(kind)])) as { readonly [K in AnalysisKind]: T };
 }
