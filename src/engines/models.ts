@@ -15,7 +15,8 @@ export async function shippedModel(name: string): Promise<Uint8Array> {
   if (address === undefined) throw new VitrineError('data.missing', { what: `model “${name}”` });
   let response: Response;
   try {
-    response = await fetch(new URL(address, document.baseURI));
+    // Relative to the page.
+    response = await fetch(address);
   } catch (cause) {
     throw new VitrineError('data.missing', { what: address }, { cause });
   }

@@ -15,10 +15,11 @@ export interface AddedModel {
 
 /** What the bridge needs of a Worker. */
 export interface ScoreWorker {
-  postMessage(message: ScoreRequest, transfer: Transferable[]): void;
+  postMessage(message: ScoreRequest, transfer: ArrayBuffer[]): void;
   terminate(): void;
-  onmessage: ((event: MessageEvent<ScoreAnswer>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
+  // `never`: a page's Worker and a Node thread hand over events of different kinds.
+  onmessage: ((event: never) => unknown) | null;
+  onerror: ((event: never) => unknown) | null;
 }
 
 export interface RemoteScorerOptions {
@@ -66,7 +67,10 @@ export class RemoteScorer implements Scorer {
     return this.#inTurn(signal, async () => {
       const key = `file:${name}`;
       const { task, features } = await this.#load(signal, name, key, bytes);
+      // Only a model that fits stays known by its key.
+      this.#loaded.delete(key);
       const fits = taskOfModel(name, task, features);
+      this.#loaded.add(key);
       this.#opened.set(key, bytes.slice());
       return { model: key, task: fits, features };
     });
@@ -113,7 +117,7 @@ export class RemoteScorer implements Scorer {
     signal: AbortSignal,
     shown: string,
     asked: Asked,
-    transfer: Transferable[],
+    transfer: ArrayBuffer[],
     seconds: number,
     onProgress?: (done: number) => void,
   ): Promise<ScoreAnswer> {
@@ -136,7 +140,7 @@ export class RemoteScorer implements Scorer {
         clearTimeout(timer);
         timer = setTimeout(() => fail(new VitrineError('model.timeout', { model: shown, seconds })), seconds * 1000);
       };
-      worker.onmessage = ({ data }): void => {
+      worker.onmessage = ({ data }: { readonly data: ScoreAnswer }): void => {
         // A late answer of an earlier call.
         if (data.id !== id) return;
         if (data.is === 'progress') {
@@ -148,7 +152,7 @@ export class RemoteScorer implements Scorer {
         if (data.is === 'failed') reject(unpackError(data.error));
         else resolve(data);
       };
-      worker.onerror = (event): void => {
+      worker.onerror = (event: { readonly message: string }): void => {
         fail(new VitrineError('model.refused', { model: shown, reason: `it broke its worker: ${event.message}` }));
       };
       signal.addEventListener('abort', stop);
