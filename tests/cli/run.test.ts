@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sharedData } from '../support/shared';
 import { events, Folder, ran, recipe } from './support';
@@ -13,7 +14,7 @@ afterAll(() => folder.remove());
 async function both(path: string): Promise<readonly (readonly [name: string, text: string])[][]> {
   const results: (readonly [string, string])[][] = [];
   for (const engine of ['native', 'wasm']) {
-    const out = folder.at(`${engine}-out`);
+    const out = folder.at(`${engine}-${basename(path)}`);
     const { code, err } = await ran('run', path, '--out', out, '--engine', engine, '--format', 'csv');
     expect(code, err).toBe(0);
     const files = readdirSync(out).sort();
