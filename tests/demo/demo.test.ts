@@ -69,7 +69,9 @@ test('money, refunds and duplicates of the files are what was counted', async ()
   }
   const file = `'${path('shop-events.parquet')}'`;
   expect(
-    await rows(`SELECT sum(n - 1) FROM (SELECT count(*) AS n FROM ${file} WHERE customer IS NOT NULL GROUP BY ALL)`),
+    await rows(
+      `SELECT count(*) - (SELECT count(*) FROM (SELECT DISTINCT * FROM ${file} WHERE customer IS NOT NULL)) FROM ${file} WHERE customer IS NOT NULL`,
+    ),
   ).toEqual([[manifest['shop-events.parquet'].duplicates]]);
 });
 
