@@ -88,7 +88,7 @@ export function sidewaysFaults(files: readonly SourceFile[]): string[] {
 
 /** Files directly in `analyses/` are no analysis. */
 function isShared(to: string): boolean {
-  return /^src\/analyses\/(run|index|views|words)(\.ts)?$/.test(to);
+  return /^src\/analyses\/(run|index|views|view|list|words)(\.ts)?$/.test(to);
 }
 
 /** Circles of imports at run time; each is listed once, from its first file. */
