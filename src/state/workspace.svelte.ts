@@ -6,14 +6,17 @@ import { asVitrineError, isAbort, VitrineError } from '../core/errors';
 import type { Frame } from '../core/frame';
 import type { Cleaning, Roles } from '../core/roles';
 import { parseParams } from '../core/recipe';
-import { buildSpine, openSource, profileTable } from '../data';
+import type { Recipe } from '../core/recipe';
+import { buildSpine, openSource, parseRoles, profileTable } from '../data';
 import type { FileSource } from '../engines/remote';
 import { fetchDemo, type Demo } from './demo';
+import { paramsFor, readRecipe, recipeOf, sourceFor } from './recipe';
 import { Run } from './run.svelte';
 import { OpenTable } from './table.svelte';
 
 type Analyses = typeof analyses;
 type ParamsOf<K extends AnalysisKind> = Analyses[K] extends Analysis<infer P, unknown> ? P : never;
+type Params = { readonly [K in AnalysisKind]: ParamsOf<K> };
 type FiguresOf<K extends AnalysisKind> = ReturnType<Analyses[K]['result']>['figures'];
 
 /** What is being opened now. */
@@ -45,9 +48,7 @@ export class Workspace {
   readonly runs = perKind((): Run => new Run()) as { readonly [K in AnalysisKind]: Run<FiguresOf<K>> };
 
   /** What the person chose; the rest is settled from the data by each analysis. */
-  params = $state.raw(
-    perKind((kind) => parseParams(analyses[kind].params, {}, kind)) as { readonly [K in AnalysisKind]: ParamsOf<K> },
-  );
+  params = $state.raw(perKind((kind) => parseParams(analyses[kind].params, {}, kind)) as Params);
 
   /** @param source wraps a browser's File as something the engine can read */
   constructor(place: Place & { readonly engine: Engine<FileSource> }, source: (file: File) => FileSource) {
@@ -88,7 +89,8 @@ export class Workspace {
 
   /**
    * Opens files one after the other; each that fails is listed in `failures` and leaves the others as
-   * they are. The last one that can be analysed comes into view.
+   * they are. The last one that can be analysed comes into view. A recipe among them (`.json`) is read first
+   * and says what the columns of its files mean and what is computed.
    * @param demo name of the sample data set the files belong to
    */
   async open(files: readonly File[], demo: Demo | null = null): Promise<void> {
@@ -96,9 +98,10 @@ export class Workspace {
     const controller = new AbortController();
     this.#controller = controller;
     this.#failures = [];
-    for (const file of files) {
+    const recipe = await this.#recipeAmong(files);
+    for (const file of files.filter((f) => !isRecipe(f))) {
       try {
-        await this.#openOne(controller.signal, this.#source(file), demo);
+        await this.#openOne(controller.signal, this.#source(file), demo, recipe);
       } catch (error) {
         if (isAbort(error)) break;
         this.#fail(file.name, error);
@@ -110,7 +113,39 @@ export class Workspace {
     }
   }
 
-  async #openOne(signal: AbortSignal, source: FileSource, demo: Demo | null): Promise<void> {
+  /** Reads the recipe among dropped files, takes over what it says, and applies it to open files it names. */
+  async #recipeAmong(files: readonly File[]): Promise<Recipe | null> {
+    const file = files.find(isRecipe);
+    if (file === undefined) return null;
+    try {
+      const recipe = await readRecipe(file);
+      this.#zone = recipe.zone ?? 'UTC';
+      this.#currency = recipe.currency ?? null;
+      this.#asOf = recipe.asOf === undefined ? null : Date.parse(recipe.asOf);
+      this.params = perKind((kind) =>
+        parseParams(analyses[kind].params, paramsFor(recipe, kind) ?? {}, kind),
+      ) as Params;
+      for (const table of this.#tables) {
+        const said = sourceFor(recipe, table.opened.file);
+        if (said === null) continue;
+        const roles = said.roles === null ? {} : { roles: parseRoles(said.name, table.opened.columns, said.roles) };
+        await this.change(table, { ...roles, clean: said.clean });
+      }
+      return recipe;
+    } catch (error) {
+      this.#fail(file.name, error);
+      return null;
+    }
+  }
+
+  /** The recipe of the table in view, to keep or to run on the command line; null when nothing is open. */
+  recipe(): Recipe | null {
+    const table = this.#current;
+    if (table === null) return null;
+    return recipeOf({ table, zone: this.#zone, currency: this.#currency, asOf: this.#asOf, params: this.params });
+  }
+
+  async #openOne(signal: AbortSignal, source: FileSource, demo: Demo | null, recipe: Recipe | null): Promise<void> {
     const { engine } = this.#place;
     const show = (phase: Opening['phase']) => (p: Progress) => {
       if (!signal.aborted) this.#opening = { file: source.name, phase, done: p.done };
@@ -119,6 +154,11 @@ export class Workspace {
     const name = this.#freeName(source.name);
     const opened = await openSource(signal, engine, source, name, show('reading'));
     const table = new OpenTable(opened, opened.roles, demo);
+    const said = recipe === null ? null : sourceFor(recipe, source.name);
+    if (said !== null) {
+      table.clean = said.clean;
+      if (said.roles !== null) table.roles = parseRoles(said.name, opened.columns, said.roles);
+    }
     await this.#sort(signal, table, show('sorting'));
     this.#tables = [...this.#tables, table];
     if (this.#current?.spine == null || table.spine !== null) this.view(table);
@@ -278,6 +318,8 @@ export class Workspace {
     return free;
   }
 }
+
+const isRecipe = (file: File): boolean => /\.json$/i.test(file.name);
 
 /** How a recipe calls a file: its name without the ending, in letters that need no quoting in SQL. */
 function sourceName(file: string): string {

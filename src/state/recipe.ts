@@ -1,0 +1,86 @@
+import { analyses, analysisSchemas, type AnalysisKind } from '../analyses';
+import { VitrineError } from '../core/errors';
+import { parseRecipe, type Recipe } from '../core/recipe';
+import type { Cleaning } from '../core/roles';
+import type { GivenRoles } from '../data';
+import type { OpenTable } from './table.svelte';
+
+/** What a recipe says of one file, by which the file is opened. */
+export interface RecipeSource {
+  readonly name: string;
+  readonly roles: GivenRoles | null;
+  readonly clean: Cleaning;
+}
+
+/** Larger recipes are not read: a recipe is a page of text. */
+const LARGEST = 1024 * 1024;
+
+/**
+ * Reads a recipe from a file that a person dropped.
+ * @throws VitrineError `recipe.*`, `file.unreadable` when it is larger than 1 MiB
+ */
+export async function readRecipe(file: File): Promise<Recipe> {
+  if (file.size > LARGEST) throw new VitrineError('file.unreadable', { file: file.name, reason: '> 1 MiB' });
+  let json: unknown;
+  try {
+    json = JSON.parse(await file.text());
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new VitrineError('recipe.not-json', { reason }, { cause });
+  }
+  return parseRecipe(json, analysisSchemas);
+}
+
+/** What the recipe says of a file: the source whose path ends in the file's name. Null when there is none. */
+export function sourceFor(recipe: Recipe, file: string): RecipeSource | null {
+  const source = recipe.sources.find((s) => s.path?.split(/[\\/]/).at(-1) === file);
+  if (source === undefined) return null;
+  const { duplicates = false, zeroAmounts = false } = source.clean ?? {};
+  const roles =
+    recipe.roles !== undefined && Object.hasOwn(recipe.roles, source.name) ? recipe.roles[source.name] : null;
+  return { name: source.name, roles: roles ?? null, clean: { duplicates, zeroAmounts } };
+}
+
+/** The parameters of the recipe's first analysis of a kind, or null. */
+export function paramsFor(recipe: Recipe, kind: AnalysisKind): Readonly<Record<string, unknown>> | null {
+  const asked = recipe.analyses.find((a) => a.kind === kind);
+  if (asked === undefined) return null;
+  return Object.fromEntries(Object.entries(asked).filter(([key]) => !['id', 'kind', 'source'].includes(key)));
+}
+
+/** What is open, for {@link recipeOf}. */
+export interface Stated {
+  readonly table: OpenTable;
+  readonly zone: string;
+  readonly currency: string | null;
+  /** "Now" in epoch milliseconds, or null for the data's last time. */
+  readonly asOf: number | null;
+  readonly params: { readonly [K in AnalysisKind]: object };
+}
+
+/**
+ * The recipe of what is in view: the same files, roles and parameters, to run on the command line. A model
+ * that was opened in the page is not part of it.
+ */
+export function recipeOf({ table, zone, currency, asOf, params }: Stated): Recipe {
+  const { name, file } = table.opened;
+  const recipe = {
+    vitrine: 1,
+    title: file,
+    sources: [{ name, ...(table.demo === null ? { path: file } : { demo: table.demo }), clean: table.clean }],
+    roles: { [name]: table.roles },
+    ...(asOf === null ? {} : { asOf: new Date(asOf).toISOString() }),
+    zone,
+    ...(currency === null ? {} : { currency }),
+    analyses: Object.keys(analyses).map((kind) => ({
+      id: kind,
+      kind,
+      ...withoutOpenedModel(params[kind as AnalysisKind]),
+    })),
+  };
+  return parseRecipe(JSON.parse(JSON.stringify(recipe)), analysisSchemas);
+}
+
+function withoutOpenedModel(params: object): object {
+  return Object.fromEntries(Object.entries(params).filter(([key]) => key !== 'model'));
+}
