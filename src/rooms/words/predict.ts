@@ -1,0 +1,103 @@
+import type { TaskName } from '../../analyses/score/tasks';
+import type { Catalogue } from '../../core/words';
+
+/** The room Predict and the card of a model. */
+export interface PredictWords {
+  readonly predict: {
+    readonly listTitle: string;
+    readonly bring: string;
+    readonly bringHint: string;
+    readonly bringDrop: string;
+    readonly shipped: string;
+    readonly cardTitle: string;
+  };
+  readonly model: {
+    readonly title: string;
+    readonly own: string;
+    readonly demoBadge: string;
+    readonly demo: string;
+    readonly tasks: Readonly<Record<TaskName, string>>;
+    readonly tested: (rows: string, positives: string) => string;
+    readonly metric: string;
+    readonly value: string;
+    readonly interval: string;
+    readonly baseline: string;
+    readonly rocAuc: string;
+    readonly averagePrecisionName: string;
+    readonly averagePrecision: string;
+    readonly brier: string;
+    readonly expectedName: string;
+    readonly expected: string;
+    readonly download: string;
+  };
+}
+
+export const predictWords: Catalogue<PredictWords> = {
+  en: {
+    predict: {
+      listTitle: 'Every customer, most likely first',
+      bring: 'Use a model of your own',
+      bringHint:
+        'An .onnx file made for these features. It is checked before it is loaded and runs apart from your data.',
+      bringDrop: 'Drop an .onnx file',
+      shipped: 'Back to the model that comes with Vitrine',
+      cardTitle: 'The model',
+    },
+    model: {
+      title: 'The model, and how far to trust it',
+      own: 'A model that you opened. How well it predicts is not known here.',
+      demoBadge: 'trained on demo data',
+      demo: 'It was trained on Vitrine’s own sample shop, so its use on your customers is unproven: take the order of the list as a hint, and the probabilities with care.',
+      tasks: {
+        propensity: 'Estimates who buys within 7 days, from what visitors did before.',
+        repurchase: 'Estimates who buys again within 90 days, from earlier purchases.',
+      },
+      tested: (rows, positives) => `On a later period of the sample: ${rows} cases, ${positives} of them bought`,
+      metric: 'Measure',
+      value: 'Model',
+      interval: '95 % interval',
+      baseline: 'Guessing',
+      rocAuc: 'Chance that a buyer gets a higher score than somebody who does not buy. 0.5 is a coin toss.',
+      averagePrecisionName: 'Average precision',
+      averagePrecision:
+        'Share of buyers among the highest scores, averaged over all cuts. Guessing gives the share of buyers.',
+      brier: 'Mean squared error of the probability. Smaller is better.',
+      expectedName: 'Expected ÷ actual buyers',
+      expected: 'Sum of the probabilities over those who bought. 1 is right.',
+      download: 'Download the card',
+    },
+  },
+  ru: {
+    predict: {
+      listTitle: 'Все клиенты, вероятные — первыми',
+      bring: 'Своя модель',
+      bringHint: 'Файл .onnx для этих признаков. Он проверяется до загрузки и работает отдельно от ваших данных.',
+      bringDrop: 'Перетащите файл .onnx',
+      shipped: 'Вернуться к модели из Vitrine',
+      cardTitle: 'Модель',
+    },
+    model: {
+      title: 'Модель и насколько ей верить',
+      own: 'Модель, которую открыли вы. Насколько хорошо она предсказывает, здесь неизвестно.',
+      demoBadge: 'обучена на примере',
+      demo: 'Она обучена на магазине-примере Vitrine, и на ваших клиентах не проверена: порядок в списке — подсказка, а вероятности — с осторожностью.',
+      tasks: {
+        propensity: 'Оценивает, кто купит за 7 дней, по прежним действиям посетителей.',
+        repurchase: 'Оценивает, кто купит снова за 90 дней, по прежним покупкам.',
+      },
+      tested: (rows, positives) => `На более позднем периоде примера: случаев — ${rows}, из них купили — ${positives}`,
+      metric: 'Мера',
+      value: 'Модель',
+      interval: '95 % интервал',
+      baseline: 'Наугад',
+      rocAuc: 'Вероятность, что у купившего оценка выше, чем у не купившего. 0,5 — как подбросить монету.',
+      averagePrecisionName: 'Средняя точность',
+      averagePrecision:
+        'Доля покупателей среди самых высоких оценок, в среднем по всем порогам. Наугад — это доля покупателей.',
+      brier: 'Средний квадрат ошибки вероятности. Чем меньше, тем лучше.',
+      expectedName: 'Ожидалось ÷ купили',
+      expected: 'Сумма вероятностей к числу купивших. 1 — верно.',
+      download: 'Скачать карточку',
+    },
+  },
+};

@@ -1,0 +1,92 @@
+import type { AnalysisKind } from '../../analyses';
+import type { RoomName } from '../../state/route.svelte';
+import { plural, type Catalogue, type Locale } from '../../core/words';
+
+/** The frame around the rooms, and what several rooms say. */
+export interface ShellWords {
+  readonly rooms: Readonly<Record<RoomName, string>>;
+  readonly skip: string;
+  readonly theme: Readonly<Record<'system' | 'light' | 'dark', string>>;
+  readonly themeLabel: string;
+  readonly languageLabel: string;
+  readonly languages: Readonly<Record<Locale, string>>;
+  readonly palette: string;
+  readonly shortcuts: string;
+  readonly commands: Readonly<Record<'rooms' | 'data' | 'page', string>>;
+  readonly opening: (file: string) => string;
+  readonly preparing: string;
+  readonly stop: string;
+  readonly stopped: { readonly says: string; readonly remedy: string };
+  readonly needData: { readonly title: string; readonly text: string; readonly action: string };
+  /** Stand where an exhibit's finding will be. */
+  readonly titles: Readonly<Record<AnalysisKind, string>>;
+  readonly download: { readonly recipe: string; readonly list: string };
+  readonly asOf: (date: string) => string;
+  readonly rowsOf: (count: number, printed: string) => string;
+}
+
+export const shellWords: Catalogue<ShellWords> = {
+  en: {
+    rooms: {
+      data: 'Data',
+      overview: 'Overview',
+      behaviour: 'Behaviour',
+      customers: 'Customers',
+      predict: 'Predict',
+      sql: 'SQL',
+    },
+    skip: 'Skip to the content',
+    theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    themeLabel: 'Appearance',
+    languageLabel: 'Language',
+    languages: { en: 'English', ru: 'Русский' },
+    palette: 'Commands',
+    shortcuts: 'Keyboard shortcuts',
+    commands: { rooms: 'Rooms', data: 'Data', page: 'Page' },
+    opening: (file) => `Reading ${file}`,
+    preparing: 'Sorting events by customer',
+    stop: 'Stop',
+    stopped: { says: 'Stopped before it was done.', remedy: 'Choose “compute again” whenever you like.' },
+    needData: {
+      title: 'Nothing is open yet',
+      text: 'Drop a file or open a sample to fill this room.',
+      action: 'Open a file',
+    },
+    titles: { overview: 'Over time', funnel: 'Funnel', rfm: 'Segments', score: 'Who will buy' },
+    download: { recipe: 'Download the recipe', list: 'Download the list' },
+    asOf: (date) => `as of ${date}`,
+    rowsOf: (count, printed) => `${printed} ${plural('en', count, { one: 'row', other: 'rows' })}`,
+  },
+  ru: {
+    rooms: {
+      data: 'Данные',
+      overview: 'Обзор',
+      behaviour: 'Поведение',
+      customers: 'Клиенты',
+      predict: 'Прогноз',
+      sql: 'SQL',
+    },
+    skip: 'Перейти к содержанию',
+    theme: { system: 'Как в системе', light: 'Светлое', dark: 'Тёмное' },
+    themeLabel: 'Оформление',
+    languageLabel: 'Язык',
+    languages: { en: 'English', ru: 'Русский' },
+    palette: 'Команды',
+    shortcuts: 'Горячие клавиши',
+    commands: { rooms: 'Разделы', data: 'Данные', page: 'Страница' },
+    opening: (file) => `Читаем ${file}`,
+    preparing: 'Раскладываем события по клиентам',
+    stop: 'Остановить',
+    stopped: { says: 'Остановлено до завершения.', remedy: 'Пересчитать можно в любой момент.' },
+    needData: {
+      title: 'Пока ничего не открыто',
+      text: 'Перетащите файл или откройте пример — и здесь появятся результаты.',
+      action: 'Открыть файл',
+    },
+    titles: { overview: 'По времени', funnel: 'Воронка', rfm: 'Сегменты', score: 'Кто купит' },
+    download: { recipe: 'Скачать рецепт', list: 'Скачать список' },
+    asOf: (date) => `на ${date}`,
+    rowsOf: (count, printed) =>
+      `${printed} ${plural('ru', count, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })}`,
+  },
+};
