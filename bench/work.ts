@@ -2,7 +2,7 @@ import { funnel } from '../src/analyses/funnel';
 import { overview } from '../src/analyses/overview';
 import { rfm } from '../src/analyses/rfm';
 import { runAnalysis } from '../src/analyses/run';
-import type { Analysis, DataInfo, Scorer } from '../src/core/analysis';
+import type { Analysis, Computer, DataInfo, Scorer } from '../src/core/analysis';
 import type { Engine, Source } from '../src/core/engine';
 import { parseParams } from '../src/core/recipe';
 import { openSource } from '../src/data/open';
@@ -13,8 +13,9 @@ export const stepNames = ['boot', 'open', 'spine', 'overview', 'rfm', 'funnel', 
 export type StepName = (typeof stepNames)[number];
 export type Times = Readonly<Record<StepName, number>>;
 
-/** Nothing in the measured work scores. */
+/** Nothing in the measured work scores or computes. */
 const noScorer: Scorer = { score: () => Promise.reject(new Error('the benchmark does not score')) };
+const noComputer: Computer = { compute: () => Promise.reject(new Error('the benchmark does not compute')) };
 
 /**
  * Opens a file, sorts it, and runs the analyses, the way the page does it; milliseconds of each step.
@@ -23,7 +24,7 @@ const noScorer: Scorer = { score: () => Promise.reject(new Error('the benchmark 
  */
 export async function measure<S extends Source>(engine: Engine<S>, source: S): Promise<{ times: Times; rows: number }> {
   const { signal } = new AbortController();
-  const place = { engine, scorer: noScorer };
+  const place = { engine, scorer: noScorer, computer: noComputer };
   const times = Object.fromEntries(stepNames.map((s) => [s, 0])) as Record<StepName, number>;
   const timed = async <T>(name: StepName, work: () => Promise<T>): Promise<T> => {
     const start = performance.now();

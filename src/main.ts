@@ -1,9 +1,11 @@
 import './ui/ui.css';
 import { mount } from 'svelte';
 import databaseUrl from '../workers/database/database.worker.ts?worker&url';
+import computeUrl from '../workers/compute/compute.worker.ts?worker&url';
 import scoreUrl from '../workers/score/score.worker.ts?worker&url';
 import App from './App.svelte';
 import { appWorker, trustedScript } from './engines/app-worker';
+import { RemoteComputer } from './engines/computer';
 import { Offline } from './engines/offline';
 import { fileSource, RemoteEngine } from './engines/remote';
 import { RemoteScorer } from './engines/scorer';
@@ -21,7 +23,8 @@ const engine = new RemoteEngine(
   () => workspace.lost(),
 );
 const scorer = new RemoteScorer(() => appWorker(scoreUrl, 'score'));
-const workspace = new Workspace({ engine, scorer }, fileSource);
+const computer = new RemoteComputer(() => appWorker(computeUrl, 'compute'));
+const workspace = new Workspace({ engine, scorer, computer }, fileSource);
 
 const offline = new OfflineCopy(new Offline());
 void offline.start(trustedScript);

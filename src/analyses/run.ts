@@ -1,8 +1,8 @@
-import type { Analysis, DataInfo, Scorer, Step } from '../core/analysis';
+import type { Analysis, Computer, DataInfo, Scorer, Step } from '../core/analysis';
 import type { Engine, Progress } from '../core/engine';
 import { countAt, numbers, type Frame, type NumberColumn } from '../core/frame';
 import type { Json, Receipt, Result, TableRef } from '../core/result';
-import { roundJson } from '../core/rounding';
+import { roundJson, roundNumber } from '../core/rounding';
 import { ident, sql } from '../sql/sql';
 
 /** Version written into every receipt. */
@@ -12,6 +12,7 @@ export const VITRINE_VERSION = '0.1.0';
 export interface Place {
   readonly engine: Engine;
   readonly scorer: Scorer;
+  readonly computer: Computer;
 }
 
 /** Called before each step, and by steps that can say how far they are. */
@@ -39,8 +40,13 @@ export async function runAnalysis<P, F>(
     signal.throwIfAborted();
     const share = (within: number): Progress => ({ done: (index + within) / plan.length });
     onStep(step.name, share(0));
-    const frame = await runStep(signal, place, step, (within) => onStep(step.name, share(within)));
-    if (step.step === 'rows') answers.set(step.name, frame);
+    const report = (within: number): void => onStep(step.name, share(within));
+    if (step.step === 'compute') {
+      for (const [name, frame] of await runCompute(signal, place, step, id, report)) answers.set(name, frame);
+      continue;
+    }
+    const frame = await runStep(signal, place, step, report);
+    if (step.step === 'rows') answers.set(step.name, rounded(frame));
     if (step.step === 'list') tables.push(tableRef(step, frame));
   }
   const { figures, warnings } = analysis.result(params, data, answers);
@@ -56,10 +62,31 @@ export async function runAnalysis<P, F>(
   });
 }
 
+type ComputeStep = Extract<Step, { step: 'compute' }>;
+
+/** Runs a computation, loads each frame it answers as a table, and answers them by `<name>.<table>`. */
+async function runCompute(
+  signal: AbortSignal,
+  { engine, computer }: Place,
+  { name, work, sql: rows, params }: ComputeStep,
+  prefix: string,
+  onProgress: (within: number) => void,
+): Promise<readonly (readonly [string, Frame])[]> {
+  // Half of the step is asking for the rows; neither half can be known beforehand.
+  const frame = await engine.query(signal, rows, ({ done }) => {
+    if (done !== null) onProgress(done / 2);
+  });
+  const frames = Object.entries(
+    await computer.compute(signal, work, frame, params, (done) => onProgress(0.5 + done / 2)),
+  );
+  for (const [table, made] of frames) await engine.load(signal, `${prefix}_${name}_${table}`, made);
+  return frames.map(([table, made]) => [`${name}.${table}`, made]);
+}
+
 async function runStep(
   signal: AbortSignal,
   { engine, scorer }: Place,
-  step: Step,
+  step: Exclude<Step, ComputeStep>,
   onProgress: (within: number) => void,
 ): Promise<Frame> {
   const report = (p: Progress): void => {
@@ -95,6 +122,15 @@ async function runStep(
       return { length: 0, columns: [] };
     }
   }
+}
+
+/**
+ * Numbers of an answer to 12 significant digits, before anything is derived from them: a difference of two
+ * sums would carry what their rounding hides.
+ */
+function rounded(frame: Frame): Frame {
+  const columns = frame.columns.map((c) => (c.type === 'number' ? { ...c, values: c.values.map(roundNumber) } : c));
+  return { length: frame.length, columns };
 }
 
 function tableRef(step: Extract<Step, { step: 'list' }>, counted: Frame): TableRef {

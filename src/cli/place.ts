@@ -1,6 +1,7 @@
-import type { Scorer } from '../core/analysis';
+import type { Computer, Scorer } from '../core/analysis';
 import type { Engine } from '../core/engine';
 import { NativeDuckDB, type PathSource } from '../engines/native/duckdb';
+import { NodeComputer } from '../engines/native/computer';
 import { NodeScorer } from '../engines/native/scorer';
 import { openWasmInNode } from '../engines/native/wasm';
 import type { EngineName } from './args';
@@ -9,13 +10,14 @@ import type { EngineName } from './args';
 export interface CliPlace {
   readonly engine: Engine<PathSource>;
   readonly scorer: Scorer;
+  readonly computer: Computer;
 }
 
 /** Opens an engine for the time of `work`, and closes it whatever happens. */
 export async function withPlace<T>(name: EngineName, work: (place: CliPlace) => Promise<T>): Promise<T> {
   const engine = name === 'native' ? await NativeDuckDB.open() : await openWasmInNode();
   try {
-    return await work({ engine, scorer: new NodeScorer() });
+    return await work({ engine, scorer: new NodeScorer(), computer: new NodeComputer() });
   } finally {
     await engine.close();
   }

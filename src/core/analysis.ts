@@ -1,7 +1,7 @@
 import type { GenericSchema } from 'valibot';
 import type { Statement } from './engine';
 import type { Frame } from './frame';
-import type { Warning } from './result';
+import type { Json, Warning } from './result';
 import type { Spine } from './spine';
 
 /** What an analysis knows of the data it is planned for. */
@@ -25,12 +25,24 @@ export type Step =
    * first column is the whole-number key, the others are the features in the model's order.
    */
   | { readonly step: 'score'; readonly name: string; readonly model: string; readonly sql: Statement }
+  /**
+   * Hands the rows of `sql` to the pure function registered as `work` in `analyses/computations.ts`. Each
+   * frame it answers is loaded as table `<prefix>_<name>_<table>`, seen by all later steps, and put into
+   * the answers as `<name>.<table>`; `name` therefore goes without the prefix.
+   */
+  | {
+      readonly step: 'compute';
+      readonly name: string;
+      readonly work: string;
+      readonly sql: Statement;
+      readonly params: Json;
+    }
   /** A long list of the result: `sql` answers `columns`, in a total order. */
   | { readonly step: 'list'; readonly name: string; readonly sql: Statement; readonly columns: readonly string[] };
 
 export type Plan = readonly Step[];
 
-/** What the `rows` steps answered, by name. */
+/** What the `rows` steps answered, by name, and the `compute` steps, as `<name>.<table>`. */
 export type Answers = ReadonlyMap<string, Frame>;
 
 /**
@@ -64,4 +76,31 @@ export interface Scorer {
     features: readonly Float64Array[],
     onProgress?: (done: number) => void,
   ): Promise<Float64Array>;
+}
+
+/**
+ * A numeric step: where SQL is the wrong tool. Pure and deterministic; it may throw a VitrineError.
+ * @param report how far it is, in [0, 1]; may throw where the caller has given up
+ * @returns one frame per table, by name: letters, digits and `_`
+ */
+export type Computation = (
+  frame: Frame,
+  params: Json,
+  report: (done: number) => void,
+) => Readonly<Record<string, Frame>>;
+
+/** Runs computations by name: a worker of its own in the tab, in process on the command line. */
+export interface Computer {
+  /**
+   * @param work name in `analyses/computations.ts`
+   * @param frame the number columns are taken (transferred): the caller must not read them afterwards
+   * @throws VitrineError what the computation threw, `cancelled` when the signal aborts
+   */
+  compute(
+    signal: AbortSignal,
+    work: string,
+    frame: Frame,
+    params: Json,
+    onProgress?: (done: number) => void,
+  ): Promise<Readonly<Record<string, Frame>>>;
 }

@@ -5,6 +5,7 @@ import { rfmSegments, scores, segmentOf } from '../../src/analyses/rfm/segments'
 import { runAnalysis, type Place } from '../../src/analyses/run';
 import { cell } from '../../src/core/frame';
 import { DAY } from '../../src/core/time';
+import { NodeComputer } from '../../src/engines/native/computer';
 import { NativeDuckDB } from '../../src/engines/native/duckdb';
 import { readCdnow } from '../support/logs';
 import { sharedData } from '../support/shared';
@@ -15,7 +16,11 @@ let engine: NativeDuckDB;
 let place: Place;
 beforeAll(async () => {
   engine = await NativeDuckDB.open();
-  place = { engine, scorer: { score: () => Promise.reject(new Error('RFM scores nothing')) } };
+  place = {
+    engine,
+    scorer: { score: () => Promise.reject(new Error('RFM scores nothing')) },
+    computer: new NodeComputer(),
+  };
 });
 afterAll(() => engine.close());
 

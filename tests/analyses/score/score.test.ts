@@ -19,6 +19,7 @@ import type { Result } from '../../../src/core/result';
 import { DAY } from '../../../src/core/time';
 import { locales } from '../../../src/core/words';
 import type { NativeDuckDB } from '../../../src/engines/native/duckdb';
+import { NodeComputer } from '../../../src/engines/native/computer';
 import { NodeScorer } from '../../../src/engines/native/scorer';
 import { ident, sql } from '../../../src/sql/sql';
 import { sharedData } from '../../support/shared';
@@ -29,7 +30,7 @@ const params = (given: object) => parseParams(score.params, given, 'score');
 async function scored(place: { engine: NativeDuckDB; data: DataInfo }, given: object = {}) {
   return runAnalysis(
     signal,
-    { engine: place.engine, scorer: new NodeScorer() },
+    { engine: place.engine, scorer: new NodeScorer(), computer: new NodeComputer() },
     score,
     'score',
     params(given),

@@ -9,6 +9,7 @@ import { numberAt, numbers, texts } from '../../../src/core/frame';
 import { parseParams } from '../../../src/core/recipe';
 import { DAY } from '../../../src/core/time';
 import type { Engine } from '../../../src/core/engine';
+import { NodeComputer } from '../../../src/engines/native/computer';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
 import { openWasmInNode } from '../../../src/engines/native/wasm';
 import { readRees46, readRetailRocket } from '../../support/logs';
@@ -21,7 +22,11 @@ let engine: NativeDuckDB;
 let place: Place;
 beforeAll(async () => {
   engine = await NativeDuckDB.open({ threads: 1 });
-  place = { engine, scorer: { score: () => Promise.reject(new Error('a funnel scores nothing')) } };
+  place = {
+    engine,
+    scorer: { score: () => Promise.reject(new Error('a funnel scores nothing')) },
+    computer: new NodeComputer(),
+  };
 });
 afterAll(() => engine.close());
 
