@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { overview } from '../../src/analyses/overview';
-import { bucketOf, bucketStart, isoDay, overviewCalendar } from '../../src/analyses/overview/calendar';
+import { overviewCalendar } from '../../src/analyses/overview/calendar';
 import { runAnalysis, type Place } from '../../src/analyses/run';
+import { bucketOf, bucketStart, isoDay } from '../../src/core/calendar';
 import { DAY, HOUR } from '../../src/core/time';
+import { NodeComputer } from '../../src/engines/native/computer';
 import { NativeDuckDB } from '../../src/engines/native/duckdb';
 import { readCdnow, readRetailRocket } from '../support/logs';
 import { sharedData } from '../support/shared';
@@ -13,7 +15,11 @@ let engine: NativeDuckDB;
 let place: Place;
 beforeAll(async () => {
   engine = await NativeDuckDB.open();
-  place = { engine, scorer: { score: () => Promise.reject(new Error('the overview scores nothing')) } };
+  place = {
+    engine,
+    scorer: { score: () => Promise.reject(new Error('the overview scores nothing')) },
+    computer: new NodeComputer(),
+  };
 });
 afterAll(() => engine.close());
 

@@ -1,9 +1,10 @@
 import type { DataInfo, Plan, Step } from '../../core/analysis';
 import type { Statement } from '../../core/engine';
+import { bucketColumn } from '../../sql/calendar';
 import { quantiles } from '../../sql/quantiles';
 import { ident, join, raw, sql } from '../../sql/sql';
 import { localDay } from '../../sql/time';
-import { overviewCalendar, type BucketSize } from './calendar';
+import { overviewCalendar } from './calendar';
 import type { OverviewParams } from './spec';
 
 /** Scopes of the totals: everything, the last full period, the one before. */
@@ -126,18 +127,4 @@ function orderTotals(orders: string, scope: Scope): Statement {
     FROM (
       SELECT customer, count(*) AS n, count(amount) AS valued, sum(amount) AS amount, sum(amount * amount) AS squares
       FROM ${ident(orders)} ${inRange(scope)} GROUP BY customer) AS buyers`;
-}
-
-/** The bucket of the column `day`; the same arithmetic as `bucketOf` in `calendar.ts`. */
-function bucketColumn(size: BucketSize): Statement {
-  if (size === 'day') return sql`day`;
-  if (size === 'week') return sql`CAST(floor((day + 3) / 7.0) AS INTEGER)`;
-  // Months since 1970-01 of the Gregorian calendar, counted in eras of 400 years from March
-  // (Hinnant, "chrono-compatible low-level date algorithms", civil_from_days).
-  const era = 'floor((day + 719468) / 146097.0)';
-  const inEra = `(day + 719468 - ${era} * 146097)`;
-  const year = `floor((${inEra} - floor(${inEra} / 1460.0) + floor(${inEra} / 36524.0) - floor(${inEra} / 146096.0)) / 365.0)`;
-  const inYear = `(${inEra} - (365 * ${year} + floor(${year} / 4.0) - floor(${year} / 100.0)))`;
-  const fromMarch = `floor((5 * ${inYear} + 2) / 153.0)`;
-  return sql`CAST((${raw(`${era} * 400 + ${year}`)} - 1970) * 12 + ${raw(fromMarch)} + 2 AS INTEGER)`;
 }

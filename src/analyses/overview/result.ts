@@ -1,9 +1,10 @@
 import type { Answers, DataInfo } from '../../core/analysis';
+import { bucketOf, bucketStart, isoDay, type BucketSize } from '../../core/calendar';
 import { numberAt, numbers, type Frame } from '../../core/frame';
 import type { Warning } from '../../core/result';
 import { meanOf, type Mean } from '../../stats/mean';
 import { rate, type Rate } from '../../stats/rate';
-import { bucketOf, bucketStart, isoDay, overviewCalendar, type BucketSize } from './calendar';
+import { overviewCalendar } from './calendar';
 import { ALL, LAST, PREVIOUS } from './plan';
 import type { OverviewParams } from './spec';
 

@@ -1,7 +1,7 @@
+import type { BucketSize } from '../../core/calendar';
 import type { Formatter } from '../../core/format';
 import type { Warning } from '../../core/result';
 import { plural, type Catalogue } from '../../core/words';
-import type { BucketSize } from './calendar';
 import type { OverviewFigures } from './result';
 
 type Lead = OverviewFigures['lead'];
