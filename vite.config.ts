@@ -11,7 +11,8 @@ export default defineConfig({
   // The page works in any folder of any host.
   base: './',
   publicDir: 'static',
-  plugins: [svelte(), policy(), models(), offline()],
+  // The worker's own three also serve its files in development.
+  plugins: [svelte(), onnxruntime(), duckdb(), gzippedWasm(), policy(), models(), offline()],
   worker: {
     format: 'es',
     plugins: () => [onnxruntime(), duckdb(), gzippedWasm()],

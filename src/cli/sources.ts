@@ -5,16 +5,13 @@ import type { Engine } from '../core/engine';
 import { VitrineError } from '../core/errors';
 import type { Recipe } from '../core/recipe';
 import type { Cleaning } from '../core/roles';
+import { demos } from '../data/demos';
 import { openSource } from '../data/open';
 import { parseRoles } from '../data/roles';
 import { buildSpine } from '../data/spine';
 import { pathSource, type PathSource } from '../engines/native/duckdb';
 import type { ProgressLine } from './progress';
 
-const demos = {
-  shop: { file: 'shop-events.parquet', currency: 'EUR' },
-  orders: { file: 'shop-orders.parquet', currency: 'EUR' },
-} as const;
 const demoFolder = fileURLToPath(new URL('../../static/demo/', import.meta.url));
 
 type RecipeSource = Recipe['sources'][number];

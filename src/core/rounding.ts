@@ -9,10 +9,15 @@ export function roundJson<T>(value: T): T {
 }
 
 function round(value: Json): Json {
-  if (typeof value === 'number') return Number.isFinite(value) ? Number(value.toPrecision(12)) : null;
+  if (typeof value === 'number') return Number.isFinite(value) ? roundNumber(value) : null;
   if (Array.isArray(value)) return value.map(round);
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([k, x]) => [k, round(x)]));
   }
   return value;
+}
+
+/** A number to 12 significant digits. Whole numbers up to 10^12, NaN and infinities stay as they are. */
+export function roundNumber(value: number): number {
+  return Number.isInteger(value) && Math.abs(value) <= 1e12 ? value : Number(value.toPrecision(12));
 }

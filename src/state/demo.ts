@@ -1,11 +1,7 @@
 import { VitrineError } from '../core/errors';
+import { demos, type Demo } from '../data/demos';
 
-/** Sample data sets of static/demo, made by our own generator; see its README.md. */
-const demos = {
-  shop: { file: 'shop-events.parquet', currency: 'EUR' },
-  orders: { file: 'shop-orders.parquet', currency: 'EUR' },
-} as const;
-export type Demo = keyof typeof demos;
+export type { Demo };
 
 /** The sample of that name, or null. */
 export function demoNamed(name: string | null): Demo | null {

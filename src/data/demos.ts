@@ -1,0 +1,6 @@
+/** Sample data sets of static/demo, made by our own generator; see its README.md. */
+export const demos = {
+  shop: { file: 'shop-events.parquet', currency: 'EUR' },
+  orders: { file: 'shop-orders.parquet', currency: 'EUR' },
+} as const;
+export type Demo = keyof typeof demos;
