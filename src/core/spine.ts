@@ -41,6 +41,12 @@ export interface Spine {
   readonly excluded: readonly { readonly reason: ExclusionReason; readonly rows: number }[];
   /** Rows that equal an earlier row in every column and were kept; 0 when dropped. */
   readonly duplicates: number;
+  /** Number columns with given values that are no numbers, and how many: those rows have no amount. None when absent. */
+  readonly unreadable?: readonly {
+    readonly role: 'amount' | 'price' | 'quantity';
+    readonly column: string;
+    readonly rows: number;
+  }[];
   readonly roles: Roles;
   readonly fingerprint: string;
 }

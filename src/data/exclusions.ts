@@ -2,10 +2,10 @@ import type { Statement } from '../core/engine';
 import { VitrineError } from '../core/errors';
 import { countAt, texts, type Frame } from '../core/frame';
 import type { Cleaning, Roles } from '../core/roles';
-import type { ExclusionReason } from '../core/spine';
+import type { ExclusionReason, Spine } from '../core/spine';
 import { ident, join, raw, sql } from '../sql/sql';
 import type { Opened } from './open';
-import type { Reading } from './spine-columns';
+import type { Key, Reading } from './spine-columns';
 
 /** Share of unreadable values from which a column cannot have its role. */
 const UNREADABLE = 0.5;
@@ -20,29 +20,48 @@ const reasons = [
 ] as const satisfies ExclusionReason[];
 
 /**
- * The file's rows as the spine needs them: `place, customer, given_time, time, event, sign, money, "order",
- * reason`; `reason` is NULL for rows that are kept, else an index into the reasons.
+ * The file's rows as the spine needs them: `place, customer, given_time, time, event, money, "order",
+ * row_sign, reason`; customer, event and order are the file's values, not yet named. `reason` is NULL for
+ * rows that are kept, else an index into the reasons.
  * @param dropped name of the table of duplicates to leave out, or null
+ * @param blanks whether there are customers that are neither NULL nor a name
  */
-export function markedRows(opened: Opened, reading: Reading, clean: Cleaning, dropped: string | null): Statement {
+export function markedRows(
+  opened: Opened,
+  reading: Reading,
+  clean: Cleaning,
+  dropped: string | null,
+  blanks: boolean,
+): Statement {
+  const { customer, event, order } = reading;
   const none = raw('NULL');
-  const duplicate = dropped === null ? sql`FALSE` : sql`place IN (SELECT place FROM ${ident(dropped)})`;
-  const zero = clean.zeroAmounts === true && reading.money !== null ? sql`sign = 1 AND money = 0` : sql`FALSE`;
+  const column = (key: Key | null): Statement => (key === null ? sql`${none}` : sql`${ident(key.column)}`);
+  let rows = sql`SELECT rowid AS place, ${column(customer)} AS customer, ${reading.timeGiven} AS given_time,
+    ${reading.time} AS time, ${column(event)} AS event, ${reading.money ?? sql`CAST(${none} AS DOUBLE)`} AS money,
+    ${column(order)} AS "order", ${reading.rowSign} AS row_sign FROM ${ident(opened.table)}`;
+  const named = (column: string, name: Statement, as: string): Statement =>
+    sql`SELECT * EXCLUDE (raw), ${name} AS ${ident(as)} FROM (SELECT *, ${ident(column)} AS raw FROM (${rows}) AS read) AS read`;
+  if (blanks) rows = named('customer', customer.name, 'customer_name');
+  const zeros = clean.zeroAmounts === true && reading.money !== null;
+  if (zeros && event !== null) rows = named('event', event.name, 'name');
+  const sign = reading.eventSign === null ? sql`row_sign` : sql`coalesce(${reading.eventSign}, row_sign)`;
   return sql`SELECT *, CASE
-      WHEN customer IS NULL THEN 0
+      WHEN ${blanks ? raw('customer_name') : raw('customer')} IS NULL THEN 0
       WHEN given_time IS NULL THEN 1
       WHEN time IS NULL THEN 2
-      WHEN ${duplicate} THEN 3
-      WHEN ${zero} THEN 4 END AS reason
-    FROM (SELECT rowid AS place, ${reading.customer.key} AS customer, ${reading.timeGiven} AS given_time,
-      ${reading.time} AS time, ${reading.event ?? sql`${none}`} AS event, ${reading.sign} AS sign,
-      ${reading.money ?? sql`CAST(${none} AS DOUBLE)`} AS money, ${reading.order?.key ?? sql`${none}`} AS "order"
-      FROM ${ident(opened.table)}) AS read`;
+      WHEN ${dropped === null ? sql`FALSE` : sql`place IN (SELECT place FROM ${ident(dropped)})`} THEN 3
+      WHEN ${zeros ? sql`${sign} = 1 AND money = 0` : sql`FALSE`} THEN 4 END AS reason
+    FROM (${rows}) AS read`;
 }
 
-/** Counts rows by reason (`reason`, `n`); and of each number column, values that are no numbers. */
+/** Counts rows by reason (`reason`, `n`). */
 export function reasonsQuery(marked: Statement): Statement {
   return sql`SELECT coalesce(reason, -1) AS reason, count(*) AS n FROM (${marked}) AS marked GROUP BY 1 ORDER BY 1`;
+}
+
+/** Whether rows that have a customer are left out. */
+export function leavesOut(excluded: readonly { readonly reason: ExclusionReason }[]): boolean {
+  return excluded.some((e) => e.reason !== 'no customer' && e.reason !== 'unreadable row');
 }
 
 /**
@@ -75,25 +94,38 @@ export function excludedRows(
   return excluded;
 }
 
-/** Of each number column: values given, values that are no numbers, and one of those. */
+/**
+ * Of each number column: values given, values that are no numbers, and one of those. Columns whose type
+ * cannot hold such a value are not looked at; null when none is left.
+ */
 export function numbersQuery(opened: Opened, reading: Reading): Statement | null {
-  if (reading.numbers.length === 0) return null;
-  const checks = reading.numbers.map(({ column, value }, i) => {
+  const checks = doubtful(opened, reading).map(({ column, value }, i) => {
     const text = sql`nullif(trim(CAST(${ident(column)} AS VARCHAR)), '')`;
-    const bad = sql`${text} IS NOT NULL AND (${value}) IS NULL`;
-    return sql`count(${text}) AS ${ident(`given${i}`)}, count(*) FILTER (WHERE ${bad}) AS ${ident(`bad${i}`)},
-      coalesce(min(${text}) FILTER (WHERE ${bad}), '') AS ${ident(`example${i}`)}`;
+    const bad = sql`${ident(column)} IS NOT NULL AND (${value}) IS NULL AND ${text} IS NOT NULL`;
+    return sql`count(${ident(column)}) AS ${ident(`given${i}`)}, count(*) FILTER (WHERE ${bad}) AS ${ident(`bad${i}`)},
+      coalesce(min(CASE WHEN ${bad} THEN ${text} END), '') AS ${ident(`example${i}`)}`;
   });
-  return sql`SELECT ${join(checks, ', ')} FROM ${ident(opened.table)}`;
+  return checks.length === 0 ? null : sql`SELECT ${join(checks, ', ')} FROM ${ident(opened.table)}`;
 }
 
-/** @throws VitrineError `role.unreadable` for a number column most of whose values are no numbers */
-export function checkNumbers(opened: Opened, reading: Reading, counted: Frame): void {
-  reading.numbers.forEach(({ role, column }, i) => {
+function doubtful(opened: Opened, { numbers }: Reading): Reading['numbers'] {
+  return numbers.filter(({ column }) => {
+    const type = opened.columns.find((c) => c.name === column)?.type ?? '';
+    return !/^(?:U?(?:TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DECIMAL)/.test(type);
+  });
+}
+
+/**
+ * Number columns with values that are no numbers, and how many: these rows have no amount.
+ * @throws VitrineError `role.unreadable` for a number column most of whose values are no numbers
+ */
+export function checkNumbers(opened: Opened, reading: Reading, counted: Frame): NonNullable<Spine['unreadable']> {
+  return doubtful(opened, reading).flatMap(({ role, column }, i) => {
     const bad = countAt(counted, `bad${i}`);
     if (bad > 0 && bad >= UNREADABLE * countAt(counted, `given${i}`)) {
       throw unreadableRole(opened, role, column, bad, texts(counted, `example${i}`)[0] ?? '');
     }
+    return bad === 0 ? [] : [{ role, column, rows: bad }];
   });
 }
 

@@ -7,12 +7,11 @@ import type { Opened } from './open';
 import { sampleColumns, type TableColumn } from './sample';
 import { timeExpression, timeForm } from './times';
 
-/** A column that things are told apart by. */
+/** A column that things are told apart by. Names are made once per different value, not once per row. */
 export interface Key {
-  /** SQL of the key; NULL where there is none. */
-  readonly key: Statement;
-  /** BIGINT where true, else VARCHAR without blanks around it. */
-  readonly whole: boolean;
+  readonly column: string;
+  /** SQL of the name (VARCHAR, without blanks around it) of the column's value `raw`; NULL where it is none. */
+  readonly name: Statement;
 }
 
 /** How a source's columns are read into a spine: SQL over the table of the file's rows. */
@@ -21,14 +20,16 @@ export interface Reading {
   /** Epoch milliseconds, and the column as it is with blanks as NULL. */
   readonly time: Statement;
   readonly timeGiven: Statement;
-  /** Event name without blanks around it, `''` where there is none; null in a transaction log. */
-  readonly event: Statement | null;
-  /** INTEGER that can stand as it is, or a key that needs a dictionary. */
+  /** Its name is `''` where there is none; null in a transaction log. */
+  readonly event: Key | null;
+  /** `ready`: whole numbers that can stand as they are, without a dictionary. */
   readonly order: (Key & { readonly ready: boolean }) | null;
   /** Money of the row with the sign of the file; null where no column says. */
   readonly money: Statement | null;
-  /** 1 a purchase, −1 a refund, 0 neither. */
-  readonly sign: Statement;
+  /** 1 a purchase, −1 a refund, 0 neither, by the event's `name`; NULL where `rowSign` says. Null in a transaction log. */
+  readonly eventSign: Statement | null;
+  /** The same by the row's other columns. */
+  readonly rowSign: Statement;
   /** Number columns that are read, for the check that they can be. */
   readonly numbers: readonly NumberReading[];
 }
@@ -55,7 +56,8 @@ export async function readColumns(
   const numbers = numbersOf(opened, roles);
   const money = moneyOf(numbers);
   const quantity = numbers.find((n) => n.role === 'quantity')?.value ?? null;
-  const event = roles.event === undefined ? null : sql`coalesce(trim(CAST(${ident(roles.event)} AS VARCHAR)), '')`;
+  const event: Key | null =
+    roles.event === undefined ? null : { column: roles.event, name: sql`coalesce(trim(CAST(raw AS VARCHAR)), '')` };
   const timeColumn = columnOf(opened, roles.time);
   return {
     customer: await key(roles.customer),
@@ -64,7 +66,8 @@ export async function readColumns(
     event,
     order,
     money,
-    sign: event === null ? transactionSign(money, quantity) : eventSign(event, roles, order),
+    eventSign: event === null ? null : eventSign(roles),
+    rowSign: event === null ? transactionSign(money, quantity) : orderSign(opened, roles, order),
     numbers,
   };
 }
@@ -81,6 +84,9 @@ async function timeOf(
   opened: Opened,
   column: TableColumn,
 ): Promise<Statement> {
+  // A column of times needs no look at its values.
+  const known = timeForm(column.type, []);
+  if (known !== null) return timeExpression(column.name, known);
   const [sample] = await sampleColumns(signal, engine, opened.table, [column], opened.rows);
   const values = (sample?.values ?? []).filter((v) => v !== null);
   const form = timeForm(column.type, values);
@@ -104,31 +110,38 @@ function given({ name, type }: TableColumn): Statement {
 const wholeTypes = /^(?:U?(?:TINYINT|SMALLINT|INTEGER)|BIGINT)$/;
 const fractionTypes = /^(?:FLOAT|DOUBLE|DECIMAL)/;
 
-/** Numbers are keys as BIGINT where all of them are whole (`17850.0` is customer 17850), else as text. */
+/** Whole numbers are named as such (`17850.0` is customer 17850) where all of them are whole. */
 async function keyOf(
   signal: AbortSignal,
   engine: Pick<Engine, 'query'>,
   table: string,
-  { name, type }: TableColumn,
+  { name: column, type }: TableColumn,
 ): Promise<Key & { ready: boolean }> {
-  const c = ident(name);
-  if (type === 'VARCHAR') return { key: sql`nullif(trim(${c}), '')`, whole: false, ready: false };
+  if (type === 'VARCHAR') return { column, name: sql`nullif(trim(raw), '')`, ready: false };
   if (!wholeTypes.test(type) && !fractionTypes.test(type)) {
-    return { key: sql`CAST(${c} AS VARCHAR)`, whole: false, ready: false };
+    return { column, name: sql`CAST(raw AS VARCHAR)`, ready: false };
   }
   const fraction = fractionTypes.test(type);
   // A NaN stands for "none" in tables written by pandas.
-  const value = fraction ? sql`CASE WHEN isfinite(CAST(${c} AS DOUBLE)) THEN ${c} END` : sql`${c}`;
+  const finite = (c: Statement): Statement =>
+    fraction ? sql`CASE WHEN isfinite(CAST(${c} AS DOUBLE)) THEN ${c} END` : c;
+  const value = finite(sql`${ident(column)}`);
+  const fractions = fraction ? sql`count(*) FILTER (WHERE ${value} <> floor(${value}))` : sql`0`;
   const frame = await engine.query(
     signal,
     sql`SELECT CAST(min(${value}) AS DOUBLE) AS low, CAST(max(${value}) AS DOUBLE) AS high,
-      count(*) FILTER (WHERE ${value} <> floor(${value})) AS fractions FROM ${ident(table)}`,
+      ${fractions} AS fractions FROM ${ident(table)}`,
   );
   const low = numberAt(frame, 'low') ?? 0;
   const high = numberAt(frame, 'high') ?? 0;
   const whole = countAt(frame, 'fractions') === 0 && (!fraction || Math.max(-low, high) <= Number.MAX_SAFE_INTEGER);
-  if (!whole) return { key: sql`CAST(${value} AS VARCHAR)`, whole: false, ready: false };
-  return { key: sql`CAST(${value} AS BIGINT)`, whole: true, ready: low >= 0 && high <= 2_147_483_647 };
+  const raw = finite(sql`raw`);
+  if (!whole) return { column, name: sql`CAST(${raw} AS VARCHAR)`, ready: false };
+  return {
+    column,
+    name: sql`CAST(CAST(${raw} AS BIGINT) AS VARCHAR)`,
+    ready: low >= 0 && high <= 2_147_483_647,
+  };
 }
 
 function numbersOf(opened: Opened, roles: Roles): readonly NumberReading[] {
@@ -170,13 +183,21 @@ function transactionSign(money: Statement | null, quantity: Statement | null): S
   return sql`CASE WHEN ${join(negative, ' OR ')} THEN -1 ELSE 1 END`;
 }
 
-function eventSign(event: Statement, { stages }: Roles, order: Key | null): Statement {
-  const among = (names: readonly string[]): Statement => sql`${event} IN (${names.map((n) => sql`${n.trim()}`)})`;
+function eventSign({ stages }: Roles): Statement {
+  const among = (names: readonly string[]): Statement => sql`name IN (${names.map((n) => sql`${n.trim()}`)})`;
   const purchase = stages?.purchase ?? [];
   const refund = stages?.refund ?? [];
   const cases: Statement[] = [];
   if (refund.length > 0) cases.push(sql`WHEN ${among(refund)} THEN -1`);
-  if (purchase.length > 0) cases.push(sql`WHEN ${among(purchase)} THEN 1`);
-  else if (order !== null) cases.push(sql`WHEN ${order.key} IS NOT NULL THEN 1`);
-  return cases.length === 0 ? sql`0` : sql`CASE ${join(cases, ' ')} ELSE 0 END`;
+  if (purchase.length > 0) cases.push(sql`WHEN ${among(purchase)} THEN 1 ELSE 0`);
+  return cases.length === 0 ? sql`CAST(NULL AS INTEGER)` : sql`CASE ${join(cases, ' ')} END`;
+}
+
+/** Where no event is known as a purchase, an order makes one. */
+function orderSign(opened: Opened, { stages }: Roles, order: Key | null): Statement {
+  if (order === null || (stages?.purchase ?? []).length > 0) return sql`0`;
+  const { type } = columnOf(opened, order.column);
+  const c = ident(order.column);
+  const finite = fractionTypes.test(type) ? sql` AND isfinite(CAST(${c} AS DOUBLE))` : sql``;
+  return sql`CASE WHEN ${given(columnOf(opened, order.column))} IS NOT NULL${finite} THEN 1 ELSE 0 END`;
 }

@@ -6,19 +6,19 @@ import { stageNames, type Cleaning, type Roles } from '../core/roles';
 import type { Spine, SpineEvent } from '../core/spine';
 import { ident, raw, sql } from '../sql/sql';
 import { countDuplicates, duplicatesTable } from './duplicates';
-import { checkNumbers, excludedRows, markedRows, numbersQuery, reasonsQuery } from './exclusions';
+import { checkNumbers, excludedRows, leavesOut, markedRows, numbersQuery, reasonsQuery } from './exclusions';
 import { withStages } from './log-stages';
 import type { Opened } from './open';
 import { missingRoles } from './roles';
 import { readColumns } from './spine-columns';
-import { dictionaries, spineTable, type Making } from './spine-tables';
+import { blanksQuery, dictionary, namedValues, onlyEvent, spineTable, type Making } from './spine-tables';
 import { sourceTables, type SourceTables } from './tables';
 
 /** Event names listed with the spine. */
 const LISTED_EVENTS = 1000;
 
 /** Queries of one spine, about: for the progress only. */
-const QUERIES = 16;
+const QUERIES = 20;
 
 type Run = (statement: Statement) => ReturnType<Engine['query']>;
 
@@ -48,6 +48,11 @@ export async function buildSpine(
   const tables = sourceTables(opened.name);
   const making: Making = {
     dropped: `making_${tables.spine}_dropped`,
+    doubles: `making_${tables.spine}_doubles`,
+    names: `making_${tables.spine}_names`,
+    customerNames: `making_${tables.customers}_names`,
+    eventNames: `making_${tables.events}_names`,
+    orderNames: `making_${tables.spine}_order_names`,
     orders: `making_${tables.spine}_orders`,
     customers: `making_${tables.customers}`,
     events: `making_${tables.events}`,
@@ -89,18 +94,37 @@ async function make(
   }
   const engine: Pick<Engine, 'query'> = { query: (_, statement) => run(statement) };
   const roles = { ...(await withStages(signal, engine, opened.table, given)), customer, time };
-  await checkStages(run, opened, roles);
+  if (!sameStages(roles, opened.roles)) await checkStages(run, opened, roles);
   const reading = await readColumns(signal, engine, opened, roles);
   const numeric = numbersQuery(opened, reading);
-  if (numeric !== null) checkNumbers(opened, reading, await run(numeric));
+  const unreadable = numeric === null ? [] : checkNumbers(opened, reading, await run(numeric));
   const dropped = clean.duplicates === true ? making.dropped : null;
   if (dropped !== null) await run(duplicatesTable(opened, [customer, time], dropped));
-  const marked = markedRows(opened, reading, clean, dropped);
+  const { customerNames, eventNames, orderNames, names } = making;
+  const all = sql`SELECT * FROM ${ident(opened.table)}`;
+  await run(namedValues(all, customer, reading.customer, customerNames));
+  const blanks = countAt(await run(blanksQuery(customerNames)), 'n') > 0;
+  const marked = markedRows(opened, reading, clean, dropped, blanks);
   const excluded = excludedRows(opened, await run(reasonsQuery(marked)), roles);
-  const kept = sql`SELECT * FROM (${marked}) AS marked WHERE reason IS NULL`;
-  for (const statement of dictionaries(kept, reading, making)) await run(statement);
+  const some = leavesOut(excluded);
+  const kept = some ? sql`SELECT * FROM (${marked}) AS marked WHERE reason IS NULL` : marked;
+  // Only what is kept is named; where that is all, the names stand already.
+  if (some) await run(namedValues(kept, 'customer', reading.customer, customerNames));
+  for (const statement of dictionary(customerNames, names, making.customers)) await run(statement);
+  if (reading.event === null) await run(onlyEvent(making.events));
+  else {
+    const named = sql`SELECT * FROM (${marked}) AS marked WHERE reason IS NULL`;
+    await run(namedValues(named, 'event', reading.event, eventNames));
+    for (const statement of dictionary(eventNames, names, making.events)) await run(statement);
+  }
+  if (reading.order !== null && !reading.order.ready) {
+    await run(
+      namedValues(sql`SELECT * FROM (${marked}) AS marked WHERE reason IS NULL`, 'order', reading.order, orderNames),
+    );
+    for (const statement of dictionary(orderNames, names, making.orders)) await run(statement);
+  }
   await run(spineTable(kept, reading, making));
-  const duplicates = dropped === null ? await countDuplicates(signal, engine, opened) : 0;
+  const duplicates = dropped === null ? await countDuplicates(run, opened, marked, making) : 0;
   const figures = await measure(run, roles, making);
   for (const [from, to] of [
     [making.customers, tables.customers],
@@ -121,9 +145,15 @@ async function make(
     hasOrder: reading.order !== null,
     excluded,
     duplicates,
+    ...(unreadable.length === 0 ? {} : { unreadable }),
     roles,
     fingerprint: opened.fingerprint,
   };
+}
+
+/** Stages that were guessed from the very events of the table need no check. */
+function sameStages(roles: Roles, guessed: Roles): boolean {
+  return roles.event === guessed.event && JSON.stringify(roles.stages) === JSON.stringify(guessed.stages);
 }
 
 /** @throws VitrineError `event.unknown` for a stage's event that no row has */
