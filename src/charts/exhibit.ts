@@ -1,8 +1,17 @@
+/** A term's explanation: two plain sentences and where they come from. */
+export interface TermText {
+  readonly title: string;
+  readonly says: string;
+  readonly source?: string;
+}
+
 /** Texts and the table of an exhibit: plain shapes, equal to those the design system draws. */
 export interface PlateItem {
   readonly text: string;
   /** Drawn as a mark of doubt. */
   readonly doubt?: boolean;
+  /** Explains the item on hover and focus. */
+  readonly term?: TermText;
 }
 
 export type ColumnKind = 'text' | 'integer' | 'number' | 'percent' | 'money' | 'date' | 'time' | 'duration';
@@ -12,6 +21,7 @@ export interface TableColumn {
   readonly label: string;
   readonly kind: ColumnKind;
   readonly digits?: number;
+  readonly term?: TermText;
 }
 
 export interface TableData {

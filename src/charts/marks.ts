@@ -1,8 +1,21 @@
 /**
  * What a chart's geometry is made of: numbers and texts in the pixels of the width it was laid out for.
- * Plain shapes, equal to those the design system draws.
+ * Plain shapes, equal to those the design system draws. `cat-n` is the categorical palette (`cat-1` = `mark`, `cat-2` = `second`).
  */
-export type Tone = 'mark' | 'second' | 'track' | 'wash' | 'quiet';
+export type Tone =
+  | 'mark'
+  | 'second'
+  | 'track'
+  | 'wash'
+  | 'quiet'
+  | 'cat-1'
+  | 'cat-2'
+  | 'cat-3'
+  | 'cat-4'
+  | 'cat-5'
+  | 'cat-6'
+  | 'cat-7'
+  | 'cat-8';
 
 /** A stop of the arrow keys: its box, its accessible name, and what is said and shown there. */
 export interface ChartMark {

@@ -1,3 +1,4 @@
+import { inRussian } from './errors.parts';
 import type { Catalogue } from './words';
 
 /** What each error's sentence is made of. The keys are the stable codes; never rename one. */
@@ -129,7 +130,7 @@ export const errorWords = {
   ru: {
     cancelled: () => ({ sentence: 'Остановлено.', remedy: 'Ничего не изменилось.' }),
     internal: (d) => ({
-      sentence: `Внутренняя ошибка Vitrine: ${d.reason}.`,
+      sentence: `Внутренняя ошибка Vitrine: ${inRussian(d.reason)}.`,
       remedy: 'Данные на месте. Повторите; если ошибка вернётся, сообщите о ней с подробностями ниже.',
     }),
     'file.empty': (d) => ({ sentence: `Файл «${d.file}» пуст.`, remedy: 'Выберите файл с заголовком и строками.' }),
@@ -138,11 +139,11 @@ export const errorWords = {
       remedy: 'Выгрузите его ещё раз вместе со строками.',
     }),
     'file.unreadable': (d) => ({
-      sentence: `Файл «${d.file}» не читается: ${d.reason}.`,
+      sentence: `Файл «${d.file}» не читается: ${inRussian(d.reason)}.`,
       remedy: 'Проверьте, что файл целый, и перетащите его снова.',
     }),
     'file.not-text': (d) => ({
-      sentence: `Файл «${d.file}» — не текстовая таблица: похоже на ${d.looksLike}.`,
+      sentence: `Файл «${d.file}» — не текстовая таблица: определяется как ${inRussian(d.looksLike)}.`,
       remedy: 'Сохраните его как CSV или Parquet и перетащите этот файл.',
     }),
     'file.too-many-rejects': (d) => ({
@@ -150,10 +151,13 @@ export const errorWords = {
       remedy: 'Проверьте разделитель и кавычки в файле.',
     }),
     'parquet.broken': (d) => ({
-      sentence: `«${d.file}» — не целый файл Parquet: ${d.reason}.`,
+      sentence: `«${d.file}» — не целый файл Parquet: ${inRussian(d.reason)}.`,
       remedy: 'Вероятно, он обрезан при копировании. Скопируйте или выгрузите его заново.',
     }),
-    'recipe.not-json': (d) => ({ sentence: `Рецепт — не JSON: ${d.reason}.`, remedy: 'Исправьте это место.' }),
+    'recipe.not-json': (d) => ({
+      sentence: `Рецепт — не JSON: ${inRussian(d.reason)}.`,
+      remedy: 'Исправьте это место.',
+    }),
     'recipe.invalid': (d) => ({
       sentence: `В рецепте по пути ${d.path} стоит ${d.value}, а ожидается ${d.expected}.`,
       remedy: imeli(d.nearest),
@@ -167,41 +171,44 @@ export const errorWords = {
       remedy: imeli(d.nearest),
     }),
     'column.missing': (d) => ({
-      sentence: `В «${d.source}» нет столбца «${d.column}» для роли ${d.role}.`,
+      sentence: `В «${d.source}» нет столбца «${d.column}» для роли «${inRussian(d.role)}».`,
       remedy: imeli(d.nearest),
     }),
     'role.missing': (d) => ({
-      sentence: `Неизвестно, в каком столбце «${d.source}» находится: ${d.roles}.`,
+      sentence: `Неизвестно, в каком столбце «${d.source}» находится: ${inRussian(d.roles)}.`,
       remedy: 'Выберите столбец вручную.',
     }),
     'role.unreadable': (d) => ({
-      sentence: `${d.rows} значений столбца «${d.column}» в «${d.source}» не читаются как ${d.role}, например ${d.example}.`,
+      sentence: `${d.rows} значений столбца «${d.column}» в «${d.source}» не читаются как ${inRussian(d.role)}, например ${d.example}.`,
       remedy: 'Выберите другой столбец или исправьте значения.',
     }),
     'event.unknown': (d) => ({ sentence: `В данных нет события «${d.event}».`, remedy: imeli(d.nearest) }),
     'rows.none': (d) => ({
-      sentence: `В «${d.source}» не осталось строк: ${d.reason}.`,
+      sentence: `В «${d.source}» не осталось строк: ${inRussian(d.reason)}.`,
       remedy: 'Смягчите очистку или выберите другие столбцы.',
     }),
-    'sql.failed': (d) => ({ sentence: `Запрос не выполнен: ${d.reason}.`, remedy: 'Исправьте запрос и повторите.' }),
+    'sql.failed': (d) => ({
+      sentence: `Запрос не выполнен: ${inRussian(d.reason)}.`,
+      remedy: 'Исправьте запрос и повторите.',
+    }),
     'engine.memory': (d) => ({
       sentence: `Для этого шага не хватает памяти (${d.needed}).`,
       remedy: 'Закройте другие вкладки или используйте командную строку: ей доступна вся машина.',
     }),
     'engine.lost': (d) => ({
-      sentence: `База данных остановилась: ${d.reason}.`,
+      sentence: `База данных остановилась: ${inRussian(d.reason)}.`,
       remedy: 'Она запустится заново на следующем шаге; перетащите файл снова.',
     }),
     'model.not-onnx': (d) => ({
-      sentence: `«${d.model}» — не модель ONNX: ${d.reason}.`,
+      sentence: `«${d.model}» — не модель ONNX: ${inRussian(d.reason)}.`,
       remedy: 'Выгрузите модель в .onnx и выберите этот файл.',
     }),
     'model.refused': (d) => ({
-      sentence: `Модель «${d.model}» отклонена: ${d.reason}.`,
+      sentence: `Модель «${d.model}» отклонена: ${inRussian(d.reason)}.`,
       remedy: 'Возьмите модель без этого.',
     }),
     'model.not-applicable': (d) => ({
-      sentence: `Модель «${d.model}» не может оценить эти данные: ей нужно ${d.missing}.`,
+      sentence: `Модель «${d.model}» не может оценить эти данные: не хватает роли или события: ${inRussian(d.missing)}.`,
       remedy: 'Назначьте эту роль столбцу или возьмите другую модель.',
     }),
     'model.timeout': (d) => ({

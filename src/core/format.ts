@@ -74,6 +74,28 @@ export class Formatter {
   }
 
   /**
+   * The labels of one axis, all in the unit of its largest value and with equally many decimals:
+   * 0, 5 k, 10 k; 0, 2.5 M, 5.0 M. `money` sets the currency's sign to each but the zero.
+   */
+  axis(values: readonly number[], money = false): readonly string[] {
+    const [scaled, unit] = this.#scale(Math.max(0, ...values.map(Math.abs)));
+    const most = Math.max(0, ...values.map(Math.abs));
+    const factor = most === 0 ? 1 : scaled / most;
+    const decimals = (value: number): number => {
+      for (const digits of [0, 1, 2, 3]) {
+        if (Math.abs(value - Number(value.toFixed(digits))) <= Math.abs(value) * 1e-6) return digits;
+      }
+      return 4;
+    };
+    const digits = Math.max(0, ...values.map((value) => decimals(value * factor)));
+    return values.map((value) => {
+      if (value === 0) return this.integer(0);
+      const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+      return this.#withUnit(value * factor, unit, money ? { ...options, ...this.#currencyStyle() } : options);
+    });
+  }
+
+  /**
    * Share in [0, 1] (or any ratio) as percent with `digits` decimals: 48.9 %. A share above zero that would
    * print as zero is said to be less than the last digit: <0.1 %.
    */
@@ -98,12 +120,8 @@ export class Formatter {
     if (!isNumber(value)) return '–';
     const [scaled, unit] = this.#scale(value);
     if (unit === '') return this.money(value, Math.abs(value) < 100 ? 2 : 0);
-    const style = this.#currencyStyle();
     const digits = { minimumSignificantDigits: 3, maximumSignificantDigits: 3 };
-    const parts = this.#number({ ...digits, ...style }).formatToParts(scaled);
-    // The unit belongs to the number, before a currency sign that follows it: 2,50 млн ₽.
-    const lastDigit = parts.findLastIndex((p) => p.type === 'integer' || p.type === 'fraction');
-    return withMinus(parts.map((p, i) => (i === lastDigit ? `${p.value}${NBSP}${unit}` : p.value)).join(''));
+    return this.#withUnit(scaled, unit, { ...digits, ...this.#currencyStyle() });
   }
 
   /** Day in the zone: 30 Jun 1998. */
@@ -209,6 +227,14 @@ export class Formatter {
       step++;
     }
     return `${step === 0 ? this.integer(value) : this.#significant(value)}${NBSP}${units[step] ?? ''}`;
+  }
+
+  /** The unit belongs to the number, before a currency sign that follows it: 2,50 млн ₽. */
+  #withUnit(scaled: number, unit: string, options: Intl.NumberFormatOptions): string {
+    const parts = this.#number({ ...options, signDisplay: 'negative' }).formatToParts(scaled);
+    const lastDigit = parts.findLastIndex((p) => p.type === 'integer' || p.type === 'fraction');
+    const end = unit === '' ? '' : `${NBSP}${unit}`;
+    return withMinus(parts.map((p, i) => (i === lastDigit ? `${p.value}${end}` : p.value)).join(''));
   }
 
   #changed(signed: number, by: string): Change {

@@ -46,6 +46,6 @@ export async function savePng(root: HTMLElement, caption: Caption): Promise<void
   await document.fonts.ready;
   const canvas = paint(sceneOf(root, caption, locale.words.madeWith), 2);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
-  if (blob === null) throw new Error('the browser could not encode the picture');
+  if (blob === null) throw new Error(locale.words.pictureFailed);
   saveBlob(blob, fileName(caption.title, 'png'));
 }

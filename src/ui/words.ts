@@ -17,6 +17,7 @@ export interface UiWords {
   readonly copy: string;
   readonly copied: string;
   readonly copyFailed: string;
+  readonly pictureFailed: string;
   readonly expand: string;
   readonly close: string;
   readonly cancel: string;
@@ -93,6 +94,7 @@ export const uiWords: Catalogue<UiWords> = {
     copyTable: 'Copy table',
     copy: 'Copy',
     copied: 'Copied.',
+    pictureFailed: 'The browser could not draw the picture. Save it as SVG, or make the window smaller.',
     copyFailed: 'The browser did not allow copying. Select the text and copy it by hand.',
     expand: 'Enlarge',
     close: 'Close',
@@ -175,6 +177,7 @@ export const uiWords: Catalogue<UiWords> = {
     copyTable: 'Скопировать таблицу',
     copy: 'Скопировать',
     copied: 'Скопировано.',
+    pictureFailed: 'Браузер не смог нарисовать картинку. Сохраните её как SVG или уменьшите окно.',
     copyFailed: 'Браузер не разрешил копирование. Выделите текст и скопируйте вручную.',
     expand: 'Увеличить',
     close: 'Закрыть',

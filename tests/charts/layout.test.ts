@@ -19,14 +19,16 @@ import { textWidth } from '../../src/charts/text';
 import { Formatter } from '../../src/core/format';
 import type { Result } from '../../src/core/result';
 import { DAY } from '../../src/core/time';
+import type { Stage } from '../../src/core/roles';
 import { locales } from '../../src/core/words';
 import { rate } from '../../src/stats/rate';
 
 const widths = [300, 360, 520, 900, 1600];
 
-const step = (label: string, customers: number, of: number, before: number | null) => ({
+const step = (label: string, customers: number, of: number, before: number | null, stage: Stage | null = null) => ({
   label,
   events: [label],
+  stage,
   customers,
   ofFirst: rate(customers, of),
   ofPrevious: before === null ? null : rate(customers, before),
@@ -122,7 +124,11 @@ const overview: OverviewFigures = {
       from: new Date((9860 + i * 7) * DAY).toISOString().slice(0, 10),
       complete: i > 0 && i < 78,
       revenue: i < 13 ? 100_000 : 20_000 - i,
+      gross: i < 13 ? 100_000 : 20_000 - i,
       purchases: 100,
+      orders: 95,
+      buyers: 90,
+      firstBuyers: 1,
       customers: 90,
       newcomers: 1,
       events: 100,
@@ -246,6 +252,12 @@ describe.each(locales)('geometry in %s', (locale) => {
     }
     expect(rfmBarsTable(rfm, format).rows.length).toBe(11);
     expect(overviewMetrics(overview, format).length).toBeGreaterThanOrEqual(7);
+    // Each of the six that are shown has its course.
+    expect(
+      overviewMetrics(overview, format)
+        .slice(0, 6)
+        .every((m) => m.spark !== undefined),
+    ).toBe(true);
   });
 });
 
@@ -268,7 +280,7 @@ test('headlines are findings computed from the figures', () => {
     '30 % of buyers, champions and loyal, bring 30 % of revenue',
   );
   expect(say(overviewExhibit({ ...plain, figures: overview }, en).headline)).toBe(
-    'Revenue fell by 72 % from the first quarter of the time to the last',
+    'Revenue fell by 72 % over 18 months',
   );
 });
 

@@ -29,6 +29,19 @@ describe('Formatter', () => {
     expect(plain(en.compact(value))).toBe(printed);
   });
 
+  it('prints the ticks of one axis in one unit, with equally many decimals', () => {
+    const ticks = [0, 2000, 8000, 10_000, 14_000];
+    expect(en.axis(ticks).map(plain)).toEqual(['0', '2 k', '8 k', '10 k', '14 k']);
+    expect(en.axis([0, 2.5e6, 5e6]).map(plain)).toEqual(['0', '2.5 M', '5.0 M']);
+    expect(en.axis([0, 0.2, 0.4]).map(plain)).toEqual(['0', '0.2', '0.4']);
+    expect(en.axis([0, 1, 2, 6]).map(plain)).toEqual(['0', '1', '2', '6']);
+    expect(en.axis([-20_000, 0, 20_000]).map(plain)).toEqual(['−20 k', '0', '20 k']);
+    expect(en.axis([0])).toEqual(['0']);
+    expect(en.axis([])).toEqual([]);
+    const euro = new Formatter('ru', { currency: 'EUR' });
+    expect(euro.axis([0, 10_000, 50_000], true).map(plain)).toEqual(['0', '10 тыс. €', '50 тыс. €']);
+  });
+
   it('prints ticks without zeros at the end', () => {
     expect([0, 0.5, 2000, 20_000, 2.5e6].map((n) => plain(en.tick(n)))).toEqual(['0', '0.5', '2,000', '20 k', '2.5 M']);
   });

@@ -7,7 +7,7 @@ import { lowestStep, matches, matchesAny, placeMatters } from './steps';
 export interface AttemptSource {
   readonly table: string;
   readonly asOf: number;
-  /** Table `(customer, h1 … hK, …)`, see `plan.ts`. */
+  /** Table `(customer, h1 … hK, first_start, last_start, last_second)`, see `plan.ts`. */
   readonly entrants: string;
   /** Milliseconds; inclusive. */
   readonly window: number;
@@ -18,51 +18,54 @@ function order(steps: readonly FunnelStep[], time = 'time'): string {
   return placeMatters(steps) ? `${time}, low, place` : `${time}, low`;
 }
 
+/** Rows up to as-of of the customers who have the first two steps, with `first_start` and `last_second`. */
 function rowsOf(steps: readonly FunnelStep[], source: AttemptSource, only: Statement): Statement {
   // `rowid` follows the spine's order, that is time and place in the file.
   const place = raw(placeMatters(steps) ? ', rowid AS place' : '');
   return sql`SELECT customer, time, event, ${lowestStep(steps)} AS low${place}
-    FROM ${ident(source.table)} WHERE time <= ${source.asOf} AND ${only}`;
+    FROM ${ident(source.table)} AS spine JOIN (
+      SELECT customer AS who, first_start, last_second FROM ${ident(source.entrants)} WHERE h1 = 1 AND h2 = 1) AS both_ ON both_.who = spine.customer
+    WHERE time <= ${source.asOf} AND ${only}`;
 }
 
 const t = (k: number) => raw(`t${k}`);
 
-/** Of the candidates (customer, time, low, t2 … tK) the furthest attempt per customer, ties to the earliest. */
-function furthest(candidates: Statement, steps: readonly FunnelStep[], source: AttemptSource): Statement {
+/**
+ * The furthest attempt per customer `(customer, depth, t1 … tK)`, ties to the earliest; times after the depth
+ * are NULL. Of customers with two steps or more.
+ *
+ * A later start never continues earlier, so among a customer's attempts of one depth the earliest has the
+ * least of each time, and no row has to be sorted.
+ * @param candidates table `(customer, time, t2 … tK)`: every entering row with the times its attempt would
+ * take the steps at, NULL where it cannot; whatever the window
+ */
+export function furthest(candidates: string, steps: readonly FunnelStep[], { window }: AttemptSource): Statement {
+  const later = steps.slice(1).map((_, i) => i + 2);
   // t2 ≤ t3 ≤ … where all are known, so the depth is the number of times inside the window.
-  const depth = steps
-    .slice(1)
-    .map((_, i) => `CASE WHEN t${i + 2} <= time + ${source.window} THEN 1 ELSE 0 END`)
-    .join(' + ');
-  const times = steps.slice(1).map((_, i) => t(i + 2));
-  const within = steps
-    .slice(1)
-    .map((_, i) => sql`CASE WHEN depth >= ${raw(String(i + 2))} THEN ${t(i + 2)} END AS ${t(i + 2)}`);
-  const place = placeMatters(steps) ? raw(', place') : raw('');
+  const depth = later.map((k) => `CASE WHEN t${k} <= time + ${window} THEN 1 ELSE 0 END`).join(' + ');
+  const least = later.map((k) => sql`CASE WHEN depth >= ${raw(String(k))} THEN min(${t(k)}) END AS ${t(k)}`);
   return sql`
-    SELECT customer, depth, time AS t1, ${within} FROM (
-      SELECT customer, time, low${place}, 1 + ${raw(depth)} AS depth, ${join(
-        times.map((x) => sql`${x}`),
+    SELECT customer, depth, min(time) AS t1, ${least} FROM (
+      SELECT customer, time, 1 + ${raw(depth)} AS depth, ${join(
+        later.map((k) => sql`${t(k)}`),
         ', ',
       )}
-      FROM (${candidates}) AS candidates) AS attempts
-    WHERE depth > 1
-    QUALIFY row_number() OVER (PARTITION BY customer ORDER BY depth DESC, ${raw(order(steps))}) = 1`;
+      FROM ${ident(candidates)} WHERE t2 <= time + ${raw(String(window))}) AS attempts
+    GROUP BY customer, depth
+    QUALIFY row_number() OVER (PARTITION BY customer ORDER BY depth DESC) = 1`;
 }
 
 /**
- * Ordered attempts of two steps or more: one row per customer `(customer, depth, t1 … tK)`, times after
- * the depth NULL.
+ * Candidates of ordered attempts, see {@link furthest}.
  *
  * Backwards window minima: the next step k after a row is the least time of the step-k rows that follow;
  * and since a later row never has an earlier continuation, the times of the steps after k are the least
- * of those rows' own. One window pass per step, no join, no attempt enumerated. A pass sorts only the
- * rows of its two steps, since sorting is what costs.
+ * of those rows' own. One window pass per step, no join of rows, no attempt enumerated. A pass sorts only
+ * the rows of its two steps, since sorting is what costs, and of step 1 only those that a step 2 follows.
  */
-export function orderedAttempts(steps: readonly FunnelStep[], source: AttemptSource): Statement {
+export function orderedCandidates(steps: readonly FunnelStep[], source: AttemptSource): Statement {
   const place = raw(placeMatters(steps) ? ', place' : '');
-  const both = sql`customer IN (SELECT customer FROM ${ident(source.entrants)} WHERE h1 = 1 AND h2 = 1)`;
-  const of = (condition: Statement): Statement => rowsOf(steps, source, sql`${condition} AND ${both}`);
+  const of = (condition: Statement): Statement => rowsOf(steps, source, condition);
   const nothing = (times: readonly number[]): Statement =>
     sql`${join(
       times.map((j) => sql`, CAST(NULL AS BIGINT) AS ${t(j)}`),
@@ -74,7 +77,7 @@ export function orderedAttempts(steps: readonly FunnelStep[], source: AttemptSou
     return step;
   };
   // Rows of step k with the times of the steps after it; step K knows none.
-  let rows = of(matches(at(steps.length)));
+  let rows = of(sql`${matches(at(steps.length))} AND time >= first_start`);
   for (let k = steps.length; k >= 2; k--) {
     const known = steps.slice(k).map((_, i) => k + 1 + i);
     const [here, before] = [matches(at(k)), matches(at(k - 1))];
@@ -83,6 +86,7 @@ export function orderedAttempts(steps: readonly FunnelStep[], source: AttemptSou
       ...known.map((j) => sql`min(${t(j)}) FILTER (WHERE ${here}) OVER following AS ${t(j)}`),
     ];
     const columns = sql`customer, time, event, low${place}`;
+    const within = k === 2 ? sql`time <= last_second` : sql`time >= first_start`;
     rows = sql`SELECT * FROM (
         SELECT ${columns}, ${join(least, ', ')} FROM (
           SELECT ${columns}${join(
@@ -90,17 +94,18 @@ export function orderedAttempts(steps: readonly FunnelStep[], source: AttemptSou
             '',
           )} FROM (${rows}) AS ${raw(`step${k}`)}
           UNION ALL
-          SELECT ${columns}${nothing(known)} FROM (${of(sql`${before} AND NOT (${here})`)}) AS ${raw(`before${k}`)}) AS ${raw(`level${k}`)}
+          SELECT ${columns}${nothing(known)} FROM (${of(sql`${before} AND NOT (${here}) AND ${within}`)}) AS ${raw(`before${k}`)}) AS ${raw(`level${k}`)}
         WINDOW following AS (PARTITION BY customer ORDER BY ${raw(order(steps))} ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
       ) AS ${raw(`taken${k}`)} WHERE ${before}`;
   }
-  return furthest(sql`SELECT * FROM (${rows}) AS continued WHERE t2 IS NOT NULL`, steps, source);
+  return sql`SELECT customer, time, ${join(
+    steps.slice(1).map((_, i) => sql`${t(i + 2)}`),
+    ', ',
+  )} FROM (${rows}) AS continued WHERE t2 IS NOT NULL`;
 }
 
-/** Strict attempts of two steps or more: each step has to be the customer's very next event. */
-export function strictAttempts(steps: readonly FunnelStep[], source: AttemptSource): Statement {
-  const both = sql`customer IN (SELECT customer FROM ${ident(source.entrants)} WHERE h1 = 1 AND h2 = 1)`;
-  const place = placeMatters(steps) ? ', place' : '';
+/** Candidates of strict attempts, see {@link furthest}: each step has to be the customer's very next event. */
+export function strictCandidates(steps: readonly FunnelStep[], source: AttemptSource): Statement {
   const over = raw(`OVER (PARTITION BY customer ORDER BY ${order(steps)})`);
   const ahead = steps.slice(1).flatMap((_, i) => {
     const by = raw(String(i + 1));
@@ -119,13 +124,9 @@ export function strictAttempts(steps: readonly FunnelStep[], source: AttemptSour
     .map((_, i) => sql`CASE WHEN ${raw(unbroken(i + 2))} THEN ${raw(`at${i + 2}`)} END AS ${t(i + 2)}`);
   const [first, second] = steps;
   if (first === undefined || second === undefined) throw new Error('a funnel needs steps');
-  return furthest(
-    sql`SELECT customer, time, low${raw(place)}, ${join(times, ', ')}
-      FROM (SELECT customer, time, event, low${raw(place)}, ${join(ahead, ', ')} FROM (${rowsOf(steps, source, both)}) AS rows_) AS looked
-      WHERE ${matches(first)}`,
-    steps,
-    source,
-  );
+  return sql`SELECT customer, time, ${join(times, ', ')}
+    FROM (SELECT customer, time, event, ${join(ahead, ', ')} FROM (${rowsOf(steps, source, sql`time >= first_start`)}) AS rows_) AS looked
+    WHERE ${matches(first)} AND ${raw(unbroken(2))}`;
 }
 
 /**
@@ -157,9 +158,15 @@ export function anyOrderAttempts(steps: readonly FunnelStep[], source: AttemptSo
     SELECT customer, ${raw(depth)} AS depth, time AS t1, ${join(ats, ', ')}
     FROM (
       SELECT customer, time, low, ${join(here, ', ')}
-      FROM (SELECT customer, time, event, low ${join(leads, '')} FROM (${rowsOf(steps, source, matchesAny(steps))}) AS rows_) AS led
+      FROM (SELECT customer, time, event, low ${join(leads, '')} FROM (${anyRows(steps, source)}) AS rows_) AS led
       WINDOW onwards AS (PARTITION BY customer ORDER BY time, low ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)
     ) AS attempts
     WHERE ${raw(depth)} > 1
     QUALIFY row_number() OVER (PARTITION BY customer ORDER BY ${raw(depth)} DESC, time, low) = 1`;
+}
+
+/** Rows of any step up to as-of, of every customer. */
+function anyRows(steps: readonly FunnelStep[], source: AttemptSource): Statement {
+  return sql`SELECT customer, time, event, ${lowestStep(steps)} AS low
+    FROM ${ident(source.table)} WHERE time <= ${source.asOf} AND ${matchesAny(steps)}`;
 }

@@ -28,16 +28,17 @@ export function funnelChart(figures: FunnelFigures, width: number, format: Forma
   const most = Math.max(1, ...figures.steps.map((s) => s.customers));
   const value = (s: FunnelStepFigures) => ({
     strong: format.integer(s.customers),
-    text: s.ofFirst.share === null ? '' : format.percent(s.ofFirst.share),
+    // Of the first step itself, the share says nothing.
+    text: s.ofFirst.share === null || s === figures.steps[0] ? '' : format.percent(s.ofFirst.share),
   });
   // The widest bar's figures stand to the right of it, so the tracks end before them.
-  const room = Math.max(
+  const figureRoom = Math.max(
     ...figures.steps.map((s) => {
       const { strong, text } = value(s);
       return textWidth(strong, 15, 600) + LABEL_GAP + textWidth(text, 15);
     }),
   );
-  const full = Math.max(60, width - room - GAP - 2);
+  const full = Math.max(60, width - figureRoom - GAP - 2);
   const bars: BarMark[] = [];
   const whiskers: WhiskerMark[] = [];
   const labels: LabelMark[] = [];
@@ -45,8 +46,9 @@ export function funnelChart(figures: FunnelFigures, width: number, format: Forma
   let y = 0;
   for (const [i, step] of figures.steps.entries()) {
     const length = step.customers === 0 ? 0 : Math.max(2, (step.customers / most) * full);
-    const name = words.step(figures.order, step.label, i + 1);
-    labels.push({ x: 0, y: y + 13, strong: name, maxWidth: width });
+    const { name, event } = words.step(figures.order, step, i + 1);
+    const room = width - textWidth(name, 13, 600) - LABEL_GAP;
+    labels.push({ x: 0, y: y + 13, strong: name, ...(event === undefined ? {} : { text: event, maxWidth: room }) });
     const top = y + NAME;
     bars.push({ x: 0, y: top, width: full, height: BAR, tone: 'track' });
     bars.push({ x: 0, y: top, width: length, height: BAR, tone: 'mark' });

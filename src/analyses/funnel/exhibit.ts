@@ -1,13 +1,16 @@
 import type { Formatter } from '../../core/format';
 import type { Result } from '../../core/result';
 import type { ExhibitText } from '../../charts/exhibit';
+import { terms } from '../../charts/terms';
 import type { FunnelFigures } from './result';
 import { funnelWords } from './words';
 
 /** Headline, sub-line and plate of a funnel, in the formatter's language. */
 export function funnelExhibit(result: Result<FunnelFigures>, format: Formatter): ExhibitText {
   const words = funnelWords[format.locale];
+  const t = terms[format.locale];
   const { figures } = result;
+  const alone = figures.order === 'independent' ? null : words.independent(figures, format);
   const interval = words.interval(figures.conversion, format);
   return {
     headline: words.headline(figures, format),
@@ -15,11 +18,11 @@ export function funnelExhibit(result: Result<FunnelFigures>, format: Formatter):
     plate: [
       { text: words.rows(result.receipt.source.rows, format) },
       // Few converters: the share alone would look surer than it is.
-      ...(interval === '' ? [] : [{ text: interval, doubt: figures.conversion.count < 100 }]),
-      ...(figures.order === 'independent' ? [] : [{ text: words.independent(figures, format) }]),
+      ...(interval === '' ? [] : [{ text: interval, doubt: figures.conversion.count < 100, term: t.wilson }]),
+      ...(alone === null ? [] : [{ text: alone, term: t.independent }]),
       ...result.warnings.flatMap((w) => {
         const text = words.warning(w, format);
-        return text === null ? [] : [{ text, doubt: true }];
+        return text === null ? [] : [{ text, doubt: true, ...(w.code === 'immature' ? { term: t.immature } : {}) }];
       }),
     ],
   };

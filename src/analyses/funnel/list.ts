@@ -12,7 +12,7 @@ const words: Catalogue<{ readonly customer: string; readonly step: string; reado
 export function funnelListColumns({ order, steps }: FunnelFigures, locale: Locale): readonly ListColumn[] {
   const w = words[locale];
   const names = Object.fromEntries(
-    steps.map((s, i) => [String(i + 1), `${i + 1} · ${funnelWords[locale].step(order, s.label, i + 1)}`]),
+    steps.map((s, i) => [String(i + 1), `${i + 1} · ${funnelWords[locale].stepText(order, s, i + 1)}`]),
   );
   return [
     { label: w.customer, kind: 'text' },

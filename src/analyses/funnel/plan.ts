@@ -3,7 +3,7 @@ import type { Statement } from '../../core/engine';
 import { quantiles } from '../../sql/quantiles';
 import { ident, join, raw, sql } from '../../sql/sql';
 import { readableTime } from '../../sql/time';
-import { anyOrderAttempts, orderedAttempts, strictAttempts, type AttemptSource } from './attempts';
+import { anyOrderAttempts, furthest, orderedCandidates, strictCandidates, type AttemptSource } from './attempts';
 import { resolveSteps, windowLength, type FunnelOrder, type FunnelParams, type FunnelStep } from './spec';
 import { matches, matchesAny } from './steps';
 
@@ -16,7 +16,8 @@ import { matches, matchesAny } from './steps';
  *
  * `entrants` holds per customer whether each step's event occurs at all (the independent counts) and
  * when the first and last entering event was; the window passes then see only customers who have the
- * first two steps, and `depth` joins both again.
+ * first two steps. Their candidates know nothing of the window's length, so another one starts from them.
+ * `depth` joins both again.
  */
 export function planFunnel(params: FunnelParams, data: DataInfo, prefix: string): Plan {
   const steps = resolveSteps(params, data);
@@ -30,16 +31,27 @@ export function planFunnel(params: FunnelParams, data: DataInfo, prefix: string)
   };
   const own = params.order === 'strict' || params.order === 'any' ? `${prefix}_${params.order}` : ordered;
   const depth = `${prefix}_depth`;
+  const candidates = `${prefix}_candidates`;
+  const strict = `${prefix}_strict_candidates`;
   const table = (name: string, statement: Statement): Step => ({
     step: 'table',
     name,
     sql: statement,
     per: 'customer',
   });
+  const kept = (name: string, statement: Statement): Step => ({
+    step: 'table',
+    name,
+    sql: statement,
+    per: 'customer',
+    keep: true,
+  });
   return [
-    table(entrants, entrantsOf(steps, params.order, source)),
-    table(ordered, orderedAttempts(steps, source)),
-    ...(params.order === 'strict' ? [table(own, strictAttempts(steps, source))] : []),
+    kept(entrants, entrantsOf(steps, params.order, source)),
+    kept(candidates, orderedCandidates(steps, source)),
+    ...(params.order === 'strict' ? [kept(strict, strictCandidates(steps, source))] : []),
+    table(ordered, furthest(candidates, steps, source)),
+    ...(params.order === 'strict' ? [table(own, furthest(strict, steps, source))] : []),
     ...(params.order === 'any' ? [table(own, anyOrderAttempts(steps, source))] : []),
     table(
       depth,
@@ -78,9 +90,11 @@ function entrantsOf(steps: readonly FunnelStep[], order: FunnelOrder, source: At
   if (first === undefined) throw new Error('a funnel needs steps');
   // In any order every step's event enters.
   const enters = order === 'any' ? matchesAny(steps) : matches(first);
+  const second = steps[1] ?? first;
   const flags = steps.map((s, i) => sql`max(CASE WHEN ${matches(s)} THEN 1 ELSE 0 END) AS ${raw(`h${i + 1}`)}`);
   return sql`SELECT customer, ${join(flags, ', ')},
-      min(time) FILTER (WHERE ${enters}) AS first_start, max(time) FILTER (WHERE ${enters}) AS last_start
+      min(time) FILTER (WHERE ${enters}) AS first_start, max(time) FILTER (WHERE ${enters}) AS last_start,
+      max(time) FILTER (WHERE ${matches(second)}) AS last_second
     FROM ${ident(source.table)} WHERE time <= ${source.asOf} AND ${matchesAny(steps)} GROUP BY customer`;
 }
 

@@ -1,6 +1,7 @@
 import type { Answers, DataInfo } from '../../core/analysis';
 import { countAt, numbers, type Frame } from '../../core/frame';
 import type { Warning } from '../../core/result';
+import { stageNames, type Stage } from '../../core/roles';
 import { DAY } from '../../core/time';
 import { rate, type Rate } from '../../stats/rate';
 import { resolveSteps, windowLength, type FunnelOrder, type FunnelParams } from './spec';
@@ -16,6 +17,8 @@ export interface FunnelStepFigures {
   /** Event names joined by " / ". In any order the k-th step means "k of the steps". */
   readonly label: string;
   readonly events: readonly string[];
+  /** The stage of a shop that all of the step's events belong to; null for other events. */
+  readonly stage: Stage | null;
   /** Customers who reached this step. */
   readonly customers: number;
   readonly ofFirst: Rate;
@@ -73,6 +76,9 @@ export function funnelResult(
     steps: steps.map((step, i) => ({
       label: step.label,
       events: step.names,
+      stage:
+        stageNames.find((stage) => step.names.every((n) => data.spine.roles.stages?.[stage]?.includes(n) === true)) ??
+        null,
       customers: customers[i] ?? 0,
       ofFirst: share(customers[i] ?? 0, first),
       ofPrevious: i === 0 ? null : share(customers[i] ?? 0, customers[i - 1] ?? 0),

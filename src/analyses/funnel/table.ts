@@ -23,7 +23,7 @@ export function funnelTable(figures: FunnelFigures, format: Formatter): TableDat
       { label: c.followed, kind: 'integer' },
     ],
     rows: figures.steps.map((s, i) => [
-      words.step(figures.order, s.label, i + 1),
+      words.stepText(figures.order, s, i + 1),
       s.customers,
       s.ofFirst.share,
       s.ofPrevious?.share ?? null,

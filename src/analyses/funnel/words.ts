@@ -1,12 +1,16 @@
 import type { Formatter } from '../../core/format';
 import { plural, type Catalogue } from '../../core/words';
 import type { Warning } from '../../core/result';
+import type { Stage } from '../../core/roles';
 import type { Rate } from '../../stats/rate';
 import type { FunnelFigures, FunnelStepFigures } from './result';
 import type { FunnelOrder, FunnelParams } from './spec';
 
 export interface FunnelWords {
-  readonly step: (order: FunnelOrder, label: string, k: number) => string;
+  /** A step's name for a person, and the events as the data calls them where that differs. */
+  readonly step: (order: FunnelOrder, step: FunnelStepFigures, k: number) => { name: string; event?: string };
+  /** The same in one text, for tables and the keyboard. */
+  readonly stepText: (order: FunnelOrder, step: FunnelStepFigures, k: number) => string;
   readonly mark: (
     figures: FunnelFigures,
     index: number,
@@ -18,7 +22,8 @@ export interface FunnelWords {
   readonly sub: (figures: FunnelFigures, format: Formatter) => string;
   readonly window: (window: FunnelParams['window'], format: Formatter) => string;
   readonly rows: (rows: number, format: Formatter) => string;
-  readonly independent: (figures: FunnelFigures, format: Formatter) => string;
+  /** Null where counting events alone gives the same. */
+  readonly independent: (figures: FunnelFigures, format: Formatter) => string | null;
   readonly interval: (rate: Rate, format: Formatter) => string;
   readonly warning: (warning: Warning, format: Formatter) => string | null;
   readonly columns: {
@@ -49,6 +54,11 @@ function worst(figures: FunnelFigures): { from: FunnelStepFigures; to: FunnelSte
   return found;
 }
 
+/** The last step where counting each event alone gives more than following the steps. */
+function differing(figures: FunnelFigures): FunnelStepFigures | null {
+  return figures.steps.findLast((s) => s.independent !== s.followed) ?? null;
+}
+
 const number = (details: Warning['details'], key: string): number => Number(details[key] ?? 0);
 const customersRu = (n: number): string =>
   plural('ru', n, { one: 'покупатель', few: 'покупателя', many: 'покупателей', other: 'покупателя' });
@@ -60,9 +70,61 @@ const unitRu = {
   days: { one: 'дня', other: 'дней' },
 } as const;
 
+const stageEn: Readonly<Record<Stage, string>> = {
+  view: 'View',
+  cart: 'Add to cart',
+  checkout: 'Checkout',
+  purchase: 'Purchase',
+  refund: 'Refund',
+};
+const stageRu: Readonly<Record<Stage, string>> = {
+  view: 'Просмотр',
+  cart: 'Корзина',
+  checkout: 'Оформление',
+  purchase: 'Покупка',
+  refund: 'Возврат',
+};
+
+/** The stage's plain name, and the events' own names where they are other words. */
+function named(step: FunnelStepFigures, stages: Readonly<Record<Stage, string>>): { name: string; event?: string } {
+  if (step.stage === null) return { name: step.label };
+  const name = stages[step.stage];
+  return name.toLowerCase() === step.label.toLowerCase() ? { name } : { name, event: step.label };
+}
+
+const inOne = ({ name, event }: { name: string; event?: string }): string =>
+  event === undefined ? name : `${name} (${event})`;
+
+/** Where most are lost, in a shop's own words; null for other events. */
+const whoEn: Partial<Record<Stage, string>> = {
+  view: 'who look',
+  cart: 'who fill a cart',
+  checkout: 'who begin the checkout',
+};
+const notEn: Partial<Record<Stage, string>> = {
+  cart: 'put nothing in the cart',
+  checkout: 'do not begin the checkout',
+  purchase: 'do not buy',
+};
+const whoRu: Partial<Record<Stage, string>> = {
+  view: 'смотревших',
+  cart: 'положивших товар в корзину',
+  checkout: 'начавших оформление',
+};
+const notRu: Partial<Record<Stage, string>> = {
+  cart: 'ничего не кладут в корзину',
+  checkout: 'не начинают оформление',
+  purchase: 'не покупают',
+};
+
+function said<T extends Partial<Record<Stage, string>>>(words: T, stage: Stage | null): string | undefined {
+  return stage === null ? undefined : words[stage];
+}
+
 export const funnelWords: Catalogue<FunnelWords> = {
   en: {
-    step: (order, label, k) => (order === 'any' ? `${k} of the steps` : label),
+    step: (order, step, k) => (order === 'any' ? { name: `${k} of the steps` } : named(step, stageEn)),
+    stepText: (order, step, k) => inOne(funnelWords.en.step(order, step, k)),
     mark: (figures, index, format) => {
       const s = figures.steps[index];
       if (s === undefined) return { title: '', value: '' };
@@ -76,7 +138,7 @@ export const funnelWords: Catalogue<FunnelWords> = {
           : `median ${format.duration(s.time.median)}, half between ${format.duration(s.time.p25)} and ${format.duration(s.time.p75)}`,
       ].filter((t) => t !== '');
       return {
-        title: funnelWords.en.step(figures.order, s.label, index + 1),
+        title: funnelWords.en.stepText(figures.order, s, index + 1),
         value: `${format.integer(s.customers)} customers, ${format.percent(s.ofFirst.share)} of the first step`,
         ...(parts.length > 0 ? { note: parts.join('; ') } : {}),
       };
@@ -99,6 +161,9 @@ export const funnelWords: Catalogue<FunnelWords> = {
       if (lost === null) return 'Every customer goes all the way';
       if (last.customers === 0) return `None of ${format.integer(first.customers)} customers reaches the last step`;
       const end = `${format.percent(figures.conversion.share)} go all the way`;
+      const [who, not] = [said(whoEn, lost.from.stage), said(notEn, lost.to.stage)];
+      if (figures.order !== 'any' && who !== undefined && not !== undefined)
+        return `${format.percent(lost.lost, 0)} of customers ${who} ${not}; ${end}`;
       return figures.order === 'any'
         ? `${end}; most stop after ${figures.steps.indexOf(lost.from) + 1} of ${figures.steps.length} steps`
         : `${format.percent(lost.lost, 0)} stop between “${lost.from.label}” and “${lost.to.label}”; ${end}`;
@@ -120,12 +185,16 @@ export const funnelWords: Catalogue<FunnelWords> = {
     window: ({ value, unit }, format) =>
       `${format.number(value, Number.isInteger(value) ? 0 : 2)} ${unitEn[unit]}${value === 1 ? '' : 's'}`,
     rows: (rows, format) => `${format.integer(rows)} rows`,
-    independent: (figures, format) =>
-      `whatever the order: ${figures.steps.map((s) => format.integer(s.independent)).join(' / ')}; in order: ${figures.steps.map((s) => format.integer(s.followed)).join(' / ')}`,
+    independent: (figures, format) => {
+      const last = differing(figures);
+      return last === null
+        ? null
+        : `${format.integer(last.independent)} have “${last.label}” at all, ${format.integer(last.followed)} after the steps before it`;
+    },
     interval: (rate, format) =>
       rate.interval === null
         ? ''
-        : `n = ${format.integer(rate.count)}: 95 % interval ${format.percentInterval(rate.interval.low, rate.interval.high)}`,
+        : `n = ${format.integer(rate.count)} go all the way: 95 % interval ${format.percentInterval(rate.interval.low, rate.interval.high)}`,
     warning: ({ code, details }, format) => {
       if (code === 'immature') {
         return `${format.integer(number(details, 'customers'))} customers still have time to convert and are counted apart`;
@@ -150,8 +219,11 @@ export const funnelWords: Catalogue<FunnelWords> = {
     },
   },
   ru: {
-    step: (order, label, k) =>
-      order === 'any' ? `${k} ${plural('ru', k, { one: 'шаг', few: 'шага', many: 'шагов', other: 'шага' })}` : label,
+    step: (order, step, k) =>
+      order === 'any'
+        ? { name: `${k} ${plural('ru', k, { one: 'шаг', few: 'шага', many: 'шагов', other: 'шага' })}` }
+        : named(step, stageRu),
+    stepText: (order, step, k) => inOne(funnelWords.ru.step(order, step, k)),
     mark: (figures, index, format) => {
       const s = figures.steps[index];
       if (s === undefined) return { title: '', value: '' };
@@ -165,7 +237,7 @@ export const funnelWords: Catalogue<FunnelWords> = {
           : `медиана ${format.duration(s.time.median)}, половина — от ${format.duration(s.time.p25)} до ${format.duration(s.time.p75)}`,
       ].filter((t) => t !== '');
       return {
-        title: funnelWords.ru.step(figures.order, s.label, index + 1),
+        title: funnelWords.ru.stepText(figures.order, s, index + 1),
         value: `${format.integer(s.customers)} ${customersRu(s.customers)}, ${format.percent(s.ofFirst.share)} от первого шага`,
         ...(parts.length > 0 ? { note: parts.join('; ') } : {}),
       };
@@ -188,6 +260,9 @@ export const funnelWords: Catalogue<FunnelWords> = {
       if (lost === null) return 'Все доходят до конца';
       if (last.customers === 0) return `До последнего шага не доходит никто из ${format.integer(first.customers)}`;
       const end = `до конца доходят ${format.percent(figures.conversion.share)}`;
+      const [who, not] = [said(whoRu, lost.from.stage), said(notRu, lost.to.stage)];
+      if (figures.order !== 'any' && who !== undefined && not !== undefined)
+        return `${format.percent(lost.lost, 0)} ${who} ${not}; ${end}`;
       return figures.order === 'any'
         ? `Все шаги делают ${format.percent(figures.conversion.share)}; чаще всего останавливаются на ${figures.steps.indexOf(lost.from) + 1} из ${figures.steps.length}`
         : `${format.percent(lost.lost, 0)} останавливаются между «${lost.from.label}» и «${lost.to.label}»; ${end}`;
@@ -210,12 +285,16 @@ export const funnelWords: Catalogue<FunnelWords> = {
       `${format.number(value, Number.isInteger(value) ? 0 : 2)} ${plural('ru', value, { ...unitRu[unit], few: unitRu[unit].other, many: unitRu[unit].other, other: unitRu[unit].one })}`,
     rows: (rows, format) =>
       `${format.integer(rows)} ${plural('ru', rows, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })}`,
-    independent: (figures, format) =>
-      `без учёта порядка: ${figures.steps.map((s) => format.integer(s.independent)).join(' / ')}; по порядку: ${figures.steps.map((s) => format.integer(s.followed)).join(' / ')}`,
+    independent: (figures, format) => {
+      const last = differing(figures);
+      return last === null
+        ? null
+        : `событие «${last.label}» вообще есть у ${format.integer(last.independent)}, после всех шагов до него — у ${format.integer(last.followed)}`;
+    },
     interval: (rate, format) =>
       rate.interval === null
         ? ''
-        : `n = ${format.integer(rate.count)}: 95 % интервал ${format.percentInterval(rate.interval.low, rate.interval.high)}`,
+        : `дошли ${format.integer(rate.count)}: 95 % интервал ${format.percentInterval(rate.interval.low, rate.interval.high)}`,
     warning: ({ code, details }, format) => {
       if (code === 'immature') {
         const n = number(details, 'customers');

@@ -1,11 +1,11 @@
 import { Formatter } from '../../core/format';
 import { DAY } from '../../core/time';
 import { dateTicks, valueAxis } from '../../charts/axes';
-import type { AxisTick, ChartMark, LabelMark, LinePoint } from '../../charts/marks';
+import type { AxisTick, BarMark, ChartMark, LabelMark, LinePoint } from '../../charts/marks';
 import { textWidth, widest } from '../../charts/text';
 import type { OverviewFigures } from './result';
-import { leadValue } from './series';
-import { overviewWords } from './words';
+import { acquisition, leadValue, storyOf } from './series';
+import { bucketEnd, bucketName, overviewWords } from './words';
 
 /** A line over time, laid out for a width. */
 export interface OverviewGeometry {
@@ -25,7 +25,9 @@ export interface OverviewGeometry {
     readonly bottom: number;
     readonly zero: number;
   };
-  /** The last value, beside the line's end. */
+  /** Shaded: the buckets in which all customers joined. Empty where they join all along. */
+  readonly shades: readonly BarMark[];
+  /** The last value beside the line's end, the highest one, and what the shade means. */
   readonly labels: readonly LabelMark[];
   readonly marks: readonly ChartMark[];
 }
@@ -44,18 +46,18 @@ export function overviewChart(figures: OverviewFigures, width: number, format: F
   const money = figures.lead === 'revenue';
   const print = (value: number): string => (money ? format.moneyCompact(value) : format.compact(value));
   const exact = (value: number): string => (money ? format.money(value) : format.integer(value));
-  const height = Math.round(Math.max(200, Math.min(300, width * 0.34)));
+  const height = Math.round(Math.max(212, Math.min(312, width * 0.34)));
   const axis = valueAxis(
     shown.map((s) => s.value),
     height < 240 ? 4 : 5,
   );
-  const tickLabels = axis.ticks.map((t) => (t === 0 ? '0' : print(t)));
+  const tickLabels = format.axis(axis.ticks, money);
   const end = shown.at(-1);
   const endText = end === undefined ? '' : print(end.value);
   const plot = {
     left: Math.ceil(widest(tickLabels, 12)) + 10,
     right: Math.floor(width - textWidth(endText, 15, 600) - 14),
-    top: 10,
+    top: 22,
     bottom: height - 30,
   };
   const [from, to] = [shown[0]?.time ?? 0, end?.time ?? 0];
@@ -64,6 +66,36 @@ export function overviewChart(figures: OverviewFigures, width: number, format: F
   const y = (value: number): number =>
     plot.bottom - ((value - axis.low) / (axis.high - axis.low)) * (plot.bottom - plot.top);
   const step = shown.length > 1 ? (plot.right - plot.left) / (shown.length - 1) : plot.right - plot.left;
+  const joined = acquisition(figures);
+  const after = joined === null ? undefined : shown.find((s) => s.point.from > joined.from);
+  const shades: BarMark[] =
+    after === undefined
+      ? []
+      : [
+          {
+            x: plot.left,
+            y: plot.top,
+            width: x(after.time) - step / 2 - plot.left,
+            height: plot.bottom - plot.top,
+            tone: 'wash',
+          },
+        ];
+  const notes: LabelMark[] = [];
+  const shadeEnd = (shades[0]?.x ?? 0) + (shades[0]?.width ?? 0);
+  if (joined !== null && shades.length > 0) {
+    const text = words.allJoined(bucketEnd(joined.from, figures.series.bucket, format));
+    const room = plot.right - shadeEnd - 8;
+    // The line has fallen by here; where it has not, the words would lie on it.
+    const free = shown.every((s) => x(s.time) < shadeEnd || y(s.value) > plot.top + 24);
+    if (free && textWidth(text, 13) <= room) notes.push({ x: shadeEnd + 8, y: plot.top + 14, text, ink: 2 });
+  }
+  const peak = joined === null ? (storyOf(figures)?.peak ?? null) : null;
+  if (peak !== null) {
+    const text = words.peak(print(peak.value), bucketName(peak.from, figures.series.bucket, format));
+    const half = textWidth(text, 12) / 2;
+    const at = Math.min(Math.max(x(Date.parse(peak.from)), plot.left + half), plot.right - half);
+    notes.push({ x: at, y: y(peak.value) - 8, text, anchor: 'middle', ink: 2, size: 'small' });
+  }
   const months = figures.series.bucket === 'month' || to - from > 120 * DAY;
   return {
     width,
@@ -79,7 +111,9 @@ export function overviewChart(figures: OverviewFigures, width: number, format: F
             least: DAY,
           }),
     plot: { ...plot, zero: y(0) },
-    labels: end === undefined ? [] : [{ x: plot.right + 8, y: y(end.value) + 5, strong: endText, size: 'large' }],
+    shades,
+    labels:
+      end === undefined ? [] : [...notes, { x: plot.right + 8, y: y(end.value) + 5, strong: endText, size: 'large' }],
     marks: shown.map((s) => ({
       x: Math.max(plot.left, x(s.time) - step / 2),
       y: plot.top,

@@ -1,6 +1,9 @@
+import type { TermText } from '../../charts/exhibit';
+import { terms } from '../../charts/terms';
 import type { Change, Formatter } from '../../core/format';
-import type { CountMetric, MeanMetric, OverviewFigures, RateMetric } from './result';
-import { overviewWords } from './words';
+import type { CountMetric, MeanMetric, OverviewFigures, OverviewPoint, RateMetric } from './result';
+import { acquisition } from './series';
+import { bucketEnd, overviewWords } from './words';
 
 /** One figure of the metric row: a plain shape, equal to the one the design system draws. */
 export interface MetricText {
@@ -12,131 +15,122 @@ export interface MetricText {
   readonly note?: string;
   /** Values of the complete buckets, in order of time. */
   readonly spark?: readonly (number | null)[];
+  readonly term?: TermText;
 }
 
+/** Below this many a count is printed whole. */
+const WHOLE = 100_000;
+
 /**
- * The metric row, most telling first: money and buying where there is any, customers and events else.
- * Refunds stand apart from revenue and are left out where there are none.
+ * The metric row, most telling first: customers, money, orders, who came back. Each has one line for its
+ * change, one for what else to know, and its course over the complete buckets.
  */
 export function overviewMetrics(figures: OverviewFigures, format: Formatter): readonly MetricText[] {
   const words = overviewWords[format.locale];
   const m = words.metrics;
+  const t = terms[format.locale];
   const points = figures.series.points.filter((p) => p.complete);
-  const days = figures.period?.days ?? 0;
-  const said = (change: Change | null): Pick<MetricText, 'change'> => {
-    if (change === null) return {};
-    return {
-      change: {
-        direction: change.direction,
-        text: words.against(change.text, days, format),
-        ...(change.direction === 'flat' ? {} : { good: change.direction === 'up' }),
-      },
-    };
-  };
-  const compared = (metric: CountMetric): Change | null =>
-    metric.last === null || metric.previous === null ? null : format.change(metric.last, metric.previous);
-  const count = (label: string, metric: CountMetric, spark?: readonly number[], money = false): MetricText => ({
+  const course = (value: (p: OverviewPoint) => number | null): Pick<MetricText, 'spark'> =>
+    points.length < 2 ? {} : { spark: points.map(value) };
+  const note = (text: string | null): Pick<MetricText, 'note'> => (text === null ? {} : { note: text });
+  const count = (label: string, metric: CountMetric): MetricText => ({
     label,
-    value: money ? format.moneyCompact(metric.value) : format.compact(metric.value),
-    exact: money ? format.money(metric.value) : format.integer(metric.value),
-    ...said(compared(metric)),
-    ...(spark === undefined ? {} : { spark }),
+    value: metric.value < WHOLE ? format.integer(metric.value) : format.compact(metric.value),
+    exact: format.integer(metric.value),
+    ...said(metric.last, metric.previous, format),
   });
-  const mean = (label: string, metric: MeanMetric, note?: string): MetricText => ({
+  const { orderValue, revenue, refunded, conversion, repeat, orders, purchases } = figures;
+  const joined = acquisition(figures);
+  const bought = figures.lead !== 'events';
+  const perBuyer = (metric: CountMetric): string | null =>
+    figures.buyers.value === 0 ? null : words.perBuyerCount(format.number(metric.value / figures.buyers.value, 2));
+
+  const row: MetricText[] = [
+    {
+      ...count(m.customers, figures.customers),
+      ...note(joined === null ? null : words.joinedBy(bucketEnd(joined.from, figures.series.bucket, format))),
+      ...course((p) => p.customers),
+    },
+  ];
+  if (revenue !== null) {
+    row.push({
+      ...count(m.revenue, revenue),
+      value: format.moneyCompact(revenue.value),
+      exact: format.money(revenue.value),
+      ...note(
+        refunded === null || refunded.value === 0
+          ? null
+          : words.afterRefunds(format.moneyCompact(Math.abs(refunded.value))),
+      ),
+      ...course((p) => p.revenue),
+    });
+  }
+  if (orders !== null) row.push({ ...count(m.orders, orders), ...note(perBuyer(orders)), ...course((p) => p.orders) });
+  else if (bought)
+    row.push({ ...count(m.purchases, purchases), ...note(perBuyer(purchases)), ...course((p) => p.purchases) });
+  if (conversion !== null) {
+    row.push({
+      ...share(m.conversion, conversion, format),
+      term: t.conversion,
+      ...course((p) => (p.customers === 0 ? null : p.buyers / p.customers)),
+    });
+  }
+  if (repeat !== null) {
+    row.push({
+      ...share(m.repeat, repeat, format),
+      term: t.repeat,
+      ...course((p) => (p.buyers === 0 ? null : (p.buyers - p.firstBuyers) / p.buyers)),
+    });
+  }
+  if (orderValue !== null) {
+    const perOrder = orderValue.per === 'order';
+    row.push({
+      ...mean(perOrder ? m.orderValue : m.purchaseValue, orderValue, format),
+      ...note(words.median(format.money(orderValue.median))),
+      term: t.median,
+      ...course((p) => {
+        const n = perOrder ? p.orders : p.purchases;
+        return p.gross === null || n === null || n === 0 ? null : p.gross / n;
+      }),
+    });
+  }
+  if (figures.revenuePerBuyer !== null) row.push(mean(m.revenuePerBuyer, figures.revenuePerBuyer, format));
+  if (!bought || conversion !== null) row.push({ ...count(m.events, figures.events), ...course((p) => p.events) });
+  return row;
+}
+
+function said(last: number | null, previous: number | null, format: Formatter): Pick<MetricText, 'change'> {
+  return last === null || previous === null ? {} : marked(format.change(last, previous));
+}
+
+function marked({ direction, text }: Change): Pick<MetricText, 'change'> {
+  return { change: { direction, text, ...(direction === 'flat' ? {} : { good: direction === 'up' }) } };
+}
+
+function mean(label: string, metric: MeanMetric, format: Formatter): MetricText {
+  const { interval } = metric.value;
+  const words = overviewWords[format.locale];
+  return {
     label,
     value: format.moneyCompact(metric.value.mean),
-    exact: format.money(metric.value.mean),
-    ...said(
-      metric.last?.mean == null || metric.previous?.mean == null
-        ? null
-        : format.change(metric.last.mean, metric.previous.mean),
-    ),
-    ...(metric.value.interval === null
-      ? {}
-      : {
-          interval: words.interval(
-            `${format.money(metric.value.interval.low)}–${format.money(metric.value.interval.high)}`,
-          ),
-        }),
-    ...(note === undefined ? {} : { note }),
-  });
-  const share = (label: string, metric: RateMetric): MetricText => ({
+    exact: [
+      format.money(metric.value.mean),
+      ...(interval === null ? [] : [words.interval(`${format.money(interval.low)}–${format.money(interval.high)}`)]),
+    ].join(', '),
+    ...said(metric.last?.mean ?? null, metric.previous?.mean ?? null, format),
+  };
+}
+
+function share(label: string, metric: RateMetric, format: Formatter): MetricText {
+  const { interval } = metric.value;
+  const [last, previous] = [metric.last?.share ?? null, metric.previous?.share ?? null];
+  return {
     label,
     value: format.percent(metric.value.share),
     exact: `${format.integer(metric.value.count)} / ${format.integer(metric.value.of)}`,
-    ...said(
-      metric.last?.share == null || metric.previous?.share == null
-        ? null
-        : format.pointChange(metric.last.share, metric.previous.share),
-    ),
-    ...(metric.value.interval === null
+    ...(last === null || previous === null ? {} : marked(format.pointChange(last, previous))),
+    ...(interval === null
       ? {}
-      : { interval: words.interval(format.percentInterval(metric.value.interval.low, metric.value.interval.high)) }),
-  });
-  const bought = figures.lead !== 'events';
-  const { orderValue, revenue, refunded } = figures;
-  return [
-    count(
-      m.customers,
-      figures.customers,
-      points.map((p) => p.customers),
-    ),
-    ...(revenue === null
-      ? []
-      : [
-          count(
-            m.revenue,
-            revenue,
-            points.map((p) => p.revenue ?? 0),
-            true,
-          ),
-        ]),
-    ...(refunded === null || refunded.value === 0
-      ? []
-      : [{ ...count(m.refunded, refunded, undefined, true), ...flipped(refunded, said, compared) }]),
-    ...(figures.orders === null
-      ? bought
-        ? [
-            count(
-              m.purchases,
-              figures.purchases,
-              points.map((p) => p.purchases),
-            ),
-          ]
-        : []
-      : [count(m.orders, figures.orders)]),
-    ...(figures.conversion === null ? [] : [share(m.conversion, figures.conversion)]),
-    ...(figures.repeat === null ? [] : [share(m.repeat, figures.repeat)]),
-    ...(orderValue === null
-      ? []
-      : [
-          mean(
-            orderValue.per === 'order' ? m.orderValue : m.purchaseValue,
-            orderValue,
-            words.median(format.money(orderValue.median)),
-          ),
-        ]),
-    ...(figures.revenuePerBuyer === null ? [] : [mean(m.revenuePerBuyer, figures.revenuePerBuyer)]),
-    ...(bought && figures.conversion === null
-      ? []
-      : [
-          count(
-            m.events,
-            figures.events,
-            points.map((p) => p.events),
-          ),
-        ]),
-  ];
-}
-
-/** Refunds are negative money: more of them is a rise in size, and not good. */
-function flipped(
-  metric: CountMetric,
-  said: (change: Change | null) => Pick<MetricText, 'change'>,
-  compared: (metric: CountMetric) => Change | null,
-): Pick<MetricText, 'change'> {
-  const size = (value: number | null): number | null => (value === null ? null : Math.abs(value));
-  const { change } = said(compared({ ...metric, last: size(metric.last), previous: size(metric.previous) }));
-  if (change === undefined) return {};
-  return { change: change.good === undefined ? change : { ...change, good: !change.good } };
+      : { interval: overviewWords[format.locale].interval(format.percentInterval(interval.low, interval.high)) }),
+  };
 }

@@ -70,7 +70,7 @@ export function planOverview(_params: OverviewParams, data: DataInfo, prefix: st
     {
       step: 'rows',
       name: 'series',
-      sql: sql`SELECT bucket, count(*) AS customers, sum(events) AS events, sum(purchases) AS purchases, sum(gross) AS gross, sum(refunded) AS refunded
+      sql: sql`SELECT bucket, count(*) AS customers, count(*) FILTER (WHERE purchases > 0) AS buyers, sum(events) AS events, sum(purchases) AS purchases, sum(gross) AS gross, sum(refunded) AS refunded
         FROM (SELECT customer, ${bucket} AS bucket, sum(events) AS events, sum(purchases) AS purchases, sum(gross) AS gross, sum(refunded) AS refunded
           FROM ${ident(days)} GROUP BY customer, 2) AS active
         GROUP BY bucket ORDER BY bucket`,
@@ -82,6 +82,22 @@ export function planOverview(_params: OverviewParams, data: DataInfo, prefix: st
           SELECT ${bucket} AS bucket FROM (SELECT customer, min(day) AS day FROM ${ident(days)} GROUP BY customer) AS firsts) AS newcomers
         GROUP BY bucket ORDER BY bucket`,
     },
+    {
+      step: 'rows',
+      name: 'first buyers',
+      sql: sql`SELECT bucket, count(*) AS customers FROM (
+          SELECT ${bucket} AS bucket FROM (SELECT customer, min(day) AS day FROM ${ident(days)} WHERE purchases > 0 GROUP BY customer) AS firsts) AS buyers
+        GROUP BY bucket ORDER BY bucket`,
+    },
+    ...(spine.hasOrder
+      ? [
+          {
+            step: 'rows' as const,
+            name: 'ordered',
+            sql: sql`SELECT bucket, count(*) AS orders FROM (SELECT ${bucket} AS bucket FROM ${ident(orders)}) AS o GROUP BY bucket ORDER BY bucket`,
+          },
+        ]
+      : []),
   ];
 }
 

@@ -45,7 +45,15 @@ export interface OverviewPoint {
   readonly complete: boolean;
   /** Net; null without amounts. */
   readonly revenue: number | null;
+  /** Money of purchases alone; null without amounts. */
+  readonly gross: number | null;
   readonly purchases: number;
+  /** Distinct orders, in the bucket of their first purchase; null where no column says them. */
+  readonly orders: number | null;
+  /** Customers with a purchase in the bucket. */
+  readonly buyers: number;
+  /** Customers whose first purchase lies in the bucket. */
+  readonly firstBuyers: number;
   /** Customers with any row in the bucket. */
   readonly customers: number;
   /** Customers whose first row lies in the bucket. */
@@ -208,6 +216,10 @@ function points(data: DataInfo, answers: Answers): OverviewPoint[] {
   const rowOf = (frame: Frame): Map<number, number> =>
     new Map(Array.from(numbers(frame, 'bucket'), (bucket, row) => [bucket, row]));
   const [seriesRow, newcomersRow] = [rowOf(series), rowOf(newcomers)];
+  const firstBuyers = answer(answers, 'first buyers');
+  const firstBuyersRow = rowOf(firstBuyers);
+  const ordered = data.spine.hasOrder ? answer(answers, 'ordered') : null;
+  const orderedRow = ordered === null ? null : rowOf(ordered);
   const read = (frame: Frame, rows: Map<number, number>, bucket: number, name: string): number => {
     const row = rows.get(bucket);
     return row === undefined ? 0 : (numberAt(frame, name, row) ?? 0);
@@ -220,7 +232,11 @@ function points(data: DataInfo, answers: Answers): OverviewPoint[] {
       from: isoDay(bucketStart(bucket, size)),
       complete: bucketStart(bucket, size) >= firstDay && bucketStart(bucket + 1, size) <= completeUpTo,
       revenue: data.spine.hasAmount ? of('gross') + of('refunded') : null,
+      gross: data.spine.hasAmount ? of('gross') : null,
       purchases: of('purchases'),
+      orders: ordered === null || orderedRow === null ? null : read(ordered, orderedRow, bucket, 'orders'),
+      buyers: of('buyers'),
+      firstBuyers: read(firstBuyers, firstBuyersRow, bucket, 'customers'),
       customers: of('customers'),
       newcomers: read(newcomers, newcomersRow, bucket, 'customers'),
       events: of('events'),

@@ -1,23 +1,35 @@
 import type { BucketSize } from '../../core/calendar';
-import type { Formatter } from '../../core/format';
+import { Formatter } from '../../core/format';
 import type { Warning } from '../../core/result';
 import { plural, type Catalogue } from '../../core/words';
+import { DAY } from '../../core/time';
+import { fallText, riseText } from './amount';
 import type { OverviewFigures } from './result';
+import type { Story } from './series';
 
 type Lead = OverviewFigures['lead'];
 
 export interface OverviewWords {
-  readonly headline: (trend: Trend | null, figures: OverviewFigures, format: Formatter) => string;
+  readonly headline: (story: Story | null, figures: OverviewFigures, format: Formatter) => string;
   readonly sub: (figures: OverviewFigures, zone: string, currency: string | null) => string;
   readonly rows: (used: number, format: Formatter) => string;
   readonly excluded: (rows: number, format: Formatter) => string;
   readonly incomplete: (bucket: BucketSize, count: number) => string;
   readonly period: (days: number, format: Formatter) => string;
+  /** What a trend's two means are of. */
+  readonly basis: (story: Story, figures: OverviewFigures, format: Formatter) => string;
+  /** Beside the shaded buckets in which all customers joined. */
+  readonly allJoined: (until: string) => string;
+  /** Over the highest bucket. */
+  readonly peak: (value: string, when: string) => string;
+  readonly tooShort: { readonly says: (bucket: BucketSize) => string; readonly remedy: string };
+  readonly joinedBy: (until: string) => string;
+  readonly afterRefunds: (text: string) => string;
+  readonly perBuyerCount: (text: string) => string;
   readonly interval: (text: string) => string;
   readonly median: (text: string) => string;
   readonly perBuyer: (text: string) => string;
   readonly warning: (warning: Warning, format: Formatter) => string | null;
-  readonly against: (change: string, days: number, format: Formatter) => string;
   readonly metrics: {
     readonly customers: string;
     readonly events: string;
@@ -46,31 +58,84 @@ export interface OverviewWords {
   };
 }
 
-/** How the lead figure went: the mean of the last quarter of the complete buckets against the first. */
-export interface Trend {
-  readonly lead: Lead;
-  /** Relative: −0.8 is a fall by four fifths. */
-  readonly change: number;
-}
-
 const number = (details: Warning['details'], key: string): number => Number(details[key] ?? 0);
 const leadEn: Readonly<Record<Lead, string>> = { revenue: 'Revenue', purchases: 'Purchases', events: 'Activity' };
-const verbRu: Readonly<Record<Lead, { up: string; down: string; flat: string }>> = {
-  revenue: { up: 'Выручка выросла', down: 'Выручка упала', flat: 'Выручка держится' },
-  purchases: { up: 'Покупок стало больше', down: 'Покупок стало меньше', flat: 'Число покупок держится' },
-  events: { up: 'Активность выросла', down: 'Активность упала', flat: 'Активность держится' },
+const leadRu: Readonly<Record<Lead, { it: string; rose: string; fell: string }>> = {
+  revenue: { it: 'Выручка', rose: 'выросла', fell: 'упала' },
+  purchases: { it: 'Число покупок', rose: 'выросло', fell: 'упало' },
+  events: { it: 'Активность', rose: 'выросла', fell: 'упала' },
 };
+const bucketsRu = {
+  day: { one: 'день', few: 'дня', many: 'дней', other: 'дня' },
+  week: { one: 'неделя', few: 'недели', many: 'недель', other: 'недели' },
+  month: { one: 'месяц', few: 'месяца', many: 'месяцев', other: 'месяца' },
+} as const;
+
+/** A length of time in the unit a person would use: 30 days, 18 weeks, 11 months. */
+function lengthOf(days: number): { count: number; unit: BucketSize } {
+  if (days <= 45) return { count: days, unit: 'day' };
+  if (days <= 180) return { count: Math.round(days / 7), unit: 'week' };
+  return { count: Math.round(days / 30.44), unit: 'month' };
+}
+
+function overEn(days: number): string {
+  const { count, unit } = lengthOf(days);
+  if (unit === 'month' && count === 12) return 'over a year';
+  if (unit === 'month' && count === 24) return 'over two years';
+  return `over ${count} ${plural('en', count, { one: unit, other: `${unit}s` })}`;
+}
+
+function overRu(days: number): string {
+  const { count, unit } = lengthOf(days);
+  if (unit === 'month' && count === 12) return 'за год';
+  if (unit === 'month' && count === 24) return 'за два года';
+  const forms = unit === 'week' ? { ...bucketsRu.week, one: 'неделю' } : bucketsRu[unit];
+  return `за ${count} ${plural('ru', count, forms)}`;
+}
+
+/** When a bucket was: its day, the week by its Monday, its month. Buckets are days of the zone already. */
+export function bucketName(from: string, bucket: BucketSize, format: Formatter): string {
+  const plain = new Formatter(format.locale, { zone: 'UTC' });
+  const time = Date.parse(from);
+  if (bucket === 'day') return plain.date(time);
+  if (bucket === 'month') return plain.month(time);
+  return format.locale === 'ru' ? `неделя с ${plain.date(time)}` : `week of ${plain.date(time)}`;
+}
+
+/** The last day of a bucket, printed. */
+export function bucketEnd(from: string, bucket: BucketSize, format: Formatter): string {
+  const start = new Date(from);
+  const next =
+    bucket === 'month'
+      ? Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1)
+      : start.getTime() + (bucket === 'week' ? 7 : 1) * DAY;
+  return new Formatter(format.locale, { zone: 'UTC' }).date(next - DAY);
+}
 
 export const overviewWords: Catalogue<OverviewWords> = {
   en: {
-    headline: (trend, figures, format) => {
-      if (trend === null)
+    headline: (story, figures, format) => {
+      if (story === null)
         return `${format.integer(figures.customers.value)} customers, ${format.integer(figures.events.value)} events so far`;
-      const name = leadEn[trend.lead];
-      const by = format.percent(Math.abs(trend.change), 0);
-      if (Math.abs(trend.change) < 0.05)
-        return `${name} ended where it began`.replace('Purchases ended where it', 'Purchases ended where they');
-      return `${name} ${trend.change > 0 ? 'rose' : 'fell'} by ${by} from the first quarter of the time to the last`;
+      const name = leadEn[figures.lead];
+      const went = (change: number): string =>
+        change < 0 ? `fell ${fallText(-change, format)}` : riseText(1 + change, format);
+      const peak =
+        story.peak === null
+          ? ''
+          : `, with a peak ${figures.series.bucket === 'week' ? 'in the ' : figures.series.bucket === 'day' ? 'on ' : 'in '}${bucketName(story.peak.from, figures.series.bucket, format)}`;
+      switch (story.kind) {
+        case 'acquisition':
+          return Math.abs(story.change) < 0.05
+            ? `${name} held steady after the last new customers joined`
+            : `${name} ${went(story.change)} once new customers stopped joining`;
+        case 'trend':
+          return `${name} ${went(story.change)} ${overEn(story.days)}`;
+        case 'steady':
+          return `${name} held steady ${overEn(story.days)}${peak}`;
+        case 'unclear':
+          return `${name}: no clear rise or fall ${overEn(story.days)}${peak}`;
+      }
     },
     sub: (figures, zone, currency) => {
       const per = { day: 'day', week: 'week', month: 'month' }[figures.series.bucket];
@@ -82,7 +147,22 @@ export const overviewWords: Catalogue<OverviewWords> = {
     excluded: (rows, format) => `${format.integer(rows)} left out`,
     incomplete: (bucket, count) =>
       `${count} incomplete ${plural('en', count, { one: bucket, other: `${bucket}s` })}, not drawn`,
-    period: (days, format) => `changes: last ${format.days(days)} against the ${format.integer(days)} before`,
+    period: (days, format) => `Changes: the last ${format.days(days)} against the ${format.integer(days)} before.`,
+    basis: (story, figures, format) => {
+      const { bucket } = figures.series;
+      if (story.kind === 'acquisition')
+        return `compared: mean ${bucket} up to ${bucketEnd(story.last.from, bucket, format)} and after`;
+      return `compared: mean of the first ${story.part} and of the last ${story.part} ${bucket}s`;
+    },
+    allJoined: (until) => `All customers joined by ${until}`,
+    peak: (value, when) => `${value}, ${when}`,
+    tooShort: {
+      says: (bucket) => `There are not two whole ${bucket}s to draw yet.`,
+      remedy: 'A longer stretch of data shows how things went; the figures above hold all of it.',
+    },
+    joinedBy: (until) => `all joined by ${until}`,
+    afterRefunds: (text) => `after ${text} of refunds`,
+    perBuyerCount: (text) => `${text} per buyer`,
     interval: (text) => `95 % interval ${text}`,
     median: (text) => `median ${text}`,
     perBuyer: (text) => `${text} per buyer`,
@@ -94,7 +174,6 @@ export const overviewWords: Catalogue<OverviewWords> = {
         return `${format.integer(number(details, 'rows'))} rows equal an earlier one and were kept`;
       return null;
     },
-    against: (change, days, format) => `${change} on the ${format.days(days)} before`,
     metrics: {
       customers: 'Customers',
       events: 'Events',
@@ -123,13 +202,25 @@ export const overviewWords: Catalogue<OverviewWords> = {
     },
   },
   ru: {
-    headline: (trend, figures, format) => {
-      if (trend === null)
+    headline: (story, figures, format) => {
+      if (story === null)
         return `Пока в данных: покупателей — ${format.integer(figures.customers.value)}, событий — ${format.integer(figures.events.value)}`;
-      const verb = verbRu[trend.lead];
-      if (Math.abs(trend.change) < 0.05) return `${verb.flat} на одном уровне`;
-      const by = format.percent(Math.abs(trend.change), 0);
-      return `${trend.change > 0 ? verb.up : verb.down} на ${by} от первой четверти срока к последней`;
+      const { it, rose, fell } = leadRu[figures.lead];
+      const went = (change: number): string =>
+        change < 0 ? `${fell} ${fallText(-change, format)}` : `${rose} ${riseText(1 + change, format)}`;
+      const peak = story.peak === null ? '' : `; пик — ${bucketName(story.peak.from, figures.series.bucket, format)}`;
+      switch (story.kind) {
+        case 'acquisition':
+          return Math.abs(story.change) < 0.05
+            ? `${it}: без изменений и после того, как новые покупатели перестали приходить`
+            : `Новые покупатели перестали приходить — и ${it.toLowerCase()} ${went(story.change)}`;
+        case 'trend':
+          return `${it} ${overRu(story.days)} ${went(story.change)}`;
+        case 'steady':
+          return `${it}: ${overRu(story.days)} почти без изменений${peak}`;
+        case 'unclear':
+          return `${it}: ${overRu(story.days)} явного роста или падения нет${peak}`;
+      }
     },
     sub: (figures, zone, currency) => {
       const per = { day: 'по дням', week: 'по неделям', month: 'по месяцам' }[figures.series.bucket];
@@ -147,7 +238,30 @@ export const overviewWords: Catalogue<OverviewWords> = {
       }[bucket];
       return `${count} ${plural('ru', count, forms)} на графике не показано`;
     },
-    period: (days, format) => `изменения: последние ${format.days(days)} к предыдущим`,
+    period: (days, format) => `Изменения: последние ${format.days(days)} к такому же сроку перед ними.`,
+    basis: (story, figures, format) => {
+      const { bucket } = figures.series;
+      if (story.kind === 'acquisition') {
+        const one = { day: 'средний день', week: 'средняя неделя', month: 'средний месяц' }[bucket];
+        return `сравнение: ${one} до ${bucketEnd(story.last.from, bucket, format)} включительно и после`;
+      }
+      const n = story.part;
+      return `сравнение средних: первые ${n} и последние ${n} ${plural('ru', n, bucketsRu[bucket])}`;
+    },
+    allJoined: (until) => `Все покупатели пришли до ${until} включительно`,
+    peak: (value, when) => `${value}, ${when}`,
+    tooShort: {
+      says: (bucket) =>
+        ({
+          day: 'Пока нет и двух полных дней',
+          week: 'Пока нет и двух полных недель',
+          month: 'Пока нет и двух полных месяцев',
+        })[bucket] + ': рисовать нечего.',
+      remedy: 'Возьмите данные за больший срок; в показателях выше учтено всё.',
+    },
+    joinedBy: (until) => `все пришли до ${until}`,
+    afterRefunds: (text) => `за вычетом возвратов: ${text}`,
+    perBuyerCount: (text) => `${text} на покупателя`,
     interval: (text) => `95 % интервал ${text}`,
     median: (text) => `медиана ${text}`,
     perBuyer: (text) => `${text} на покупателя`,
@@ -159,7 +273,6 @@ export const overviewWords: Catalogue<OverviewWords> = {
         return `строк, повторяющих более ранние: ${format.integer(number(details, 'rows'))}, они оставлены`;
       return null;
     },
-    against: (change, days, format) => `${change} к прошлому периоду (${format.days(days)})`,
     metrics: {
       customers: 'Клиенты',
       events: 'События',

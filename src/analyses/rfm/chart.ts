@@ -18,16 +18,25 @@ export interface RfmMapGeometry {
 
 const SPACE = 2;
 
+/** Where the map's cells stand, and how large they are. */
+function mapGrid(width: number): { left: number; top: number; across: number; down: number } {
+  const left = 22;
+  const across = Math.min(120, (width - left) / 5);
+  return { left, top: 24, across, down: Math.max(44, Math.min(60, across * 0.66)) };
+}
+
+function mapHeight(width: number): number {
+  const { top, down } = mapGrid(width);
+  return top + 5 * down + 42;
+}
+
 /**
  * Geometry of the map for a width of 300 px or more. Cells grow with the width up to 120 × 60 px; the
  * place on the ramp is the share of the fullest cell.
  */
 export function rfmMapChart(figures: RfmFigures, width: number, format: Formatter): RfmMapGeometry {
   const words = rfmWords[format.locale];
-  const left = 22;
-  const top = 24;
-  const across = Math.min(120, (width - left) / 5);
-  const down = Math.max(44, Math.min(60, across * 0.66));
+  const { left, top, across, down } = mapGrid(width);
   const most = Math.max(1, ...figures.cells.map((c) => c.customers));
   const boxes = figures.cells.map((c) => ({
     x: left + (c.frequency - 1) * across,
@@ -73,7 +82,7 @@ export function rfmMapChart(figures: RfmFigures, width: number, format: Formatte
   ];
   return {
     width,
-    height: top + 5 * down + 42,
+    height: mapHeight(width),
     cells,
     labels,
     marks: figures.cells.map((c, i) => ({
@@ -128,6 +137,10 @@ export function rfmBarsChart(figures: RfmFigures, width: number, format: Formatt
   const bars: BarMark[] = [];
   const labels: LabelMark[] = [];
   const marks: ChartMark[] = [];
+  // Beside the map, the rows share its height; on a phone nothing stands beside them.
+  const head = money ? 26 : 0;
+  const row = stacked ? 28 : Math.max(30, Math.min(46, (mapHeight(width) - head - 4) / Math.max(1, shown.length)));
+  const thick = stacked ? 1 : row / 30;
   let y = 0;
   if (money) {
     // A key of the two colours, in words beside the bars' own tones.
@@ -136,7 +149,7 @@ export function rfmBarsChart(figures: RfmFigures, width: number, format: Formatt
     const second = left + 17 + textWidth(words.revenueKey, 12) + 16;
     bars.push({ x: second, y: 3, width: 12, height: 8, tone: 'second' });
     labels.push({ x: second + 17, y: 12, text: words.customersKey, ink: 2, size: 'small' });
-    y = 26;
+    y = head;
   }
   for (const [i, s] of shown.entries()) {
     const start = y;
@@ -144,12 +157,17 @@ export function rfmBarsChart(figures: RfmFigures, width: number, format: Formatt
     if (stacked) {
       labels.push({ x: 0, y: y + 13, text: name, maxWidth: width });
       y += 20;
-    } else labels.push({ x: left - 12, y: y + 14, text: name, anchor: 'end' });
+    } else labels.push({ x: left - 12, y: y + 7 + (15 * thick) / 2, text: name, anchor: 'end' });
     const [first, second] = [money ? s.revenueShare : s.customerShare, money ? s.customerShare : null];
-    bars.push({ x: left, y: y + 2, width: length(first), height: money ? 9 : 14, tone: 'mark' });
-    if (money) bars.push({ x: left, y: y + 12, width: length(second), height: 6, tone: 'second' });
-    labels.push({ x: left + Math.max(length(first), length(second)) + 8, y: y + 14, ...words.barLabel(s, format) });
-    y += stacked ? 28 : 30;
+    const [upper, lower] = money ? [9 * thick, 6 * thick] : [14 * thick, 0];
+    bars.push({ x: left, y: y + 2, width: length(first), height: upper, tone: 'mark' });
+    if (money) bars.push({ x: left, y: y + 3 + upper, width: length(second), height: lower, tone: 'second' });
+    labels.push({
+      x: left + Math.max(length(first), length(second)) + 8,
+      y: y + 7 + (upper + lower) / 2,
+      ...words.barLabel(s, format),
+    });
+    y += row;
     marks.push({ x: 0, y: start, width, height: y - start - 6, ...words.segmentMark(s, format) });
   }
   return { width, height: Math.max(y, 30), bars, labels, marks, stacked };

@@ -1,19 +1,23 @@
 import type { Formatter } from '../../core/format';
 import type { Result } from '../../core/result';
 import type { ExhibitText, PlateItem } from '../../charts/exhibit';
+import { terms } from '../../charts/terms';
 import type { RfmFigures } from './result';
 import { rfmWords } from './words';
 
 function plate(result: Result<RfmFigures>, format: Formatter): PlateItem[] {
   const words = rfmWords[format.locale];
+  const t = terms[format.locale];
   const { figures } = result;
   return [
     { text: words.customers(figures.buyers, format) },
-    ...(figures.windowShoppers > 0 ? [{ text: words.windowShoppers(figures.windowShoppers, format) }] : []),
-    { text: words.ties },
+    ...(figures.windowShoppers > 0
+      ? [{ text: words.windowShoppers(figures.windowShoppers, format), term: t.windowShoppers }]
+      : []),
+    { text: words.ties, term: t.quintile },
     ...result.warnings.flatMap((w) => {
       const text = words.warning(w, format);
-      return text === null ? [] : [{ text, doubt: true }];
+      return text === null ? [] : [{ text, doubt: true, ...(w.code === 'empty-score' ? { term: t.quintile } : {}) }];
     }),
   ];
 }

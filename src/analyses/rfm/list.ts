@@ -1,5 +1,6 @@
 import type { Catalogue, Locale } from '../../core/words';
 import type { ListColumn } from '../list';
+import { terms } from '../../charts/terms';
 import { rfmWords } from './words';
 
 const words: Catalogue<{
@@ -27,15 +28,15 @@ const words: Catalogue<{
 
 /** Columns of the plan's list of customers. */
 export function rfmListColumns(locale: Locale): readonly ListColumn[] {
-  const w = words[locale];
+  const [w, t] = [words[locale], terms[locale]];
   return [
     { label: w.customer, kind: 'text' },
-    { label: w.recency, kind: 'integer' },
-    { label: w.frequency, kind: 'integer' },
-    { label: w.monetary, kind: 'money' },
-    { label: 'R', kind: 'integer' },
-    { label: 'F', kind: 'integer' },
-    { label: 'M', kind: 'integer' },
+    { label: w.recency, kind: 'integer', term: t.recency },
+    { label: w.frequency, kind: 'integer', term: t.frequency },
+    { label: w.monetary, kind: 'money', term: t.monetary },
+    { label: 'R', kind: 'integer', term: t.recency },
+    { label: 'F', kind: 'integer', term: t.frequency },
+    { label: 'M', kind: 'integer', term: t.monetary },
     { label: w.segment, kind: 'text', names: rfmWords[locale].segments },
   ];
 }

@@ -61,6 +61,34 @@ function largest(figures: RfmFigures): RfmSegmentFigures | null {
   return top === undefined || top.customers === 0 ? null : top;
 }
 
+/** What the largest group did, after "36 % of buyers": a finding, its segment's name after it. */
+const groupEn: Readonly<Record<SegmentKey, string>> = {
+  champions: 'bought lately and buy often: champions',
+  loyal: 'buy often: loyal',
+  'potential-loyalists': 'bought lately and more than once: potential loyalists',
+  new: 'have just bought and rarely before: new',
+  promising: 'bought lately but rarely: promising',
+  'need-attention': 'are in the middle of everything: need attention',
+  'about-to-sleep': 'buy rarely and have begun to stay away: about to sleep',
+  'cant-lose': 'bought often and have long been silent: can’t lose them',
+  'at-risk': 'bought more than once and have long been silent: at risk',
+  hibernating: 'bought rarely and have long been silent: hibernating',
+  'window-shoppers': 'never bought: window shoppers',
+};
+const groupRu: Readonly<Record<SegmentKey, string>> = {
+  champions: 'покупали недавно и покупают часто: чемпионы',
+  loyal: 'покупают часто: лояльные',
+  'potential-loyalists': 'покупали недавно и не один раз: потенциально лояльные',
+  new: 'купили только что, а раньше — редко: новые',
+  promising: 'покупали недавно, но редко: перспективные',
+  'need-attention': 'во всём посередине: требуют внимания',
+  'about-to-sleep': 'покупают редко и начали пропадать: засыпают',
+  'cant-lose': 'покупали часто и давно молчат: нельзя потерять',
+  'at-risk': 'покупали не раз и давно молчат: в зоне риска',
+  hibernating: 'покупали редко и давно молчат: спят',
+  'window-shoppers': 'ни разу не купили: только смотрели',
+};
+
 export const rfmWords: Catalogue<RfmWords> = {
   en: {
     segments: {
@@ -79,12 +107,13 @@ export const rfmWords: Catalogue<RfmWords> = {
     mapHeadline: (figures, format) => {
       const top = largest(figures);
       if (top === null) return 'Nobody has bought yet';
-      return `The largest group, ${format.percent(top.customerShare, 0)} of buyers: ${rfmWords.en.segments[top.segment].toLowerCase()}`;
+      return `${format.percent(top.customerShare, 0)} of buyers ${groupEn[top.segment]}`;
     },
     mapSub: () => 'Buyers by recency score (up = bought recently) and frequency score (right = buys often)',
     barsHeadline: (figures, format) => {
       const { customers, revenue } = best(figures);
       if (figures.buyers === 0) return 'Nobody has bought yet';
+      if (customers === 0) return 'No buyer is a champion or loyal yet';
       return revenue === null
         ? `${format.percent(customers, 0)} of buyers are champions or loyal`
         : `${format.percent(customers, 0)} of buyers, champions and loyal, bring ${format.percent(revenue, 0)} of revenue`;
@@ -159,12 +188,13 @@ export const rfmWords: Catalogue<RfmWords> = {
     mapHeadline: (figures, format) => {
       const top = largest(figures);
       if (top === null) return 'Покупок ещё не было';
-      return `Самая большая группа, ${format.percent(top.customerShare, 0)} покупателей, — «${rfmWords.ru.segments[top.segment]}»`;
+      return `${format.percent(top.customerShare, 0)} покупателей ${groupRu[top.segment]}`;
     },
     mapSub: () => 'Покупатели по давности (выше — покупали недавно) и частоте (правее — покупают часто)',
     barsHeadline: (figures, format) => {
       const { customers, revenue } = best(figures);
       if (figures.buyers === 0) return 'Покупок ещё не было';
+      if (customers === 0) return 'Чемпионов и лояльных покупателей пока нет';
       return revenue === null
         ? `Чемпионы и лояльные — ${format.percent(customers, 0)} покупателей`
         : `Чемпионы и лояльные, ${format.percent(customers, 0)} покупателей, приносят ${format.percent(revenue, 0)} выручки`;

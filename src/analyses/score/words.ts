@@ -7,7 +7,12 @@ import type { ScoreFigures, ScoreRange } from './result';
 export interface ScoreWords {
   readonly headline: (figures: ScoreFigures, format: Formatter) => string;
   readonly sub: (figures: ScoreFigures, format: Formatter) => string;
-  readonly countAxis: string;
+  /** Names of the two bars, and of the histogram under them. */
+  readonly expectedKey: string;
+  readonly customersKey: string;
+  readonly spread: string;
+  /** Beside a band's bars. */
+  readonly bandLabel: (band: ScoreRange, format: Formatter) => { strong: string; text: string };
   readonly scoreAxis: (days: number) => string;
   readonly mark: (range: ScoreRange, format: Formatter) => { title: string; value: string; note: string };
   readonly customers: (n: number, format: Formatter) => string;
@@ -36,6 +41,34 @@ export function featureText(name: string, locale: 'en' | 'ru'): string {
   return (Object.hasOwn(features, name) ? features[name]?.about[locale] : undefined) ?? name;
 }
 
+/** An expected number of people: whole, and said to be about so many. */
+const about = (n: number, format: Formatter): string =>
+  n > 0 && n < 0.5 ? '<1' : n === 0 ? '0' : `≈\u00a0${format.compact(Math.round(n))}`;
+
+/** Short names of the features that stand in the list; the whole sentence explains them. */
+export const columnWords: Catalogue<Readonly<Record<string, string | undefined>>> = {
+  en: {
+    days_since_last_event: 'Last seen, days ago',
+    days_since_last_purchase: 'Last purchase, days ago',
+    days_cart_open: 'Cart open, days',
+    views_28d: 'Views, 28 days',
+    carts_28d: 'Carts, 28 days',
+    purchase_days_all: 'Purchase days',
+    days_between_purchases: 'Days between',
+    net_all: 'Spend, usual days',
+  },
+  ru: {
+    days_since_last_event: 'Был дней назад',
+    days_since_last_purchase: 'Купил дней назад',
+    days_cart_open: 'Корзина ждёт, дней',
+    views_28d: 'Просмотры, 28 дн.',
+    carts_28d: 'Корзины, 28 дн.',
+    purchase_days_all: 'Дней с покупкой',
+    days_between_purchases: 'Дней между покупками',
+    net_all: 'Траты, обычных дней',
+  },
+};
+
 const range = ({ from, to }: ScoreRange, format: Formatter): string =>
   `${format.number(from * 100, 0)}–${format.percent(to, 0)}`;
 
@@ -43,13 +76,19 @@ export const scoreWords: Catalogue<ScoreWords> = {
   en: {
     headline: ({ customers, days, top, expectedBuyers }, format) => {
       if (customers === 0 || top.expectedShare === null) return 'There is nobody to score';
-      return `About ${format.compact(Math.round(expectedBuyers))} will probably buy within ${format.days(days)}; the likeliest tenth holds ${format.percent(top.expectedShare, 0)} of them`;
+      return `About ${format.integer(Math.round(expectedBuyers))} of ${format.integer(customers)} will probably buy within ${format.days(days)}; ${format.percent(top.expectedShare, 0)} of them are in the likeliest tenth`;
     },
     sub: ({ task, days, from }, format) =>
       task === 'propensity'
         ? `Visitors seen in the 91 days before ${format.date(from)}, by their probability to buy within ${format.days(days)}`
         : `Buyers up to ${format.date(from)}, by their probability to buy again within ${format.days(days)}`,
-    countAxis: 'Customers (bar height: square root)',
+    expectedKey: 'Share of expected buyers',
+    customersKey: 'Share of customers',
+    spread: 'How the probabilities spread: customers',
+    bandLabel: (band, format) => ({
+      strong: `${about(band.expected, format)} will buy`,
+      text: `of ${format.integer(band.customers)}`,
+    }),
     scoreAxis: (days) => `Probability to buy within ${days} days`,
     mark: (r, format) => ({
       title: range(r, format),
@@ -84,13 +123,19 @@ export const scoreWords: Catalogue<ScoreWords> = {
   ru: {
     headline: ({ customers, days, top, expectedBuyers }, format) => {
       if (customers === 0 || top.expectedShare === null) return 'Оценивать некого';
-      return `В ближайшие ${format.days(days)} купят примерно ${format.compact(Math.round(expectedBuyers))}; ${format.percent(top.expectedShare, 0)} из них — среди десятой части с самой высокой оценкой`;
+      return `В ближайшие ${format.days(days)} купят примерно ${format.integer(Math.round(expectedBuyers))} из ${format.integer(customers)}; ${format.percent(top.expectedShare, 0)} из них — в десятой части с самой высокой оценкой`;
     },
     sub: ({ task, days, from }, format) =>
       task === 'propensity'
         ? `Посетители за 91 день до ${format.date(from)} по вероятности покупки (горизонт: ${format.days(days)})`
         : `Покупатели на ${format.date(from)} по вероятности новой покупки (горизонт: ${format.days(days)})`,
-    countAxis: 'Клиенты (высота столбца — квадратный корень)',
+    expectedKey: 'Доля ожидаемых покупателей',
+    customersKey: 'Доля клиентов',
+    spread: 'Как распределены вероятности: клиенты',
+    bandLabel: (band, format) => ({
+      strong: `купят ${about(band.expected, format)}`,
+      text: `из ${format.integer(band.customers)}`,
+    }),
     scoreAxis: (days) => `Вероятность покупки за ${days} дн.`,
     mark: (r, format) => ({
       title: range(r, format),
