@@ -3,7 +3,8 @@ import type { Engine, Progress } from '../core/engine';
 import { countAt, numbers, type Frame, type NumberColumn } from '../core/frame';
 import type { Json, Receipt, Result, TableRef } from '../core/result';
 import { roundJson, roundNumber } from '../core/rounding';
-import { ident, sql } from '../sql/sql';
+import { sql } from '../sql/sql';
+import { MadeTables } from './made';
 
 /** Version written into every receipt. */
 export const VITRINE_VERSION = '0.1.0';
@@ -36,6 +37,7 @@ export async function runAnalysis<P, F>(
   const plan = analysis.plan(params, data, id);
   const answers = new Map<string, Frame>();
   const tables: TableRef[] = [];
+  const made = new MadeTables(place.engine, data.spine);
   for (const [index, step] of plan.entries()) {
     signal.throwIfAborted();
     const share = (within: number): Progress => ({ done: (index + within) / plan.length });
@@ -45,7 +47,7 @@ export async function runAnalysis<P, F>(
       for (const [name, frame] of await runCompute(signal, place, step, id, report)) answers.set(name, frame);
       continue;
     }
-    const frame = await runStep(signal, place, step, report);
+    const frame = await runStep(signal, place, made, step, report);
     if (step.step === 'rows') answers.set(step.name, rounded(frame));
     if (step.step === 'list') tables.push(tableRef(step, frame));
   }
@@ -86,6 +88,7 @@ async function runCompute(
 async function runStep(
   signal: AbortSignal,
   { engine, scorer }: Place,
+  made: MadeTables,
   step: Exclude<Step, ComputeStep>,
   onProgress: (within: number) => void,
 ): Promise<Frame> {
@@ -94,7 +97,7 @@ async function runStep(
   };
   switch (step.step) {
     case 'table':
-      return engine.query(signal, sql`CREATE OR REPLACE TABLE ${ident(step.name)} AS ${step.sql}`, report);
+      return made.make(signal, step, report);
     case 'rows':
       return engine.query(signal, step.sql, report);
     case 'list':

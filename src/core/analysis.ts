@@ -17,7 +17,14 @@ export interface DataInfo {
 /** One step of a plan. Steps run in order; a table made by a step is seen by all later ones. */
 export type Step =
   /** Makes a table, named with the prefix; engines have several connections, so it is no TEMP one. `per` says what the step partitions by, so that it can be spread. */
-  | { readonly step: 'table'; readonly name: string; readonly sql: Statement; readonly per: 'customer' | 'all' }
+  | {
+      readonly step: 'table';
+      readonly name: string;
+      readonly sql: Statement;
+      readonly per: 'customer' | 'all';
+      /** Costly, and the same as long as its statement and the spine are: then it is not made again. */
+      readonly keep?: true;
+    }
   /** Answers rows to `result`. */
   | { readonly step: 'rows'; readonly name: string; readonly sql: Statement }
   /**
