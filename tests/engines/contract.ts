@@ -247,6 +247,22 @@ export function engineContract(open: () => Promise<Engine<PathSource>>): void {
       expect(await ask(sql`SELECT * FROM back`)).toEqual(await ask(made));
     });
 
+    it("a query with values of its own is exported: the target's place is not taken for one of them", async () => {
+      const blob = await engine.export(
+        signal,
+        sql`SELECT x + ${10} AS a, ${'b'} AS b FROM range(3) AS r(x)`,
+        'parquet',
+      );
+      const path = join(folder, 'bound.parquet');
+      writeFileSync(path, new Uint8Array(await blob.arrayBuffer()));
+      await engine.import(signal, await pathSource(path), { format: 'parquet' }, 'bound');
+      expect(await rowsOf(sql`SELECT a, b FROM bound ORDER BY a`)).toEqual([
+        [10, 'b'],
+        [11, 'b'],
+        [12, 'b'],
+      ]);
+    });
+
     it('a truncated or foreign file is said to be broken, the old table stays', async () => {
       const path = join(folder, 'cut.parquet');
       const bytes = new Uint8Array(await (await engine.export(signal, made, 'parquet')).arrayBuffer());

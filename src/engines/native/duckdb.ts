@@ -159,7 +159,9 @@ export class NativeDuckDB implements Engine<PathSource> {
   ): Promise<Blob> {
     const path = join(this.#folder, `export-${++this.#imports}.parquet`);
     try {
-      await run(connection, sql`COPY (${storable(statement, columns)}) TO ${path} (FORMAT parquet)`);
+      // Written in, not bound: DuckDB numbers the target before the query's own values.
+      const target = raw(`'${path.replaceAll("'", "''")}'`);
+      await run(connection, sql`COPY (${storable(statement, columns)}) TO ${target} (FORMAT parquet)`);
       return new Blob([await readFile(path)], { type: 'application/vnd.apache.parquet' });
     } finally {
       await rm(path, { force: true });
