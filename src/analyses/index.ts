@@ -1,12 +1,15 @@
 import type { Analysis } from '../core/analysis';
 import type { AnalysisSchemas } from '../core/recipe';
 import { funnel } from './funnel';
+import { lifecycle } from './lifecycle';
 import { overview } from './overview';
+import { retention } from './retention';
 import { rfm } from './rfm';
 import { score } from './score';
+import { stickiness } from './stickiness';
 
 /** Every analysis a recipe can name: one line each. */
-export const analyses = { overview, funnel, rfm, score } as const;
+export const analyses = { overview, funnel, rfm, score, retention, lifecycle, stickiness } as const;
 
 export type AnalysisKind = keyof typeof analyses;
 

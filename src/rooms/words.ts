@@ -4,6 +4,7 @@ import { welcomeWords, type WelcomeWords } from './words/welcome';
 import { dataWords, type DataWords } from './words/data';
 import { overviewWords, type OverviewWords } from './words/overview';
 import { behaviourWords, type BehaviourWords } from './words/behaviour';
+import { retentionControlWords, type RetentionControlWords } from './words/retention';
 import { customersWords, type CustomersWords } from './words/customers';
 import { predictWords, type PredictWords } from './words/predict';
 import { sqlWords, type SqlWords } from './words/sql';
@@ -15,6 +16,7 @@ export interface RoomWords extends ShellWords {
   readonly data: DataWords;
   readonly overview: OverviewWords;
   readonly behaviour: BehaviourWords;
+  readonly retention: RetentionControlWords;
   readonly customers: CustomersWords;
   readonly predict: PredictWords['predict'];
   readonly model: PredictWords['model'];
@@ -28,6 +30,7 @@ const of = (l: Locale): RoomWords => ({
   data: dataWords[l],
   overview: overviewWords[l],
   behaviour: behaviourWords[l],
+  retention: retentionControlWords[l],
   customers: customersWords[l],
   predict: predictWords[l].predict,
   model: predictWords[l].model,

@@ -10,7 +10,6 @@ export interface BehaviourWords {
   readonly window: string;
   readonly units: Readonly<Record<'seconds' | 'minutes' | 'hours' | 'days', string>>;
   readonly customersTitle: string;
-  readonly needsEvents: string;
 }
 
 export const behaviourWords: Catalogue<BehaviourWords> = {
@@ -31,7 +30,6 @@ export const behaviourWords: Catalogue<BehaviourWords> = {
     window: 'Time to finish',
     units: { seconds: 'seconds', minutes: 'minutes', hours: 'hours', days: 'days' },
     customersTitle: 'Customers and how far they came',
-    needsEvents: 'A funnel needs events. In this file every row is an order; look at Customers.',
   },
   ru: {
     steps: 'Шаги',
@@ -50,6 +48,5 @@ export const behaviourWords: Catalogue<BehaviourWords> = {
     window: 'Время на прохождение',
     units: { seconds: 'секунд', minutes: 'минут', hours: 'часов', days: 'дней' },
     customersTitle: 'Клиенты и докуда они дошли',
-    needsEvents: 'Для воронки нужны события. В этом файле каждая строка — заказ; загляните в «Клиенты».',
   },
 };

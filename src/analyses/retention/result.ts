@@ -1,0 +1,199 @@
+import type { Answers, DataInfo } from '../../core/analysis';
+import { bucketOf, bucketStart, isoDay, observedDays, type BucketSize } from '../../core/calendar';
+import { countAt, numberAt, numbers, type Frame } from '../../core/frame';
+import type { Warning } from '../../core/result';
+import { rate, type Interval, type Rate } from '../../stats/rate';
+import type { ActivityLabel } from '../../sql/activity';
+import { meanCells, type RetentionMean } from './means';
+import { rollingLength, setupOf, type RetentionParams } from './spec';
+
+/** What a cohort did in one period after it started. */
+export interface RetentionCell {
+  /** 0 is the cohort itself. */
+  readonly period: number;
+  /** Of its customers (or of those of the period before), with a Wilson interval; none where a share exceeds 1. */
+  readonly rate: Rate;
+  /** False where the period has not ended at as-of for every customer of the cohort; such a cell is in no mean. */
+  readonly mature: boolean;
+  /** Net money of the period; null without amounts. */
+  readonly revenue: number | null;
+  /** Revenue over that of period 0 (or of the period before); null where that is not above 0. */
+  readonly revenueShare: number | null;
+  /** Net money up to and including the period, per customer of the cohort. */
+  readonly cumulative: number | null;
+}
+
+export interface RetentionCohort {
+  /** First day of its bucket, `YYYY-MM-DD` in the zone. */
+  readonly from: string;
+  readonly customers: number;
+  readonly cells: readonly RetentionCell[];
+}
+
+export interface RetentionFigures {
+  readonly cohort: ActivityLabel;
+  readonly returning: ActivityLabel;
+  readonly entry: RetentionParams['entry'];
+  readonly interval: BucketSize;
+  readonly counting: RetentionParams['counting'];
+  readonly of: RetentionParams['of'];
+  readonly mean: RetentionParams['mean'];
+  readonly clock: RetentionParams['clock'];
+  readonly hasRevenue: boolean;
+  /** The first bucket began before the data: its "first" events may have had earlier ones. */
+  readonly firstPartial: boolean;
+  /** Customers over all cohorts (with `recurring` counted once per cohort). */
+  readonly customers: number;
+  /** Cohorts with customers, oldest first; at most the newest 120. */
+  readonly cohorts: readonly RetentionCohort[];
+  /** Older cohorts that are not listed but are in the means. */
+  readonly olderCohorts: number;
+  /** One per period that is over for at least one cohort, over the mature cells of all cohorts. */
+  readonly means: readonly RetentionMean[];
+}
+export type { RetentionMean };
+
+/** A share with its interval, or a mean of shares. */
+export interface Share {
+  readonly share: number | null;
+  readonly interval: Interval | null;
+}
+
+/** Fewer customers than this behind the mean of period 1, and shares say little. */
+export const ENOUGH_STARTERS = 30;
+
+const MOST_COHORTS = 120;
+
+/** Figures of retention from its plan's answers `cohorts`, `cells` and, on-or-after, `lasts`. */
+export function retentionResult(
+  params: RetentionParams,
+  data: DataInfo,
+  answers: Answers,
+): { figures: RetentionFigures; warnings: readonly Warning[] } {
+  const { cohort, returning, interval, periods } = setupOf(params, data);
+  const { firstDay, lastDay, completeUpTo, end } = observedDays(data);
+  const frame = answer(answers, 'cohorts');
+  const cells = byPeriod(answer(answers, 'cells'));
+  const lasts = params.counting === 'on' ? null : byPeriod(answer(answers, 'lasts'));
+  const length = rollingLength[interval];
+  const lastBucket = bucketOf(lastDay, interval);
+  const cohorts = Array.from(numbers(frame, 'cohort'), (bucket, row): RetentionCohort => {
+    const customers = countAt(frame, 'customers', row);
+    const [earliest, latest] = [countAt(frame, 'earliest', row), countAt(frame, 'latest', row)];
+    const rolling = params.clock === 'rolling';
+    // Periods that have begun for somebody, and those that are over for everybody.
+    const begun = rolling ? Math.floor((end - 1 - earliest) / length) : lastBucket - bucket;
+    const over = (period: number): boolean =>
+      rolling
+        ? bucketStart(bucket + 1, interval) <= completeUpTo && latest + (period + 1) * length <= end
+        : bucketStart(bucket + period + 1, interval) <= completeUpTo;
+    const counts = countsOf(bucket, Math.min(periods, begun), customers, cells, lasts, periods);
+    return {
+      from: isoDay(bucketStart(bucket, interval)),
+      customers,
+      cells: cellsOf(counts, customers, params.of, over, data.spine.hasAmount),
+    };
+  });
+  const listed = cohorts.slice(-MOST_COHORTS);
+  const figures: RetentionFigures = {
+    cohort: cohort.label,
+    returning: returning.label,
+    entry: params.entry,
+    interval,
+    counting: params.counting,
+    of: params.of,
+    mean: params.mean,
+    clock: params.clock,
+    hasRevenue: data.spine.hasAmount,
+    firstPartial: bucketStart(bucketOf(firstDay, interval), interval) < firstDay,
+    customers: cohorts.reduce((n, c) => n + c.customers, 0),
+    cohorts: listed,
+    olderCohorts: cohorts.length - listed.length,
+    means: meanCells(cohorts, periods, params),
+  };
+  const warnings: Warning[] = [];
+  const starters = figures.means.find((m) => m.period === 1)?.customers ?? 0;
+  if (starters < ENOUGH_STARTERS) warnings.push({ code: 'too-few', details: { n: starters, enough: ENOUGH_STARTERS } });
+  return { figures, warnings };
+}
+
+interface Counted {
+  readonly customers: number;
+  readonly revenue: number;
+}
+
+function countsOf(
+  bucket: number,
+  upTo: number,
+  size: number,
+  cells: Periods,
+  lasts: Periods | null,
+  periods: number,
+): Counted[] {
+  const of = cells.get(bucket);
+  const counts = Array.from({ length: upTo + 1 }, (_, p): Counted => of?.get(p) ?? { customers: 0, revenue: 0 });
+  // On or after: everybody whose last return is in this period or a later one.
+  const last = lasts?.get(bucket);
+  let later = 0;
+  const after = new Map<number, number>();
+  for (let p = periods; p >= 0; p--) after.set(p, (later += last?.get(p)?.customers ?? 0));
+  return counts.map((c, p) => ({
+    customers: p === 0 ? size : lasts === null ? c.customers : (after.get(p) ?? 0),
+    revenue: c.revenue,
+  }));
+}
+
+function cellsOf(
+  counts: readonly Counted[],
+  size: number,
+  of: RetentionParams['of'],
+  over: (period: number) => boolean,
+  hasRevenue: boolean,
+): RetentionCell[] {
+  let sum = 0;
+  return counts.map(({ customers, revenue }, period) => {
+    sum += revenue;
+    const before = counts[of === 'first' ? 0 : Math.max(0, period - 1)] ?? { customers: size, revenue };
+    return {
+      period,
+      rate: shareOf(customers, before.customers),
+      mature: over(period),
+      revenue: hasRevenue ? cents(revenue) : null,
+      revenueShare: hasRevenue && cents(before.revenue) > 0 ? revenue / before.revenue : null,
+      cumulative: hasRevenue ? cents(sum) / size : null,
+    };
+  });
+}
+
+/** More may come back than in the period before; such a ratio is no share of a whole and has no interval. */
+export function shareOf(count: number, of: number): Rate {
+  return count <= of ? rate(count, of) : { count, of, share: of > 0 ? count / of : null, interval: null };
+}
+
+/** Purchases and refunds that cancel out leave rounding noise, which is none of the money. */
+function cents(money: number): number {
+  return Math.round(money * 1e6) / 1e6;
+}
+
+type Periods = ReadonlyMap<number, ReadonlyMap<number, Counted>>;
+
+function byPeriod(frame: Frame): Periods {
+  const found = new Map<number, Map<number, Counted>>();
+  const period = numbers(frame, 'period');
+  const money = frame.columns.some((c) => c.name === 'revenue');
+  for (const [row, cohort] of numbers(frame, 'cohort').entries()) {
+    const of = found.get(cohort) ?? new Map<number, Counted>();
+    found.set(cohort, of);
+    of.set(period[row] ?? 0, {
+      customers: countAt(frame, 'customers', row),
+      revenue: money ? (numberAt(frame, 'revenue', row) ?? 0) : 0,
+    });
+  }
+  return found;
+}
+
+function answer(answers: Answers, name: string): Frame {
+  const frame = answers.get(name);
+  if (frame === undefined) throw new Error(`the plan answered no ${name}`);
+  return frame;
+}

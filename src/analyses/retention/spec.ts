@@ -1,0 +1,113 @@
+import * as v from 'valibot';
+import type { DataInfo } from '../../core/analysis';
+import { bucketOf, bucketSizes, observedDays, type BucketSize } from '../../core/calendar';
+import { DAY } from '../../core/time';
+import { activityChoice, defaultActivity, resolveActivity, type Activity } from '../../sql/activity';
+
+export const retentionParams = v.strictObject({
+  cohort: v.optional(
+    v.pipe(
+      activityChoice,
+      v.description(
+        'What starts a customer: an event, a list of events, {"rows": "all"} or {"rows": "purchases"}; when not said, all rows of an event log, purchases of a transaction log.',
+      ),
+    ),
+  ),
+  entry: v.optional(
+    v.pipe(
+      v.picklist(['first', 'recurring']),
+      v.description('"first": a customer starts once; "recurring": anew in every period with the cohort event.'),
+    ),
+    'first',
+  ),
+  returning: v.optional(
+    v.pipe(activityChoice, v.description('What counts as coming back; the same as "cohort" when not said.')),
+  ),
+  interval: v.optional(
+    v.pipe(v.picklist(bucketSizes), v.description('Length of a period; chosen from the span when not said.')),
+  ),
+  counting: v.optional(
+    v.pipe(
+      v.picklist(['on', 'on-or-after']),
+      v.description('"on": back in that very period; "on-or-after": in that period or any later one up to as-of.'),
+    ),
+    'on',
+  ),
+  of: v.optional(
+    v.pipe(v.picklist(['first', 'previous']), v.description('Shares of the cohort, or of the period before.')),
+    'first',
+  ),
+  mean: v.optional(
+    v.pipe(v.picklist(['weighted', 'simple']), v.description('Mean over cohorts: by their size, or each alike.')),
+    'weighted',
+  ),
+  clock: v.optional(
+    v.pipe(
+      v.picklist(['calendar', 'rolling']),
+      v.description(
+        '"calendar": days, weeks from Monday and months of the zone; "rolling": spans of 1, 7 or 30 times 24 hours from each customer’s own start.',
+      ),
+    ),
+    'calendar',
+  ),
+  periods: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1),
+      v.maxValue(366),
+      v.description(
+        'Periods after the first; as many as the span has when not said, at most 30 days, 26 weeks, 24 months.',
+      ),
+    ),
+  ),
+});
+export type RetentionParams = v.InferOutput<typeof retentionParams>;
+
+/** Parameters with nothing left open, and their events checked. */
+export interface RetentionSetup {
+  readonly cohort: Activity;
+  readonly returning: Activity;
+  readonly interval: BucketSize;
+  readonly periods: number;
+}
+
+/** Length of a rolling period in milliseconds; a month is 30 days, as in Amplitude. */
+export const rollingLength: Readonly<Record<BucketSize, number>> = { day: DAY, week: 7 * DAY, month: 30 * DAY };
+
+const most: Readonly<Record<BucketSize, number>> = { day: 30, week: 26, month: 24 };
+
+/**
+ * Fills what the recipe leaves open: days up to 45 of them, weeks up to 200 days, months beyond.
+ * @throws VitrineError `event.unknown`, `recipe.invalid`; see `resolveActivity`
+ */
+export function settleRetention(params: RetentionParams, data: DataInfo): RetentionParams {
+  const { firstDay, lastDay, completeUpTo } = observedDays(data);
+  const span = completeUpTo - firstDay;
+  const interval = params.interval ?? (span <= 45 ? 'day' : span <= 200 ? 'week' : 'month');
+  const cohort = params.cohort ?? defaultActivity(data);
+  const spanned = bucketOf(lastDay, interval) - bucketOf(firstDay, interval);
+  const settled = {
+    ...params,
+    cohort,
+    returning: params.returning ?? cohort,
+    interval,
+    periods: params.periods ?? Math.max(1, Math.min(most[interval], spanned)),
+  };
+  setupOf(settled, data);
+  return settled;
+}
+
+/** The events and the interval of settled parameters. */
+export function setupOf(params: RetentionParams, data: DataInfo): RetentionSetup {
+  const { cohort, returning, interval, periods } = params;
+  if (cohort === undefined || returning === undefined || interval === undefined || periods === undefined) {
+    throw new Error('retention has to be settled before it is planned');
+  }
+  return {
+    cohort: resolveActivity(cohort, data, 'cohort'),
+    returning: resolveActivity(returning, data, 'returning'),
+    interval,
+    periods,
+  };
+}

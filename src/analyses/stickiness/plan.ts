@@ -1,0 +1,56 @@
+import type { DataInfo, Plan } from '../../core/analysis';
+import { bucketOf, bucketStart, observedDays, type BucketSize } from '../../core/calendar';
+import { bucketColumn } from '../../sql/calendar';
+import { ident, sql } from '../../sql/sql';
+import { localDay } from '../../sql/time';
+import { defaultActivity, resolveActivity } from '../../sql/activity';
+import type { StickinessParams } from './spec';
+
+/** The windows that are counted: `days` half-open, `count` of them. */
+export interface Windows {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+/** Complete calendar windows of the log; for `all` one window of every day seen, the last one included. */
+export function windowsOf(per: 'week' | 'month' | 'all', data: DataInfo): Windows {
+  const { firstDay, lastDay, completeUpTo } = observedDays(data);
+  if (per === 'all') return { from: firstDay, to: lastDay + 1, count: 1 };
+  const first = bucketOf(firstDay - 1, per) + 1;
+  const end = bucketOf(completeUpTo, per);
+  const count = Math.max(0, end - first);
+  return { from: bucketStart(first, per), to: bucketStart(first + count, per), count };
+}
+
+/** Settled unit and window. */
+export function unitsOf({ unit, per }: StickinessParams): { unit: BucketSize; per: 'week' | 'month' | 'all' } {
+  if (unit === undefined || per === undefined) throw new Error('stickiness has to be settled before it is planned');
+  return { unit, per };
+}
+
+/**
+ * The plan of stickiness (SEMANTICS §5, after PostHog's): for each customer and window, in how many units
+ * there was activity; answered as how many customers (counted once per window) have each number.
+ */
+export function planStickiness(params: StickinessParams, data: DataInfo): Plan {
+  const { spine, asOf, zone } = data;
+  const { unit, per } = unitsOf(params);
+  const { from, to } = windowsOf(per, data);
+  const { condition } = resolveActivity(params.activity ?? defaultActivity(data), data, 'activity');
+  const window = per === 'all' ? sql`0` : bucketColumn(per);
+  return [
+    {
+      step: 'rows',
+      name: 'counts',
+      sql: sql`SELECT units, count(*) AS customers FROM (
+          SELECT customer, span, count(*) AS units FROM (
+            SELECT DISTINCT customer, ${window} AS span, ${bucketColumn(unit)} AS unit FROM (
+              SELECT DISTINCT customer, ${localDay(zone, spine.from, spine.to)} AS day
+              FROM ${ident(spine.table)} WHERE time <= ${asOf} AND ${condition ?? sql`TRUE`}) AS days
+            WHERE day >= ${from} AND day < ${to}) AS units
+          GROUP BY customer, span) AS active
+        GROUP BY units ORDER BY units`,
+    },
+  ];
+}
