@@ -7,8 +7,9 @@ import type { Frame } from '../core/frame';
 import type { Cleaning, Roles } from '../core/roles';
 import { parseParams } from '../core/recipe';
 import type { Recipe } from '../core/recipe';
-import { buildSpine, openSource, parseRoles, profileTable } from '../data';
+import { buildSpine, openSource, parseRoles, profileTable, sourceTables } from '../data';
 import type { FileSource } from '../engines/remote';
+import { ident, sql } from '../sql/sql';
 import { fetchDemo, type Demo } from './demo';
 import { paramsFor, readRecipe, recipeOf, sourceFor } from './recipe';
 import { Run } from './run.svelte';
@@ -224,8 +225,9 @@ export class Workspace {
     this.#forget();
   }
 
-  /** Closes a file. Its tables in the engine are replaced by the next file of that name. */
+  /** Closes a file and gives back the memory of its tables. */
   close(table: OpenTable): void {
+    void this.#dropTables(table);
     this.#tables = this.#tables.filter((t) => t !== table);
     if (this.#current === table) {
       this.#current = this.#tables.at(-1) ?? null;
@@ -298,6 +300,17 @@ export class Workspace {
   /** A statement's rows as a file. */
   export(signal: AbortSignal, statement: Statement, format: 'csv' | 'parquet'): Promise<Blob> {
     return this.#place.engine.export(signal, statement, format);
+  }
+
+  async #dropTables(table: OpenTable): Promise<void> {
+    const { rows, spine, customers, events } = sourceTables(table.opened.name);
+    try {
+      for (const name of [rows, spine, customers, events]) {
+        await this.query(new AbortController().signal, sql`DROP TABLE IF EXISTS ${ident(name)}`);
+      }
+    } catch (error) {
+      this.#fail(table.name, error);
+    }
   }
 
   #fail(file: string, error: unknown): void {
