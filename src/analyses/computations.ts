@@ -2,6 +2,9 @@ import type { Computation } from '../core/analysis';
 import { VitrineError } from '../core/errors';
 import type { Frame } from '../core/frame';
 import type { Json } from '../core/result';
+import { computeValue } from './value/fit';
+import { computeHoldout } from './value/holdout';
+import { computeConcentration } from './value/revenue';
 
 /** Computations by name: what a plan's `compute` step may ask for. */
 export type Computations = ReadonlyMap<string, Computation>;
@@ -13,7 +16,11 @@ export type Computations = ReadonlyMap<string, Computation>;
  *
  * and finds its frame `rows` as table `<prefix>_fit_rows` in later steps and as `fit.rows` in its answers.
  */
-export const computations: Computations = new Map<string, Computation>([]);
+export const computations: Computations = new Map<string, Computation>([
+  ['value', computeValue],
+  ['value-holdout', computeHoldout],
+  ['value-concentration', computeConcentration],
+]);
 
 /**
  * Runs one computation by name.

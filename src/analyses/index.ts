@@ -7,9 +7,10 @@ import { retention } from './retention';
 import { rfm } from './rfm';
 import { score } from './score';
 import { stickiness } from './stickiness';
+import { value } from './value';
 
 /** Every analysis a recipe can name: one line each. */
-export const analyses = { overview, funnel, rfm, score, retention, lifecycle, stickiness } as const;
+export const analyses = { overview, funnel, rfm, score, retention, lifecycle, stickiness, value } as const;
 
 export type AnalysisKind = keyof typeof analyses;
 

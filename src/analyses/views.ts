@@ -8,6 +8,10 @@ import RfmMapView from './rfm/RfmMapView.svelte';
 import RfmSegmentsView from './rfm/RfmSegmentsView.svelte';
 import ScoreView from './score/ScoreView.svelte';
 import StickinessView from './stickiness/StickinessView.svelte';
+import ValueMapView from './value/ValueMapView.svelte';
+import ValueSpreadView from './value/ValueSpreadView.svelte';
+import ValueTestView from './value/ValueTestView.svelte';
+import ValueTrackView from './value/ValueTrackView.svelte';
 
 /** The Svelte views of every analysis, by kind; only rooms import them. */
 export const views = {
@@ -18,4 +22,5 @@ export const views = {
   retention: { curve: RetentionCurveView, triangle: RetentionTriangleView },
   lifecycle: { bars: LifecycleView },
   stickiness: { bars: StickinessView },
+  value: { map: ValueMapView, spread: ValueSpreadView, test: ValueTestView, track: ValueTrackView },
 } as const;

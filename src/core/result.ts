@@ -24,6 +24,10 @@ export type WarningCode =
   | 'demo-model'
   /** `share` of scored customers lie outside the training range of `feature`. */
   | 'outside-training'
+  /** How often customers buy and what they spend go together (`correlation`): the spend model doubts it. */
+  | 'correlated-spend'
+  /** A model's search ended before its maximum was sure. */
+  | 'not-converged'
   /** No column says what is money. */
   | 'no-amount';
 

@@ -1,6 +1,6 @@
 import { maximise, type Estimate, type Estimated } from './estimate';
 import { digamma, lnGamma } from './gamma';
-import { hyp2f1 } from './hypergeometric';
+import { hyp2f1, lnHyp2f1Positive } from './hypergeometric';
 import type { Differentiable } from './minimise';
 import { customersIn, distinctCounts, meanAge, unfitRows, type PurchaseModel, type PurchaseRows } from './purchases';
 
@@ -65,7 +65,7 @@ export function betaGeometricLikelihood(kind: BetaGeometricKind, rows: PurchaseR
 /**
  * Expected purchases within t of a living customer whose rate is gamma(r, α) and whose dropout is
  * beta(a, b): FHL 2005, equation (9). Euler's transformation takes the powers out of its ₂F₁, so that it
- * stays small and exact for any r and b; at a = 1 the mean of both sides.
+ * stays small and exact for any x; at a = 1 the mean of both sides.
  */
 export function expectedPurchases([r, alpha, a, b]: BetaGeometricParameters, t: number): number {
   if (t <= 0) return 0;
@@ -75,8 +75,13 @@ export function expectedPurchases([r, alpha, a, b]: BetaGeometricParameters, t: 
   }
   const z = t / (alpha + t);
   const c = a + b - 1;
-  const left = Math.exp((a - 1) * Math.log(alpha / (alpha + t)));
-  return (c / (a - 1)) * (1 - left * hyp2f1(c - r, a - 1, c, z));
+  const lnRest = Math.log(alpha / (alpha + t));
+  // Parameters near a wall of the search: the paper's own form, whose terms are all positive.
+  const gap =
+    c > 0 && (a > 30 || r > c + 20)
+      ? -Math.expm1(r * lnRest + lnHyp2f1Positive(r, b, c, z))
+      : 1 - Math.exp((a - 1) * lnRest) * hyp2f1(c - r, a - 1, c, z);
+  return (c / (a - 1)) * gap;
 }
 
 /** The model with parameters given. */
@@ -93,7 +98,12 @@ export function betaGeometric(kind: BetaGeometricKind, parameters: BetaGeometric
       const alive = 1 / (1 + odds);
       // Alive: the rate is gamma(r + x, α + T) and the dropout beta(a, b + y).
       const now: BetaGeometricParameters = [r + x, alpha + age, a, b + y];
-      return { alive, expected: (t) => alive * expectedPurchases(now, t) };
+      return {
+        alive,
+        expected: (t) => alive * expectedPurchases(now, t),
+        // A living customer drops out after a purchase only: the next one waits on the rate alone.
+        returns: (t) => -alive * Math.expm1((r + x) * Math.log((alpha + age) / (alpha + age + t))),
+      };
     },
   };
 }

@@ -45,6 +45,28 @@ export function hyp2f1(a: number, b: number, c: number, z: number): number {
 }
 
 /**
+ * ln ₂F₁(a, b; c; z) by Gauss' series for a, b, c > 0 and 0 ≤ z < 1: all terms are positive, and the sum is
+ * scaled down on its way, so that parameters of any size neither cancel nor overflow.
+ */
+export function lnHyp2f1Positive(a: number, b: number, c: number, z: number): number {
+  let term = 1;
+  let sum = 1;
+  let scale = 0;
+  for (let n = 0; n < MOST_TERMS; n++) {
+    const ratio = ((a + n) * (b + n) * z) / ((c + n) * (n + 1));
+    term *= ratio;
+    sum += term;
+    if (sum > 1e250) {
+      term /= sum;
+      scale += Math.log(sum);
+      sum = 1;
+    }
+    if (ratio < 1 && term <= 1e-17 * sum * (1 - Math.min(ratio, 0.999999))) break;
+  }
+  return scale + Math.log(sum);
+}
+
+/**
  * ₂F₁(1, b; c; z) for b, c > 0 and 0 ≤ z < 1 by Gauss' continued fraction (modified Lentz): few steps for
  * every z, no cancellation. Abramowitz & Stegun 26.5.8 is its special case; Cuyt et al. 2008, 15.3.4.
  */

@@ -76,7 +76,15 @@ export function paretoNbd(parameters: ParetoParameters): PurchaseModel {
     future: (x, recency, age) => {
       const alive = 1 / (1 + Math.exp(lnDroppedOut(parameters, x, recency, age) - lnLiving(parameters, x, age)));
       const rate = ((r + x) * (beta + age)) / (alpha + age);
-      return { alive, expected: (t) => alive * rate * powerGap((beta + age) / (beta + age + t), s - 1) };
+      return {
+        alive,
+        expected: (t) => alive * rate * powerGap((beta + age) / (beta + age + t), s - 1),
+        // The next purchase comes before the dropout: the dropout's integral with the two swapped.
+        returns: (t) => {
+          const swapped = lnDroppedOut([s, beta + age, r + x, alpha + age], 0, 0, t);
+          return alive * Math.exp(swapped + (r + x) * Math.log(alpha + age) + s * Math.log(beta + age));
+        },
+      };
     },
   };
 }

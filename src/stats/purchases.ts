@@ -21,6 +21,8 @@ export interface Future {
   readonly alive: number;
   /** Expected purchases within the next `t`: P(alive) is in it. 0 for t = 0. */
   expected(t: number): number;
+  /** P(at least one purchase within the next `t`), in [0, P(alive)]. */
+  returns(t: number): number;
 }
 
 /** A customer-base model with its parameters. */

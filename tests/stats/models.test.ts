@@ -119,12 +119,46 @@ describe('expectations', () => {
     }
   });
 
+  test('P(at least one purchase): 1 − P(X(t) = 0) for a new customer, and never above P(alive) or the expectation', () => {
+    const p = [0.243, 4.414, 0.793, 2.426] as const;
+    const fresh = betaGeometric('bgnbd', p).future(0, 0, 0);
+    expect(fresh.returns(20)).toBeCloseTo(1 - (purchaseCountProbabilities(p, 20, 0)[0] ?? NaN), 12);
+    for (const model of [
+      betaGeometric('bgnbd', p),
+      betaGeometric('mbgnbd', p),
+      paretoNbd([0.553, 10.578, 0.606, 11.669]),
+    ]) {
+      for (const [x, tx, age] of [
+        [0, 0, 39],
+        [2, 30, 39],
+        [9, 38, 39],
+      ] as const) {
+        const future = model.future(x, tx, age);
+        expect(future.returns(52)).toBeLessThanOrEqual(Math.min(future.alive, future.expected(52)) + 1e-12);
+        expect(future.returns(0)).toBeCloseTo(0, 12);
+        // In a short time a second purchase is next to impossible: both are one.
+        expect(future.returns(1e-4) / future.expected(1e-4)).toBeCloseTo(1, 3);
+      }
+    }
+  });
+
   test('MBG/NBD: a new customer’s expectation is that of BG/NBD with one more decision to stay', () => {
     const [r, alpha, a, b] = [0.5, 6, 0.9, 1.6] as const;
     const direct = (b / (a + b)) * expectedPurchases([r, alpha, a, b + 1], 30);
     expect(betaGeometric('mbgnbd', [r, alpha, a, b]).expected(30)).toBe(direct);
     // What a customer first seen just now is expected to do: nothing else is known of him.
     expect(betaGeometric('mbgnbd', [r, alpha, a, b]).future(0, 0, 0).expected(30)).toBeCloseTo(direct, 12);
+  });
+
+  test('parameters at the walls of the search: a customer who never leaves, rates that are all alike', () => {
+    // Everyone buys at rate 0.5 and stays with probability 1/2 after each purchase.
+    const alike = expectedPurchases([160_000, 320_000, 160_000, 160_000], 30);
+    expect(alike).toBeCloseTo((1 - Math.exp(-0.5 * 0.5 * 30)) / 0.5, 3);
+    // Nobody leaves: the mean rate r/α times t.
+    expect(expectedPurchases([0.5, 4, 1e-5, 160_000], 30)).toBeCloseTo((0.5 / 4) * 30, 3);
+    expect(expectedPurchases([160_000, 320_000, 1e-5, 160_000], 30)).toBeCloseTo(15, 2);
+    // Both forms are one where both serve.
+    expect(expectedPurchases([0.5, 4, 30.001, 9], 30) / expectedPurchases([0.5, 4, 30, 9], 30)).toBeCloseTo(1, 4);
   });
 
   test('a = 1 and s = 1 are no gaps, and a long horizon stays exact', () => {

@@ -1,0 +1,24 @@
+import { betaGeometric, fitBetaGeometric, type BetaGeometricParameters } from '../../stats/betaGeometric';
+import type { Estimate, Estimated } from '../../stats/estimate';
+import { fitPareto, paretoNbd } from '../../stats/paretoNbd';
+import type { PurchaseModel, PurchaseRows } from '../../stats/purchases';
+import type { ValueModel } from './spec';
+
+/** The names of each model's parameters, as its papers call them. */
+export const parameterNames: Readonly<Record<ValueModel, readonly [string, string, string, string]>> = {
+  bgnbd: ['r', 'α', 'a', 'b'],
+  mbgnbd: ['r', 'α', 'a', 'b'],
+  paretonbd: ['r', 'α', 's', 'β'],
+};
+
+/** Fits one of the models by name. */
+export function fitModel(model: ValueModel, rows: PurchaseRows): Estimated<Estimate> {
+  return model === 'paretonbd' ? fitPareto(rows) : fitBetaGeometric(model, rows);
+}
+
+/** The model of that name with parameters in the order of {@link parameterNames}. */
+export function modelWith(model: ValueModel, parameters: readonly number[]): PurchaseModel {
+  const [p = NaN, q = NaN, s = NaN, t = NaN] = parameters;
+  const four: BetaGeometricParameters = [p, q, s, t];
+  return model === 'paretonbd' ? paretoNbd(four) : betaGeometric(model, four);
+}

@@ -1,0 +1,112 @@
+import type { DataInfo, Plan } from '../../core/analysis';
+import type { Statement } from '../../core/engine';
+import { ident, raw, sql } from '../../sql/sql';
+import { localDay } from '../../sql/time';
+import { horizonOf, valueDays, type ValueParams } from './spec';
+
+/**
+ * The plan of customer value (SEMANTICS §7). Purchases of one local day count as one. Per customer: x,
+ * repeat purchase days; recency, whole days from the first to the last; age, whole days from the first to
+ * the as-of day; repeat, what all days but the first came to. Purchases are taken gross: refunds are not
+ * taken off a purchase, only off the revenue whose spread is shown. Equal customers reach the model as one
+ * row.
+ */
+export function planValue(params: ValueParams, data: DataInfo, prefix: string): Plan {
+  const days = valueDays(params, data);
+  const horizon = horizonOf(params);
+  const { spine } = data;
+  const [bought, customers] = [`${prefix}_bought`, `${prefix}_customers`];
+  return [
+    { step: 'table', name: bought, sql: purchaseDays(data), per: 'customer' },
+    {
+      step: 'table',
+      name: customers,
+      per: 'customer',
+      sql: sql`SELECT customer, count(*) - 1 AS x, max(day) - min(day) AS recency, ${raw(String(days.to))} - min(day) AS age,
+        round(coalesce(sum(spend) FILTER (WHERE day > first), 0), 4) AS "repeat"
+        FROM ${ident(bought)} GROUP BY customer`,
+    },
+    {
+      step: 'compute',
+      name: 'fit',
+      work: 'value',
+      params: {
+        model: params.model,
+        unit: params.unit,
+        horizon: horizon.units,
+        rate: horizon.rate,
+        money: spine.hasAmount,
+      },
+      sql: sql`SELECT x, recency, age, "repeat", count(*) AS customers FROM ${ident(customers)}
+        GROUP BY x, recency, age, "repeat" ORDER BY x, recency, age, "repeat"`,
+    },
+    {
+      step: 'compute',
+      name: 'holdout',
+      work: 'value-holdout',
+      params: { model: params.model, unit: params.unit, until: days.until, to: days.to },
+      sql: holdout(bought, days.until),
+    },
+    {
+      step: 'rows',
+      name: 'tracked',
+      sql: sql`SELECT day, count(*) AS purchases FROM ${ident(bought)}
+        WHERE first <= ${days.until} AND day > first GROUP BY day ORDER BY day`,
+    },
+    {
+      step: 'compute',
+      name: 'revenue',
+      work: 'value-concentration',
+      params: null,
+      sql: revenue(data),
+    },
+    { step: 'list', name: 'customers', ...customerList(data, prefix, customers) },
+  ];
+}
+
+/** `(customer, day, spend, first)`: one row per customer and local day with a purchase up to as-of. */
+function purchaseDays({ spine, asOf, zone }: DataInfo): Statement {
+  return sql`SELECT customer, day, spend, min(day) OVER (PARTITION BY customer) AS first FROM (
+      SELECT customer, day, sum(coalesce(amount, 0)) AS spend FROM (
+        SELECT customer, ${localDay(zone, spine.from, spine.to)} AS day, amount
+        FROM ${ident(spine.table)} WHERE sign = 1 AND time <= ${asOf}) AS p
+      GROUP BY customer, day) AS d`;
+}
+
+/** Customers first seen in the calibration, as they stood at its end, with what they bought afterwards. */
+function holdout(bought: string, until: number): Statement {
+  return sql`SELECT x, recency, age, actual, count(*) AS customers FROM (
+      SELECT customer, count(*) FILTER (WHERE day <= ${until}) - 1 AS x,
+        max(day) FILTER (WHERE day <= ${until}) - min(day) AS recency,
+        ${raw(String(until))} - min(day) AS age, count(*) FILTER (WHERE day > ${until}) AS actual
+      FROM ${ident(bought)} WHERE first <= ${until} GROUP BY customer) AS c
+    GROUP BY x, recency, age, actual ORDER BY x, recency, age, actual`;
+}
+
+/** Net revenue of each buyer, equal ones together; no rows without amounts. */
+function revenue({ spine, asOf }: DataInfo): Statement {
+  return sql`SELECT net, count(*) AS customers FROM (
+      SELECT customer, round(sum(amount), 4) AS net FROM ${ident(spine.table)}
+      WHERE sign <> 0 AND time <= ${asOf} AND amount IS NOT NULL
+      GROUP BY customer HAVING count(*) FILTER (WHERE sign = 1) > 0) AS c
+    GROUP BY net ORDER BY net`;
+}
+
+/** Every buyer, the most valuable first. Expected spend is equation (5) of Fader & Hardie's Gamma–Gamma note. */
+function customerList(
+  { spine }: DataInfo,
+  prefix: string,
+  customers: string,
+): { sql: Statement; columns: readonly string[] } {
+  const spend = sql`CASE WHEN s.p * c.x + s.q > 1 THEN s.p * (s.v + CASE WHEN c."repeat" > 0 THEN c."repeat" ELSE 0 END) / (s.p * c.x + s.q - 1) END`;
+  return {
+    columns: ['customer', 'purchases', 'silent_days', 'alive', 'returns', 'expected', 'spend', 'value'],
+    sql: sql`SELECT n.name AS customer, c.x + 1 AS purchases, c.age - c.recency AS silent_days, r.alive, r.returns, r.expected,
+        round(${spend}, 4) AS spend, round(r.discounted * ${spend}, 4) AS value
+      FROM ${ident(customers)} AS c
+      JOIN ${ident(spine.customersTable)} AS n ON n.id = c.customer
+      LEFT JOIN ${ident(`${prefix}_fit_rows`)} AS r ON r.x = c.x AND r.recency = c.recency AND r.age = c.age
+      LEFT JOIN ${ident(`${prefix}_fit_spend`)} AS s ON s.one = 1
+      ORDER BY value DESC NULLS LAST, r.expected DESC NULLS LAST, c.x DESC, c.customer`,
+  };
+}

@@ -1,0 +1,299 @@
+import type { Answers, DataInfo } from '../../core/analysis';
+import { countAt, numberAt, numbers, texts, type Frame } from '../../core/frame';
+import type { Warning } from '../../core/result';
+import { DAY } from '../../core/time';
+import type { Unfit } from '../../stats/estimate';
+import type { Interval } from '../../stats/rate';
+import { parameterNames } from './models';
+import { horizonOf, valueDays, type ValueModel, type ValueParams } from './spec';
+
+/** One estimated parameter; the error is null where the likelihood is flat. */
+export interface ParameterFigures {
+  readonly name: string;
+  readonly value: number;
+  readonly error: number | null;
+}
+
+/** A total with its 95 % interval: the doubt about the parameters, not the chance in what customers do. */
+export interface Total {
+  readonly total: number;
+  readonly interval: Interval | null;
+}
+
+export interface FitFigures {
+  readonly parameters: readonly ParameterFigures[];
+  readonly logLikelihood: number;
+  readonly iterations: number;
+  readonly converged: boolean;
+  /** Of so many starts so many ended at the same maximum. */
+  readonly starts: number;
+  readonly agreeing: number;
+  /** Distinct (x, t_x, T). */
+  readonly rows: number;
+  /** Mean P(alive) at the as-of date. */
+  readonly alive: number;
+  /** How many customers buy at least once within the horizon, expected. */
+  readonly returning: number;
+  /** Purchases within the horizon. */
+  readonly expected: Total;
+}
+
+/** Gamma–Gamma and lifetime value. */
+export interface SpendFigures {
+  readonly parameters: readonly ParameterFigures[];
+  readonly logLikelihood: number;
+  readonly converged: boolean;
+  /** Discounted, of all customers. */
+  readonly value: Total;
+}
+
+/** A cell of the map with at least one customer; `alive`, `returns` and `expected` are means. */
+export interface MapCell {
+  readonly column: number;
+  readonly row: number;
+  /** Days since the last purchase: from inclusive, to exclusive; the last row is open. */
+  readonly from: number;
+  readonly to: number;
+  readonly customers: number;
+  readonly alive: number;
+  readonly returns: number;
+  readonly expected: number;
+}
+
+export interface HoldoutBin {
+  /** Repeat purchases in the calibration; 7 stands for 7 and more. */
+  readonly x: number;
+  readonly customers: number;
+  /** Mean purchases in the test period. */
+  readonly actual: number;
+  readonly expected: number;
+  readonly naive: number;
+}
+
+export interface HoldoutFigures {
+  readonly customers: number;
+  /** Purchases in the test period. */
+  readonly actual: number;
+  readonly expected: number;
+  /** Everyone goes on at the own past rate. */
+  readonly naive: number;
+  /** Per customer. */
+  readonly mae: number;
+  readonly rmse: number;
+  readonly naiveMae: number;
+  readonly naiveRmse: number;
+  readonly converged: boolean;
+  readonly bins: readonly HoldoutBin[];
+  /** Cumulative repeat purchases up to the end of each day (epoch ms of its start). */
+  readonly tracking: readonly { readonly day: number; readonly actual: number; readonly expected: number }[];
+}
+
+export interface ConcentrationFigures {
+  readonly holders: number;
+  readonly gini: number;
+  /** The smallest group with 80 % of revenue. */
+  readonly to80: number;
+  /** Share of revenue of the top 20 %. */
+  readonly top20: number;
+  readonly curve: readonly { readonly holders: number; readonly share: number }[];
+}
+
+export interface ValueFigures {
+  readonly model: ValueModel;
+  readonly customers: number;
+  readonly horizon: ValueParams['horizon'];
+  /** The horizon and the discount rate in the model's unit, as they were used. */
+  readonly units: number;
+  readonly ratePerUnit: number;
+  /** Epoch ms of the first day, the calibration's last day and the as-of day. */
+  readonly from: number;
+  readonly until: number;
+  readonly to: number;
+  readonly fit: FitFigures | null;
+  /** Why there is no fit. */
+  readonly because: Unfit | null;
+  readonly spend: SpendFigures | null;
+  readonly spendBecause: Unfit | null;
+  /** Of x and mean spend, over repeat buyers. */
+  readonly correlation: number | null;
+  readonly map: readonly MapCell[];
+  readonly holdout: HoldoutFigures | null;
+  readonly holdoutBecause: Unfit | null;
+  readonly concentration: ConcentrationFigures | null;
+}
+
+/** Gamma–Gamma takes spend and frequency for independent: above this correlation that is doubtful. */
+export const DOUBTFUL_CORRELATION = 0.3;
+/** Fewer customers leave wide intervals. */
+export const ENOUGH_CUSTOMERS = 100;
+
+/** Figures of the answers `fit.*`, `holdout.*`, `tracked`, `revenue.*`. */
+export function valueResult(
+  params: ValueParams,
+  data: DataInfo,
+  answers: Answers,
+): { figures: ValueFigures; warnings: readonly Warning[] } {
+  const summary = answer(answers, 'fit.summary');
+  const horizon = horizonOf(params);
+  const days = valueDays(params, data);
+  const fit = fitFigures(params, summary, answer(answers, 'fit.parameters'));
+  const test = holdoutFigures(answers);
+  const figures: ValueFigures = {
+    model: params.model,
+    customers: countAt(summary, 'customers'),
+    horizon: params.horizon,
+    units: horizon.units,
+    ratePerUnit: horizon.rate,
+    from: days.from * DAY,
+    until: days.until * DAY,
+    to: days.to * DAY,
+    fit,
+    because: reason(summary, 'because'),
+    spend: fit === null ? null : spendFigures(summary, answer(answers, 'fit.parameters')),
+    spendBecause: data.spine.hasAmount ? reason(summary, 'spendBecause') : null,
+    correlation: numberAt(summary, 'correlation'),
+    map: mapCells(answer(answers, 'fit.map')),
+    holdout: test,
+    holdoutBecause: reason(answer(answers, 'holdout.summary'), 'because'),
+    concentration: concentrationFigures(answers),
+  };
+  return { figures, warnings: warningsOf(figures, data) };
+}
+
+function fitFigures(params: ValueParams, summary: Frame, parameters: Frame): FitFigures | null {
+  if (reason(summary, 'because') !== null) return null;
+  const at = (name: string): number => countAt(summary, name);
+  const customers = at('customers');
+  return {
+    parameters: named(parameterNames[params.model], parameters, 0),
+    logLikelihood: at('logLikelihood'),
+    iterations: at('iterations'),
+    converged: at('converged') === 1,
+    starts: at('starts'),
+    agreeing: at('agreeing'),
+    rows: at('rows'),
+    alive: at('alive') / customers,
+    returning: at('returns'),
+    expected: total(summary, 'expected') ?? { total: 0, interval: null },
+  };
+}
+
+function spendFigures(summary: Frame, parameters: Frame): SpendFigures | null {
+  const value = total(summary, 'value');
+  const logLikelihood = numberAt(summary, 'spendLogLikelihood');
+  if (value === null || logLikelihood === null) return null;
+  return {
+    parameters: named(['p', 'q', 'v'], parameters, 4),
+    logLikelihood,
+    converged: countAt(summary, 'spendConverged') === 1,
+    value,
+  };
+}
+
+function named(names: readonly string[], frame: Frame, from: number): ParameterFigures[] {
+  return names.map((name, i) => ({
+    name,
+    value: countAt(frame, 'value', from + i),
+    error: numberAt(frame, 'error', from + i),
+  }));
+}
+
+function total(summary: Frame, name: string): Total | null {
+  const at = numberAt(summary, name);
+  if (at === null) return null;
+  const [low, high] = [numberAt(summary, `${name}Low`), numberAt(summary, `${name}High`)];
+  return { total: at, interval: low === null || high === null ? null : { low, high } };
+}
+
+function mapCells(frame: Frame): MapCell[] {
+  const at = (name: string, row: number): number => countAt(frame, name, row);
+  return Array.from({ length: frame.length }, (_, i) => ({
+    column: at('column', i),
+    row: at('row', i),
+    from: at('from', i),
+    to: at('to', i),
+    customers: at('customers', i),
+    alive: at('alive', i),
+    returns: at('returns', i),
+    expected: at('expected', i),
+  }));
+}
+
+function holdoutFigures(answers: Answers): HoldoutFigures | null {
+  const summary = answer(answers, 'holdout.summary');
+  if (reason(summary, 'because') !== null) return null;
+  const at = (name: string): number => countAt(summary, name);
+  const bins = answer(answers, 'holdout.bins');
+  return {
+    customers: at('customers'),
+    actual: at('actual'),
+    expected: at('expected'),
+    naive: at('naive'),
+    mae: at('mae'),
+    rmse: at('rmse'),
+    naiveMae: at('naiveMae'),
+    naiveRmse: at('naiveRmse'),
+    converged: at('converged') === 1,
+    bins: Array.from({ length: bins.length }, (_, i) => ({
+      x: countAt(bins, 'x', i),
+      customers: countAt(bins, 'customers', i),
+      actual: countAt(bins, 'actual', i),
+      expected: countAt(bins, 'expected', i),
+      naive: countAt(bins, 'naive', i),
+    })),
+    tracking: tracked(answer(answers, 'holdout.tracking'), answer(answers, 'tracked')),
+  };
+}
+
+/** Both cumulative lines at the model's stops. */
+function tracked(expected: Frame, actual: Frame): HoldoutFigures['tracking'] {
+  const [days, purchases] = [numbers(actual, 'day'), numbers(actual, 'purchases')];
+  let next = 0;
+  let sum = 0;
+  return Array.from(numbers(expected, 'day'), (day, i) => {
+    for (; next < days.length && (days[next] ?? Infinity) <= day; next++) sum += purchases[next] ?? 0;
+    return { day: day * DAY, actual: sum, expected: countAt(expected, 'expected', i) };
+  });
+}
+
+function concentrationFigures(answers: Answers): ConcentrationFigures | null {
+  const summary = answer(answers, 'revenue.summary');
+  if (summary.length === 0) return null;
+  const curve = answer(answers, 'revenue.curve');
+  const share = numbers(curve, 'share');
+  return {
+    holders: countAt(summary, 'holders'),
+    gini: countAt(summary, 'gini'),
+    to80: countAt(summary, 'to80'),
+    top20: countAt(summary, 'top20'),
+    curve: Array.from(numbers(curve, 'holders'), (holders, i) => ({ holders, share: share[i] ?? 0 })),
+  };
+}
+
+function warningsOf(figures: ValueFigures, { spine }: DataInfo): Warning[] {
+  const warnings: Warning[] = [];
+  const { correlation, fit, spend } = figures;
+  if (figures.customers < ENOUGH_CUSTOMERS) {
+    warnings.push({ code: 'too-few', details: { n: figures.customers, enough: ENOUGH_CUSTOMERS } });
+  }
+  if (!spine.hasAmount) warnings.push({ code: 'no-amount', details: {} });
+  if (spend !== null && correlation !== null && Math.abs(correlation) > DOUBTFUL_CORRELATION) {
+    warnings.push({ code: 'correlated-spend', details: { correlation } });
+  }
+  if ((fit !== null && !fit.converged) || (spend !== null && !spend.converged)) {
+    warnings.push({ code: 'not-converged', details: {} });
+  }
+  return warnings;
+}
+
+/** The reason in a text column; '' is none. */
+function reason(frame: Frame, name: string): Unfit | null {
+  const text = texts(frame, name)[0] ?? '';
+  return text === '' ? null : (text as Unfit);
+}
+
+function answer(answers: Answers, name: string): Frame {
+  const frame = answers.get(name);
+  if (frame === undefined) throw new Error(`the plan answered no ${name}`);
+  return frame;
+}

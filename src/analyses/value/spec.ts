@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import type { DataInfo } from '../../core/analysis';
+import { VitrineError } from '../../core/errors';
+import { DAY, offsetAt } from '../../core/time';
+import { inUnit, ratePer, timeUnits, unitDays } from '../../stats/lifetime';
+
+export const valueModels = ['bgnbd', 'mbgnbd', 'paretonbd'] as const;
+/** How customers buy and leave; see `stats/betaGeometric.ts` and `stats/paretoNbd.ts`. */
+export type ValueModel = (typeof valueModels)[number];
+
+export const valueParams = v.strictObject({
+  model: v.optional(
+    v.pipe(
+      v.picklist(valueModels),
+      v.description(
+        '"bgnbd": customers may leave after each repeat purchase; "mbgnbd": after the first one too; "paretonbd": at any time.',
+      ),
+    ),
+    'bgnbd',
+  ),
+  unit: v.optional(
+    v.pipe(v.picklist(timeUnits), v.description('The unit of time that the model is fitted in.')),
+    'weeks',
+  ),
+  horizon: v.optional(
+    v.pipe(
+      v.strictObject({
+        value: v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(10_000)),
+        unit: v.picklist(timeUnits),
+      }),
+      v.description('How far to look ahead; converted to the unit of the model. 12 months when not said.'),
+    ),
+    { value: 12, unit: 'months' },
+  ),
+  discountRate: v.optional(
+    v.pipe(
+      v.number(),
+      v.minValue(0),
+      v.maxValue(10),
+      v.description('Yearly discount rate: 0.1 is 10 % a year; converted to the unit of the model.'),
+    ),
+    0.1,
+  ),
+  calibration: v.optional(
+    v.pipe(
+      v.union([
+        v.pipe(v.number(), v.gtValue(0), v.ltValue(1)),
+        v.pipe(v.string(), v.isoDate('a share in (0, 1) or a day such as "2024-06-30"')),
+      ]),
+      v.description(
+        'What the model is tested with: a share of the time, or its last day (inclusive); the rest is forecast.',
+      ),
+    ),
+    0.5,
+  ),
+});
+export type ValueParams = v.InferOutput<typeof valueParams>;
+
+/** The local days of the analysis, as whole days since 1970-01-01. */
+export interface ValueDays {
+  /** First day of the data and the as-of day. */
+  readonly from: number;
+  readonly to: number;
+  /** Last day of the calibration, inclusive; in `[from, to]`. */
+  readonly until: number;
+}
+
+const localDayOf = (time: number, zone: string): number => Math.floor((time + offsetAt(zone, time)) / DAY);
+
+/** The days that settled parameters stand for. */
+export function valueDays({ calibration }: ValueParams, { spine, asOf, zone }: DataInfo): ValueDays {
+  const from = localDayOf(Math.min(spine.from, asOf), zone);
+  const to = localDayOf(asOf, zone);
+  const until =
+    typeof calibration === 'string'
+      ? Math.round(Date.parse(calibration) / DAY)
+      : from + Math.floor((to - from) * calibration);
+  return { from, to, until };
+}
+
+/** The horizon in the model's unit, and the discount rate per unit: the one place where both are converted. */
+export function horizonOf({ horizon, unit, discountRate }: ValueParams): {
+  readonly units: number;
+  readonly days: number;
+  readonly rate: number;
+} {
+  const units = inUnit(horizon, unit);
+  return { units, days: units * unitDays[unit], rate: ratePer(unit, discountRate) };
+}
+
+/**
+ * Settles the calibration to its last day.
+ * @throws VitrineError `role.missing` where no row is a purchase; `recipe.invalid` for a day outside the data
+ */
+export function settleValue(params: ValueParams, data: DataInfo): ValueParams {
+  const { spine } = data;
+  if (spine.purchases === 0) throw new VitrineError('role.missing', { source: spine.source, roles: 'purchase' });
+  const { from, to, until } = valueDays(params, data);
+  const day = (d: number): string => new Date(d * DAY).toISOString().slice(0, 10);
+  if (until < from || until > to) {
+    throw new VitrineError('recipe.invalid', {
+      path: 'calibration',
+      value: JSON.stringify(params.calibration),
+      expected: `a day from ${day(from)} to ${day(to)}`,
+      nearest: '',
+    });
+  }
+  return { ...params, calibration: day(until) };
+}
