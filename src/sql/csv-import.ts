@@ -2,7 +2,7 @@ import type { Column, CsvDialect, Statement } from '../core/engine';
 import { ident, join, raw, sql } from './sql';
 
 /** Bytes read at once: small enough for a stop to be heard and progress to move, twice the longest line. */
-const BUFFER = '4000000';
+const BUFFER = 4_000_000;
 
 /** Names of the tables an import works in; all are dropped at its end. */
 export interface ImportTables {
@@ -25,13 +25,38 @@ export function importTables(token: string): ImportTables {
   };
 }
 
-/** Statements that fill `scratch` and then tell of the rejects, in the order in which to run them. */
+/** How the reader takes rows that it cannot read. */
+export type Faults =
+  /** The first one ends the statement with an error. */
+  | 'refuse'
+  /** They are left out, and nothing is known of them. */
+  | 'skip'
+  /** They are left out and kept in the tables of rejects, at some 20 to 80 µs each. */
+  | 'keep';
+
+/** What is read: the file as the engine knows it, and bytes read at once where that is not the usual. */
+export interface CsvFile {
+  readonly path: string;
+  readonly buffer?: number;
+  /** The file is a part without a header, whose first line is this one of the whole (from 1). */
+  readonly firstLine?: number;
+}
+
+/** Statements of an import, in the order in which they may be run. */
 export interface ImportPlan {
-  readonly fill: readonly Statement[];
-  /** Answers `rejected`: rows of the file that are not in the table. */
+  readonly scratch: string;
+  /** Whether rows are judged after reading: then `left` counts the rejects, and `list` needs no `keep`. */
+  readonly judgesLater: boolean;
+  /** Fills `scratch`. */
+  fill(file: CsvFile, faults: Faults): readonly Statement[];
+  /** Reads every cell, makes nothing, keeps the rejects. Answers `rows`. */
+  keep(file: CsvFile): Statement;
+  /** Answers `lines`: lines of the file that are neither blank nor its header, minus those that the rows of `scratch` take up. */
+  left(file: CsvFile): Statement;
+  /** Answers `rejected`: rows of the file that were kept as rejects. */
   readonly count: Statement;
   /** Answers `line`, `column`, `reason`, `text` of the first 100, by line. */
-  readonly list: Statement;
+  list(file: CsvFile): Statement;
   readonly cleanUp: readonly Statement[];
 }
 
@@ -39,30 +64,15 @@ export interface ImportPlan {
  * How a text table is imported: dialect and columns are given, nothing is sniffed. Empty cells are NULL,
  * also quoted ones; blank lines are no rows; times are ISO. A row with too few or too many cells, with a
  * cell that is not of its column's type, or with an unclosed quote is rejected, the others are kept.
- * @param file as the engine knows it
- * @param strict false reads files whose line ends are mixed, see {@link hasMixedLineEnds}; cells beyond the
- * last column and text behind a closing quote are then dropped instead of rejecting the row, and line
- * numbers of whitespace-separated files count `\r\n` twice
+ * Run by `importCsv` (csv-rows.ts).
  */
-export function planCsvImport(
-  file: string,
-  dialect: CsvDialect,
-  columns: readonly Column[],
-  tables: ImportTables,
-  strict = true,
-): ImportPlan {
+export function planCsvImport(dialect: CsvDialect, columns: readonly Column[], tables: ImportTables): ImportPlan {
   return dialect.delimiter === 'whitespace'
-    ? whitespace(file, dialect, columns, tables, strict)
-    : delimited(file, dialect, columns, tables, strict);
+    ? whitespace(dialect, columns, tables)
+    : delimited(dialect, columns, tables);
 }
 
-function delimited(
-  file: string,
-  dialect: CsvDialect,
-  columns: readonly Column[],
-  tables: ImportTables,
-  strict: boolean,
-): ImportPlan {
+function delimited(dialect: CsvDialect, columns: readonly Column[], tables: ImportTables): ImportPlan {
   const { scratch, rejects } = tables;
   // Inside the reader columns go by their place: names may repeat in another case, or be `__proto__`.
   const cells = columns.map((column, i) => sql`${ident(`c${i}`)} AS ${ident(column.name)}`);
@@ -71,13 +81,30 @@ function delimited(
     columns.map((column, i) => sql`WHEN ${ident('column_name')} = ${`c${i}`} THEN ${column.name}`),
     ' ',
   );
+  const texts = columns.filter((c) => c.type === 'VARCHAR' && dialect.quote !== '');
+  const within = texts.map(
+    ({ name }) => sql`coalesce(length(${ident(name)}) - length(replace(${ident(name)}, ${'\n'}, '')), 0)`,
+  );
   return {
-    fill: [
-      sql`CREATE TABLE ${ident(scratch)} AS SELECT ${join(cells, ', ')} FROM ${reader(file, dialect, types, tables, strict)}`,
+    scratch,
+    judgesLater: false,
+    fill: (file, faults) => [
+      sql`CREATE TABLE ${ident(scratch)} AS SELECT ${join(cells, ', ')} FROM ${reader(file, dialect, types, tables, faults)}`,
     ],
+    // Every column is asked for, since a cell that is not is not read.
+    keep: (file) =>
+      sql`SELECT count(*) AS "rows", ${join(
+        columns.map((_, i) => sql`count(${ident(`c${i}`)})`),
+        ', ',
+      )} FROM ${reader(file, dialect, types, tables, 'keep')}`,
+    left: (
+      file,
+    ) => sql`SELECT CAST((SELECT count(*) FROM ${reader(file, wholeLine(dialect), "'c0': 'VARCHAR'", tables, 'skip')} WHERE trim(c0, ${' \t\r'}) <> '')
+      - (SELECT count(*)${within.length === 0 ? sql`` : sql` + coalesce(sum(${join(within, ' + ')}), 0)`} FROM ${ident(scratch)})
+      - ${raw(dialect.header ? '1' : '0')} AS BIGINT) AS "lines"`,
     count: sql`SELECT count(DISTINCT line_byte_position) AS "rejected" FROM ${ident(rejects)}`,
-    list: sql`
-      SELECT CAST(line AS BIGINT) AS line, CASE ${names} END AS "column",
+    list: ({ firstLine = 1 }) => sql`
+      SELECT CAST(line AS BIGINT) + ${raw(String(firstLine - 1))} AS line, CASE ${names} END AS "column",
         CASE error_type
           WHEN 'CAST' THEN 'not a value of this column''s type'
           WHEN 'MISSING COLUMNS' THEN 'too few columns'
@@ -94,25 +121,12 @@ function delimited(
   };
 }
 
-/** Whether the strict reader gave up because line ends change within the file (`\r\n` here, `\n` there). */
-export function hasMixedLineEnds(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('state machine reached an invalid state');
-}
-
 /**
  * Lines are read whole and split at runs of blanks, blanks at their ends ignored. No line number can be
  * had from a reader that splits, so lines keep their place as the row id of a table of their own.
  */
-function whitespace(
-  file: string,
-  dialect: CsvDialect,
-  columns: readonly Column[],
-  tables: ImportTables,
-  strict: boolean,
-): ImportPlan {
+function whitespace(dialect: CsvDialect, columns: readonly Column[], tables: ImportTables): ImportPlan {
   const { scratch, lines, rejects } = tables;
-  // A control character that text files do not hold stands in for the delimiter; a line that does hold it is rejected.
-  const whole: CsvDialect = { delimiter: '\u001f', quote: '', header: false, encoding: dialect.encoding };
   const trimmed = sql`trim(line, ${' \t\r'})`;
   const at = (i: number): Statement => sql`cells[${raw(String(i + 1))}]`;
   const read = (column: Column, i: number): Statement => sql`TRY_CAST(${at(i)} AS ${raw(column.type)})`;
@@ -127,32 +141,50 @@ function whitespace(
     ' OR ',
   )}`;
   return {
-    fill: [
-      sql`CREATE TABLE ${ident(lines)} AS SELECT c0 AS line FROM ${reader(file, whole, "'c0': 'VARCHAR'", tables, strict)}`,
+    scratch,
+    judgesLater: true,
+    // Every line can be read as a line, so the rejects are those of this statement's own WHERE.
+    fill: (file, faults) => [
+      sql`CREATE OR REPLACE TABLE ${ident(lines)} AS SELECT c0 AS line FROM ${reader(file, wholeLine(dialect), "'c0': 'VARCHAR'", tables, faults)}`,
       sql`CREATE TABLE ${ident(scratch)} AS SELECT ${join(
         columns.map((column, i) => sql`${read(column, i)} AS ${ident(column.name)}`),
         ', ',
       )} FROM ${cells} WHERE NOT (${bad}) ORDER BY place`,
     ],
-    count: sql`SELECT (SELECT count(*) FROM ${cells} WHERE ${bad})
-      + (SELECT count(DISTINCT line_byte_position) FROM ${ident(rejects)}) AS "rejected"`,
-    list: sql`SELECT CAST(place AS BIGINT) AS line,
+    keep: () => sql`SELECT count(*) AS "rows" FROM ${ident(scratch)}`,
+    left: () => sql`SELECT count(*) AS "lines" FROM ${cells} WHERE ${bad}`,
+    count: sql`SELECT count(*) AS "rejected" FROM ${cells} WHERE ${bad}`,
+    list: () => sql`SELECT CAST(place AS BIGINT) AS line,
         CASE WHEN len(cells) <> ${width} THEN NULL ${join(badCell, ' ')} END AS "column",
         CASE WHEN len(cells) < ${width} THEN 'too few columns' WHEN len(cells) > ${width} THEN 'too many columns'
           ELSE 'not a value of this column''s type' END AS reason,
         left(line, 1000) AS "text"
       FROM ${cells} WHERE ${bad}
-      UNION ALL SELECT CAST(line AS BIGINT), NULL, 'not a line of text', left(csv_line, 1000) FROM ${ident(rejects)}
       ORDER BY 1, 4 LIMIT 100`,
     cleanUp: [drop(lines), drop(rejects), drop(tables.rejectsScan)],
   };
 }
 
-function reader(file: string, dialect: CsvDialect, types: string, tables: ImportTables, strict: boolean): Statement {
-  return sql`read_csv(${file}, auto_detect = false, delim = ${dialect.delimiter}, quote = ${dialect.quote},
-    escape = ${dialect.quote}, header = ${dialect.header}, nullstr = '', strict_mode = ${strict}, buffer_size = ${raw(BUFFER)}, columns = {${raw(types)}},
-    store_rejects = true, rejects_limit = 0,
-    rejects_table = ${tables.rejects}, rejects_scan = ${tables.rejectsScan})`;
+/** A control character that text files do not hold stands in for the delimiter: a line is one cell. */
+function wholeLine({ encoding }: CsvDialect): CsvDialect {
+  return { delimiter: '\u001f', quote: '', header: false, encoding };
+}
+
+function reader(
+  { path, buffer, firstLine }: CsvFile,
+  dialect: CsvDialect,
+  types: string,
+  tables: ImportTables,
+  faults: Faults,
+): Statement {
+  const how = {
+    refuse: sql``,
+    skip: sql`, ignore_errors = true`,
+    keep: sql`, store_rejects = true, rejects_limit = 0, rejects_table = ${tables.rejects}, rejects_scan = ${tables.rejectsScan}`,
+  }[faults];
+  return sql`read_csv(${path}, auto_detect = false, delim = ${dialect.delimiter}, quote = ${dialect.quote},
+    escape = ${dialect.quote}, header = ${dialect.header && firstLine === undefined}, nullstr = '', strict_mode = true,
+    buffer_size = ${raw(String(buffer ?? BUFFER))}, columns = {${raw(types)}}${how})`;
 }
 
 function drop(table: string): Statement {

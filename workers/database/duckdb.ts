@@ -10,7 +10,7 @@ import type {
   Statement,
 } from '../../src/core/engine';
 import { VitrineError } from '../../src/core/errors';
-import { countAt, numberAt, texts, type Frame } from '../../src/core/frame';
+import { countAt, texts, type Frame } from '../../src/core/frame';
 import {
   describeStatement,
   faithful,
@@ -20,14 +20,8 @@ import {
   storable,
   type AnswerColumn,
 } from '../../src/sql/answer';
-import {
-  dropTable,
-  hasMixedLineEnds,
-  importTables,
-  planCsvImport,
-  replaceTable,
-  type ImportPlan,
-} from '../../src/sql/csv-import';
+import { dropTable, importTables, planCsvImport, replaceTable, type ImportPlan } from '../../src/sql/csv-import';
+import { importCsv } from '../../src/sql/csv-rows';
 import { databaseFailure, type Doing } from '../../src/sql/failure';
 import { ident, sql } from '../../src/sql/sql';
 import { frameFromIpc, ipcFromFrame, textColumnsFromIpc } from './arrow';
@@ -43,7 +37,15 @@ export interface Surroundings<S extends Source> {
   /** Lets the database read a file under a name, without copying it. */
   register(database: AsyncDuckDB, name: string, source: S): Promise<void>;
   blob(source: S): Promise<Blob>;
+  /** The same text with line feeds for all line ends (sql/line-ends.ts), until it is removed. */
+  unified(source: S): Promise<Unified<S>>;
   parquet(): Promise<ParquetModule>;
+}
+
+/** A copy of a file, for one import. */
+export interface Unified<S extends Source> {
+  readonly source: S;
+  remove(): Promise<void>;
 }
 
 /** Rows handed over at once by `load`. */
@@ -107,9 +109,7 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
       try {
         const rejects =
           spec.format === 'csv'
-            ? await this.#importCsv(call, source, path, (strict) =>
-                planCsvImport(path, spec.dialect, spec.columns, tables, strict),
-              )
+            ? await this.#importCsv(call, source, path, planCsvImport(spec.dialect, spec.columns, tables))
             : await this.#importParquet(call, source, scratch, onProgress);
         const columns = await describe(call, sql`SELECT * FROM ${ident(scratch)}`);
         const counted = await ask(call, sql`SELECT count(*) AS "rows" FROM ${ident(scratch)}`);
@@ -125,32 +125,35 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
     call: Call,
     source: S,
     path: string,
-    planned: (strict: boolean) => ImportPlan,
+    plan: ImportPlan,
   ): Promise<Pick<ImportReport, 'rejected' | 'rejects'>> {
     const { session } = call;
-    await session.whole(this.#surroundings.register(session.database, path, source));
-    let plan = planned(true);
+    const { database } = session;
+    let read = source;
+    let unified: Unified<S> | null = null;
+    const paths: string[] = [];
+    const registered = async (register: (path: string) => Promise<void>): Promise<string> => {
+      const next = paths.length === 0 ? path : `${path}.${paths.length}.csv`;
+      paths.push(next);
+      await session.whole(register(next));
+      return next;
+    };
     try {
-      try {
-        for (const statement of plan.fill) await ask(call, statement);
-      } catch (error) {
-        if (!hasMixedLineEnds(error)) throw error;
-        await cleanUp(call, plan.cleanUp);
-        plan = planned(false);
-        for (const statement of plan.fill) await ask(call, statement);
-      }
-      const rejected = countAt(await ask(call, plan.count), 'rejected');
-      const list = await ask(call, plan.list);
-      const rejects = texts(list, 'reason').map((reason, row) => ({
-        line: numberAt(list, 'line', row),
-        column: texts(list, 'column')[row] ?? null,
-        reason: reason ?? '',
-        text: texts(list, 'text')[row] ?? '',
-      }));
-      return { rejected, rejects };
+      await registered((next) => this.#surroundings.register(database, next, source));
+      return await importCsv(path, plan, {
+        ask: (statement) => ask(call, statement),
+        read: (from, to) => read.read(from, to),
+        part: (bytes) => registered((next) => database.registerFileBuffer(next, owned(bytes))),
+        unified: async () => {
+          unified = await this.#surroundings.unified(source);
+          read = unified.source;
+          return registered((next) => this.#surroundings.register(database, next, read));
+        },
+      });
     } finally {
       await cleanUp(call, plan.cleanUp);
-      if (!session.over) await session.whole(session.database.dropFile(path));
+      for (const used of paths) if (!session.over) await session.whole(database.dropFile(used));
+      await (unified as Unified<S> | null)?.remove();
     }
   }
 

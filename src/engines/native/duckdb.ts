@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -11,7 +11,7 @@ import {
 import { csvHeader, csvRows, type CsvColumn } from '../../core/csv';
 import type { Engine, ExportFormat, ImportReport, ImportSpec, OnProgress, Statement, Value } from '../../core/engine';
 import { VitrineError } from '../../core/errors';
-import { countAt, numberAt, texts, type Frame } from '../../core/frame';
+import { countAt, texts, type Frame } from '../../core/frame';
 import {
   describeStatement,
   faithful,
@@ -21,18 +21,12 @@ import {
   storable,
   type AnswerColumn,
 } from '../../sql/answer';
-import {
-  dropTable,
-  hasMixedLineEnds,
-  importTables,
-  planCsvImport,
-  replaceTable,
-  type ImportPlan,
-} from '../../sql/csv-import';
+import { dropTable, importTables, planCsvImport, replaceTable, type ImportPlan } from '../../sql/csv-import';
+import { importCsv } from '../../sql/csv-rows';
 import { databaseFailure, type Doing } from '../../sql/failure';
 import { ident, join as joinSql, raw, sql } from '../../sql/sql';
 import { appendFrame, readFrame, readTexts } from './frames';
-import type { PathSource } from './source';
+import { unifiedFile, type PathSource } from './source';
 
 export { pathSource, type PathSource } from './source';
 
@@ -97,20 +91,11 @@ export class NativeDuckDB implements Engine<PathSource> {
     return this.#call(signal, doing, onProgress, async (connection, aborted) => {
       if (source.size === 0) throw new VitrineError('file.empty', { file: source.name });
       const tables = importTables(String(++this.#imports));
-      const planned = (strict: boolean): ImportPlan | null =>
-        spec.format === 'csv' ? planCsvImport(source.path, spec.dialect, spec.columns, tables, strict) : null;
-      let plan = planned(true);
+      const plan = spec.format === 'csv' ? planCsvImport(spec.dialect, spec.columns, tables) : null;
       try {
         const parquet = sql`CREATE TABLE ${ident(tables.scratch)} AS SELECT * FROM read_parquet(${source.path})`;
-        try {
-          await runAll(connection, plan?.fill ?? [parquet]);
-        } catch (error) {
-          if (plan === null || !hasMixedLineEnds(error)) throw error;
-          await runAll(connection, plan.cleanUp);
-          plan = planned(false);
-          await runAll(connection, plan?.fill ?? []);
-        }
-        const rejects = plan === null ? { rejected: 0, rejects: [] } : await readRejects(connection, plan);
+        if (plan === null) await run(connection, parquet);
+        const rejects = plan === null ? { rejected: 0, rejects: [] } : await this.#importCsv(connection, source, plan);
         const columns = await describe(connection, sql`SELECT * FROM ${ident(tables.scratch)}`);
         const counted = await readFrame(
           await run(connection, sql`SELECT count(*) AS "rows" FROM ${ident(tables.scratch)}`),
@@ -122,6 +107,37 @@ export class NativeDuckDB implements Engine<PathSource> {
         await runAll(connection, [...(plan?.cleanUp ?? []), dropTable(tables.scratch)]);
       }
     });
+  }
+
+  async #importCsv(
+    connection: DuckDBConnection,
+    source: PathSource,
+    plan: ImportPlan,
+  ): Promise<Pick<ImportReport, 'rejected' | 'rejects'>> {
+    const part = join(this.#folder, `part-${++this.#imports}.csv`);
+    let read = source;
+    let remove = (): Promise<void> => rm(part, { force: true });
+    try {
+      return await importCsv(source.path, plan, {
+        ask: async (statement) => readFrame(await run(connection, statement)),
+        read: (from, to) => read.read(from, to),
+        part: async (bytes) => {
+          await writeFile(part, bytes);
+          return part;
+        },
+        unified: async () => {
+          const unified = await unifiedFile(source);
+          read = unified.source;
+          remove = async () => {
+            await rm(part, { force: true });
+            await unified.remove();
+          };
+          return read.path;
+        },
+      });
+    } finally {
+      await remove();
+    }
   }
 
   load(signal: AbortSignal, table: string, frame: Frame): Promise<void> {
@@ -268,21 +284,6 @@ async function describe(connection: DuckDBConnection, statement: Statement): Pro
   const described = await readFrame(await run(connection, describeStatement(statement)));
   const types = texts(described, 'column_type');
   return texts(described, 'column_name').map((name, i) => ({ name: name ?? '', type: types[i] ?? '' }));
-}
-
-async function readRejects(
-  connection: DuckDBConnection,
-  plan: ImportPlan,
-): Promise<Pick<ImportReport, 'rejected' | 'rejects'>> {
-  const rejected = countAt(await readFrame(await run(connection, plan.count)), 'rejected');
-  const list = await readFrame(await run(connection, plan.list));
-  const rejects = texts(list, 'reason').map((reason, row) => ({
-    line: numberAt(list, 'line', row),
-    column: texts(list, 'column')[row] ?? null,
-    reason: reason ?? '',
-    text: texts(list, 'text')[row] ?? '',
-  }));
-  return { rejected, rejects };
 }
 
 async function writeCsv(

@@ -1,7 +1,9 @@
-import { open, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import type { Source } from '../../core/engine';
 import { VitrineError } from '../../core/errors';
+import { partsOf, unifiedLineEnds } from '../../sql/line-ends';
 
 /** A file on disk. */
 export interface PathSource extends Source {
@@ -39,5 +41,19 @@ async function readRange(path: string, from: number, to: number): Promise<Uint8A
     return bytes.subarray(0, filled);
   } finally {
     await file.close();
+  }
+}
+
+/** A copy of a text file with line feeds for all line ends, in the system's temporary folder until removed. */
+export async function unifiedFile(source: PathSource): Promise<{ source: PathSource; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-'));
+  const path = join(folder, 'unified.csv');
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    await writeFile(path, unifiedLineEnds(partsOf(source)));
+    return { source: await pathSource(path), remove };
+  } catch (error) {
+    await remove();
+    throw error;
   }
 }

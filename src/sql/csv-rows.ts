@@ -1,0 +1,119 @@
+import type { ImportReport, Statement } from '../core/engine';
+import { countAt, numberAt, texts, type Frame } from '../core/frame';
+import type { CsvFile, ImportPlan } from './csv-import';
+import { ident, sql } from './sql';
+
+/** What reading a text table needs of an engine. */
+export interface CsvHost {
+  ask(statement: Statement): Promise<Frame>;
+  /** Bytes `[from, to)` of the file that is read; fewer at its end. */
+  read(from: number, to: number): Promise<Uint8Array>;
+  /** Lets the database read some bytes as a file; answers its path. */
+  part(bytes: Uint8Array): Promise<string>;
+  /** From now on reads the file with line feeds for line ends of any kind; answers its path. */
+  unified(): Promise<string>;
+}
+
+type Rejected = Pick<ImportReport, 'rejected' | 'rejects'>;
+
+/** Up to as many rejects are looked at one by one: more take seconds. */
+const FEW = 2000;
+/** Bytes from the first reject on that the listed ones are looked for in, where there are more. */
+const PART = 128 * 1024;
+/** Bytes read at once on the way to a line. */
+const STRIDE = 4 * 1024 * 1024;
+/** Bytes the reader takes at once, tried in turn. */
+const BUFFERS = [32_000_000, 4_000_000, 17_000_000];
+
+/**
+ * Fills the plan's table from a text file and tells of the rows that could not be read. A file without such
+ * rows is read once. All of them are counted, the first 100 listed. Beyond a few thousand lines are counted:
+ * a row of three lines counts as three.
+ *
+ * DuckDB 1.4.3 loses the file's last buffer when it keeps rejects and one lies at a buffer's end. So rows are
+ * read without keeping rejects, and a list of rejects is believed only when as many rows came with it.
+ */
+export async function importCsv(path: string, plan: ImportPlan, host: CsvHost): Promise<Rejected> {
+  let file: CsvFile = { path };
+  let fault = await filled(plan, file, host);
+  if (fault?.includes(MIXED) === true) {
+    file = { path: await host.unified() };
+    fault = await filled(plan, file, host);
+  }
+  if (fault !== null) for (const statement of plan.fill(file, 'skip')) await host.ask(statement);
+  else if (!plan.judgesLater) return { rejected: 0, rejects: [] };
+  const left = Math.max(0, countAt(await host.ask(plan.left(file)), 'lines'));
+  if (plan.judgesLater) return { rejected: left, rejects: left === 0 ? [] : await listed(plan, file, host) };
+  if (left <= FEW) {
+    const few = await exactly(plan, file, host);
+    if (few !== null) return few;
+  }
+  const line = Number(/CSV Error on Line: (\d+)/.exec(fault ?? '')?.[1] ?? 1);
+  const bytes = await linesFrom(line, host);
+  const part: CsvFile = { path: await host.part(bytes), firstLine: line };
+  await host.ask(plan.keep(part));
+  const rejects = await listed(plan, part, host);
+  return { rejected: Math.max(left, rejects.length), rejects };
+}
+
+/** What the strict reader says where line ends change within the file (`\r\n` here, `\n` there). */
+const MIXED = 'state machine reached an invalid state';
+
+/** Reads a file whose rows are all in order; answers null, or what stands in the way. */
+async function filled(plan: ImportPlan, file: CsvFile, host: CsvHost): Promise<string | null> {
+  try {
+    for (const statement of plan.fill(file, 'refuse')) await host.ask(statement);
+    return null;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    // Anything else (memory, a stop, a missing file) is no fault of a row.
+    if (!message.includes(MIXED) && !message.includes('CSV Error on Line')) throw error;
+    return message;
+  }
+}
+
+/** Count and list of rejects that were all looked at; null when the reader loses rows whatever it takes at once. */
+async function exactly(plan: ImportPlan, file: CsvFile, host: CsvHost): Promise<Rejected | null> {
+  const rows = countAt(await host.ask(sql`SELECT count(*) AS "rows" FROM ${ident(plan.scratch)}`), 'rows');
+  for (const buffer of BUFFERS) {
+    const kept = countAt(await host.ask(plan.keep({ ...file, buffer })), 'rows');
+    if (kept === rows) {
+      const rejected = countAt(await host.ask(plan.count), 'rejected');
+      return { rejected, rejects: await listed(plan, file, host) };
+    }
+    for (const statement of plan.cleanUp) await host.ask(statement);
+  }
+  return null;
+}
+
+async function listed(plan: ImportPlan, file: CsvFile, host: CsvHost): Promise<Rejected['rejects']> {
+  const list = await host.ask(plan.list(file));
+  return texts(list, 'reason').map((reason, row) => ({
+    line: numberAt(list, 'line', row),
+    column: texts(list, 'column')[row] ?? null,
+    reason: reason ?? '',
+    text: texts(list, 'text')[row] ?? '',
+  }));
+}
+
+const LINE_FEED = 10;
+
+/** Whole lines from a line of the file on (from 1), some {@link PART} bytes of them. */
+async function linesFrom(line: number, host: CsvHost): Promise<Uint8Array> {
+  let at = 0;
+  for (let before = line - 1; before > 0;) {
+    const bytes = await host.read(at, at + STRIDE);
+    if (bytes.length === 0) break;
+    let end = 0;
+    while (before > 0) {
+      const next = bytes.indexOf(LINE_FEED, end);
+      if (next === -1) break;
+      end = next + 1;
+      before--;
+    }
+    at += before === 0 ? end : bytes.length;
+  }
+  const bytes = await host.read(at, at + PART);
+  const end = bytes.length < PART ? bytes.length : bytes.lastIndexOf(LINE_FEED) + 1;
+  return end === 0 ? bytes : bytes.subarray(0, end);
+}
