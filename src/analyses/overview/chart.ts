@@ -92,9 +92,11 @@ export function overviewChart(figures: OverviewFigures, width: number, format: F
   const peak = joined === null ? (storyOf(figures)?.peak ?? null) : null;
   if (peak !== null) {
     const text = words.peak(print(peak.value), bucketName(peak.from, figures.series.bucket, format));
-    const half = textWidth(text, 12) / 2;
+    const half = textWidth(text, 12) / 2 + 2;
     const at = Math.min(Math.max(x(Date.parse(peak.from)), plot.left + half), plot.right - half);
-    notes.push({ x: at, y: y(peak.value) - 8, text, anchor: 'middle', ink: 2, size: 'small' });
+    // On a phone the words would lie over the line and the axis.
+    if (half * 4 < plot.right - plot.left)
+      notes.push({ x: at, y: y(peak.value) - 8, text, anchor: 'middle', ink: 2, size: 'small' });
   }
   const months = figures.series.bucket === 'month' || to - from > 120 * DAY;
   return {

@@ -260,7 +260,7 @@ export const overviewWords: Catalogue<OverviewWords> = {
       remedy: 'Возьмите данные за больший срок; в показателях выше учтено всё.',
     },
     joinedBy: (until) => `все пришли до ${until}`,
-    afterRefunds: (text) => `за вычетом возвратов: ${text}`,
+    afterRefunds: (text) => `возвраты: ${text}`,
     perBuyerCount: (text) => `${text} на покупателя`,
     interval: (text) => `95 % интервал ${text}`,
     median: (text) => `медиана ${text}`,

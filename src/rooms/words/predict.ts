@@ -22,12 +22,8 @@ export interface PredictWords {
     readonly value: string;
     readonly interval: string;
     readonly baseline: string;
-    readonly rocAuc: string;
     readonly averagePrecisionName: string;
-    readonly averagePrecision: string;
-    readonly brier: string;
     readonly expectedName: string;
-    readonly expected: string;
     readonly download: string;
   };
 }
@@ -57,13 +53,8 @@ export const predictWords: Catalogue<PredictWords> = {
       value: 'Model',
       interval: '95 % interval',
       baseline: 'Guessing',
-      rocAuc: 'Chance that a buyer gets a higher score than somebody who does not buy. 0.5 is a coin toss.',
       averagePrecisionName: 'Average precision',
-      averagePrecision:
-        'Share of buyers among the highest scores, averaged over all cuts. Guessing gives the share of buyers.',
-      brier: 'Mean squared error of the probability. Smaller is better.',
       expectedName: 'Expected ÷ actual buyers',
-      expected: 'Sum of the probabilities over those who bought. 1 is right.',
       download: 'Download the card',
     },
   },
@@ -90,13 +81,8 @@ export const predictWords: Catalogue<PredictWords> = {
       value: 'Модель',
       interval: '95 % интервал',
       baseline: 'Наугад',
-      rocAuc: 'Вероятность, что у купившего оценка выше, чем у не купившего. 0,5 — как подбросить монету.',
       averagePrecisionName: 'Средняя точность',
-      averagePrecision:
-        'Доля покупателей среди самых высоких оценок, в среднем по всем порогам. Наугад — это доля покупателей.',
-      brier: 'Средний квадрат ошибки вероятности. Чем меньше, тем лучше.',
       expectedName: 'Ожидалось ÷ купили',
-      expected: 'Сумма вероятностей к числу купивших. 1 — верно.',
       download: 'Скачать карточку',
     },
   },

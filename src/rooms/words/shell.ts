@@ -17,7 +17,7 @@ export interface ShellWords {
   readonly preparing: string;
   readonly stop: string;
   readonly stopped: { readonly says: string; readonly remedy: string };
-  readonly needData: { readonly title: string; readonly text: string; readonly action: string };
+  readonly needData: Readonly<Record<'title' | 'text' | 'action' | 'ready' | 'readyText' | 'compute', string>>;
   /** Stand where an exhibit's finding will be. */
   readonly titles: Readonly<Record<AnalysisKind, string>>;
   readonly download: { readonly recipe: string; readonly list: string };
@@ -51,6 +51,9 @@ export const shellWords: Catalogue<ShellWords> = {
       title: 'Nothing is open yet',
       text: 'Drop a file or open a sample to fill this room.',
       action: 'Open a file',
+      ready: 'The file is open, nothing is computed yet',
+      readyText: 'Check in the Data room what the columns mean, or begin right away.',
+      compute: 'Show what is in it',
     },
     titles: {
       overview: 'Over time',
@@ -91,6 +94,9 @@ export const shellWords: Catalogue<ShellWords> = {
       title: 'Пока ничего не открыто',
       text: 'Перетащите файл или откройте пример — и здесь появятся результаты.',
       action: 'Открыть файл',
+      ready: 'Файл открыт, но ещё ничего не посчитано',
+      readyText: 'Проверьте в разделе «Данные», что означают столбцы, или начинайте сразу.',
+      compute: 'Показать, что внутри',
     },
     titles: {
       overview: 'По времени',
