@@ -1,7 +1,8 @@
 import type { DataInfo, Plan } from '../../core/analysis';
-import { bucketColumn } from '../../sql/calendar';
+import { observedDays } from '../../core/calendar';
+import { bucketOfLocal } from '../../sql/calendar';
 import { ident, sql } from '../../sql/sql';
-import { localDay } from '../../sql/time';
+import { localTime } from '../../sql/time';
 import { defaultActivity, resolveActivity } from '../../sql/activity';
 import type { LifecycleParams } from './spec';
 
@@ -15,15 +16,16 @@ export function planLifecycle(params: LifecycleParams, data: DataInfo, prefix: s
   const { spine, asOf, zone } = data;
   const active = `${prefix}_active`;
   const { condition } = resolveActivity(params.activity ?? defaultActivity(data), data, 'activity');
-  const bucket = bucketColumn(params.interval ?? 'week');
+  const { firstDay, lastDay } = observedDays(data);
+  const bucket = bucketOfLocal(params.interval ?? 'week', firstDay, lastDay);
   return [
     {
       step: 'table',
       name: active,
       per: 'customer',
       sql: sql`SELECT DISTINCT customer, ${bucket} AS bucket FROM (
-        SELECT DISTINCT customer, ${localDay(zone, spine.from, spine.to)} AS day
-        FROM ${ident(spine.table)} WHERE time <= ${asOf} AND ${condition ?? sql`TRUE`}) AS days`,
+        SELECT customer, ${localTime(zone, spine.from, spine.to)} AS local
+        FROM ${ident(spine.table)} WHERE time <= ${asOf} AND ${condition ?? sql`TRUE`}) AS seen`,
     },
     {
       step: 'rows',

@@ -1,9 +1,9 @@
 import type { DataInfo, Plan, Step } from '../../core/analysis';
-import type { BucketSize } from '../../core/calendar';
+import { observedDays, type BucketSize } from '../../core/calendar';
 import type { Statement } from '../../core/engine';
-import { bucketColumn } from '../../sql/calendar';
+import { bucketOfLocal } from '../../sql/calendar';
 import { ident, raw, sql } from '../../sql/sql';
-import { localDay } from '../../sql/time';
+import { localTime } from '../../sql/time';
 import { flag, type Activity } from '../../sql/activity';
 import { rollingLength, setupOf, type RetentionParams, type RetentionSetup } from './spec';
 
@@ -59,17 +59,16 @@ export function planRetention(params: RetentionParams, data: DataInfo, prefix: s
 
 /** One row per customer and bucket with activity of either kind, or with money. */
 function activeBuckets({ data, setup }: Source): Statement {
-  const { spine } = data;
-  const day = localDay(data.zone, spine.from, spine.to);
+  const { spine, zone } = data;
+  const { firstDay, lastDay } = observedDays(data);
   const revenue = spine.hasAmount;
-  const byDay = sql`SELECT customer, ${day} AS day, max(${flag(setup.cohort)}) AS starts, max(${flag(setup.returning)}) AS returns
+  return sql`SELECT customer, ${bucketOfLocal(setup.interval, firstDay, lastDay)} AS bucket, max(starts) AS starts, max(returns) AS returns
       ${revenue ? sql`, sum(amount) AS revenue` : sql``}
-    FROM ${ident(spine.table)} WHERE ${seen(data)} AND ${wanted(setup, revenue)} GROUP BY customer, 2`;
-  if (setup.interval === 'day')
-    return sql`SELECT customer, day AS bucket, starts, returns${revenue ? sql`, revenue` : sql``} FROM (${byDay}) AS days`;
-  return sql`SELECT customer, ${bucketColumn(setup.interval)} AS bucket, max(starts) AS starts, max(returns) AS returns
-      ${revenue ? sql`, sum(revenue) AS revenue` : sql``}
-    FROM (${byDay}) AS days GROUP BY customer, 2`;
+    FROM (
+      SELECT customer, ${localTime(zone, spine.from, spine.to)} AS local, ${flag(setup.cohort)} AS starts, ${flag(setup.returning)} AS returns
+        ${revenue ? sql`, amount` : sql``}
+      FROM ${ident(spine.table)} WHERE ${seen(data)} AND ${wanted(setup, revenue)}) AS seen
+    GROUP BY customer, 2`;
 }
 
 const seen = (data: DataInfo): Statement => sql`time <= ${data.asOf}`;
@@ -107,16 +106,16 @@ function calendarLasts({ setup, active, entries }: Source): Statement {
 }
 
 function rollingEntries({ entry }: RetentionParams, { data, setup }: Source): Statement {
-  const { spine } = data;
-  const day = localDay(data.zone, spine.from, spine.to);
+  const { spine, zone } = data;
+  const { firstDay, lastDay } = observedDays(data);
   const rows = sql`FROM ${ident(spine.table)} WHERE ${seen(data)} AND ${only(setup.cohort)}`;
-  // A customer's rows of one day have one earliest time; a bucket's earliest is that of its first day.
   const starts =
     entry === 'first'
-      ? sql`SELECT customer, time AS start, ${day} AS day FROM (SELECT customer, min(time) AS time ${rows} GROUP BY customer) AS firsts`
-      : sql`SELECT customer, min(time) AS start, ${day} AS day ${rows} GROUP BY customer, 3`;
-  return sql`SELECT customer, ${bucketColumn(setup.interval)} AS cohort, min(start) AS start
-    FROM (${starts}) AS days GROUP BY customer, 2`;
+      ? sql`SELECT customer, min(time) AS time ${rows} GROUP BY customer`
+      : sql`SELECT customer, time ${rows}`;
+  return sql`SELECT customer, ${bucketOfLocal(setup.interval, firstDay, lastDay)} AS cohort, min(time) AS start
+    FROM (SELECT customer, time, ${localTime(zone, spine.from, spine.to)} AS local FROM (${starts}) AS starts) AS started
+    GROUP BY customer, 2`;
 }
 
 function rollingCells({ data, setup, entries }: Source): Statement {

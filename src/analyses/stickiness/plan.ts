@@ -1,7 +1,7 @@
 import type { DataInfo, Plan } from '../../core/analysis';
 import { bucketOf, bucketStart, observedDays, type BucketSize } from '../../core/calendar';
 import { bucketColumn } from '../../sql/calendar';
-import { ident, sql } from '../../sql/sql';
+import { ident, raw, sql } from '../../sql/sql';
 import { localDay } from '../../sql/time';
 import { defaultActivity, resolveActivity } from '../../sql/activity';
 import type { StickinessParams } from './spec';
@@ -45,7 +45,7 @@ export function planStickiness(params: StickinessParams, data: DataInfo): Plan {
       name: 'counts',
       sql: sql`SELECT units, count(*) AS customers FROM (
           SELECT customer, span, count(*) AS units FROM (
-            SELECT DISTINCT customer, ${window} AS span, ${bucketColumn(unit)} AS unit FROM (
+            SELECT ${raw(unit === 'day' ? '' : 'DISTINCT')} customer, ${window} AS span, ${bucketColumn(unit)} AS unit FROM (
               SELECT DISTINCT customer, ${localDay(zone, spine.from, spine.to)} AS day
               FROM ${ident(spine.table)} WHERE time <= ${asOf} AND ${condition ?? sql`TRUE`}) AS days
             WHERE day >= ${from} AND day < ${to}) AS units
