@@ -2,7 +2,7 @@ import type { Formatter } from '../../core/format';
 import { valueAxis } from '../../charts/axes';
 import type { AxisTick, ChartMark, LabelMark, LinePoint } from '../../charts/marks';
 import { textWidth, widest } from '../../charts/text';
-import { firstPeriod, meanValue, type RetentionMeasure } from './measure';
+import { firmMeans, firstPeriod, meanValue, type RetentionMeasure } from './measure';
 import type { RetentionFigures } from './result';
 import { retentionWords } from './words';
 
@@ -20,7 +20,7 @@ export interface CurveGeometry {
   readonly marks: readonly ChartMark[];
 }
 
-/** Geometry for a width of 240 px or more; zero-based; shares start at period 1, since period 0 is the cohort. */
+/** Geometry for a width of 240 px or more; zero-based; shares start at period 1, since period 0 is the cohort; periods with too few customers are left out. */
 export function curveChart(
   figures: RetentionFigures,
   measure: RetentionMeasure,
@@ -29,7 +29,7 @@ export function curveChart(
 ): CurveGeometry {
   const words = retentionWords[format.locale];
   const first = firstPeriod(measure);
-  const shown = figures.means
+  const shown = firmMeans(figures)
     .filter((m) => m.period >= first)
     .flatMap((m) => {
       const value = meanValue(m, measure);

@@ -1,7 +1,7 @@
 import type { Formatter } from '../../core/format';
 import type { Result } from '../../core/result';
 import type { ExhibitText, PlateItem } from '../../charts/exhibit';
-import { firstPeriod, halves, milestones, type RetentionMeasure } from './measure';
+import { firmMeans, firstPeriod, halves, milestones, spread, type RetentionMeasure } from './measure';
 import type { RetentionFigures } from './result';
 import { retentionWords } from './words';
 
@@ -14,6 +14,7 @@ export function curveExhibit(
   const words = retentionWords[format.locale];
   const { figures, receipt } = result;
   const found = milestones(figures);
+  const thin = figures.means.length - firmMeans(figures).length;
   const interval = measure === 'customers' && found !== null ? words.interval(found.near, figures, format) : '';
   return {
     headline: words.headline(found, figures, measure, format),
@@ -22,6 +23,7 @@ export function curveExhibit(
       { text: words.customers(figures, format) },
       ...(interval === '' ? [] : [{ text: interval, doubt: (found?.near.customers ?? 0) < 100 }]),
       { text: words.later },
+      ...(thin > 0 ? [{ text: words.thin(thin, figures.interval) }] : []),
       ...doubts(result, format),
     ],
   };
@@ -41,11 +43,10 @@ export function triangleExhibit(
     0,
   );
   return {
-    headline: words.comparison(
-      measure === 'customers' && figures.of === 'first' ? halves(figures) : null,
-      figures,
-      format,
-    ),
+    headline:
+      measure === 'customers' && figures.of === 'first'
+        ? words.comparison(halves(figures), spread(figures), figures, format)
+        : words.comparison(null, null, figures, format),
     sub: words.sub(figures, receipt.zone) + words.measured(figures, measure),
     plate: [
       { text: words.customers(figures, format) },

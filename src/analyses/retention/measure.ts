@@ -1,4 +1,5 @@
 import { rate } from '../../stats/rate';
+import { ENOUGH_STARTERS } from './spec';
 import type { RetentionCell, RetentionCohort, RetentionFigures, RetentionMean } from './result';
 
 export const retentionMeasures = ['customers', 'revenue', 'cumulative'] as const;
@@ -27,6 +28,15 @@ export function firstPeriod(measure: RetentionMeasure): number {
   return measure === 'cumulative' ? 0 : 1;
 }
 
+/**
+ * Means that rest on enough customers (30) to be drawn; all of them where the first does not either. A lone
+ * small first cohort would else end the curve in a leap.
+ */
+export function firmMeans({ means }: RetentionFigures): readonly RetentionMean[] {
+  const thin = means.findIndex((m) => m.period > 0 && m.customers < ENOUGH_STARTERS);
+  return thin < 0 || (means[thin]?.period ?? 0) <= 1 ? means : means.slice(0, thin);
+}
+
 /** Two periods that a headline speaks of. */
 export interface Milestones {
   readonly near: RetentionMean;
@@ -37,8 +47,9 @@ export interface Milestones {
 const wanted = { day: 7, week: 4, month: 3 } as const;
 
 /** A week, four weeks or three months, or the last period that is over before that; null where none is. */
-export function milestones({ means, interval }: RetentionFigures): Milestones | null {
-  const over = means.filter((m) => m.period >= 1);
+export function milestones(figures: RetentionFigures): Milestones | null {
+  const { interval } = figures;
+  const over = firmMeans(figures).filter((m) => m.period >= 1);
   const near = over.filter((m) => m.period <= wanted[interval]).at(-1);
   if (near === undefined) return null;
   const far = over.filter((m) => m.period <= 2 * near.period).at(-1);
@@ -72,6 +83,12 @@ export function halves(figures: RetentionFigures): Halves | null {
     newer: newer.share,
     differs: error > 0 && Math.abs(newer.share - older.share) / error > 1.96,
   };
+}
+
+/** The least and the greatest share of period 1; null with fewer than two cohorts for which it is over. */
+export function spread(figures: RetentionFigures): { readonly low: number; readonly high: number } | null {
+  const shares = figures.cohorts.flatMap((c) => (c.cells[1]?.mature === true ? (c.cells[1].rate.share ?? []) : []));
+  return shares.length < 2 ? null : { low: Math.min(...shares), high: Math.max(...shares) };
 }
 
 function pooled(cohorts: readonly RetentionCohort[]) {

@@ -5,7 +5,7 @@ import type { Warning } from '../../core/result';
 import { rate, type Interval, type Rate } from '../../stats/rate';
 import type { ActivityLabel } from '../../sql/activity';
 import { meanCells, type RetentionMean } from './means';
-import { rollingLength, setupOf, type RetentionParams } from './spec';
+import { ENOUGH_STARTERS, rollingLength, setupOf, type RetentionParams } from './spec';
 
 /** What a cohort did in one period after it started. */
 export interface RetentionCell {
@@ -58,9 +58,6 @@ export interface Share {
   readonly share: number | null;
   readonly interval: Interval | null;
 }
-
-/** Fewer customers than this behind the mean of period 1, and shares say little. */
-export const ENOUGH_STARTERS = 30;
 
 const MOST_COHORTS = 120;
 

@@ -75,6 +75,9 @@ export interface RetentionSetup {
 /** Length of a rolling period in milliseconds; a month is 30 days, as in Amplitude. */
 export const rollingLength: Readonly<Record<BucketSize, number>> = { day: DAY, week: 7 * DAY, month: 30 * DAY };
 
+/** Fewer customers than this behind the mean of a period, and its share says little. */
+export const ENOUGH_STARTERS = 30;
+
 const most: Readonly<Record<BucketSize, number>> = { day: 30, week: 26, month: 24 };
 
 /**

@@ -5,7 +5,10 @@ import { plural, type Catalogue } from '../../core/words';
 import { activityWords } from '../activity.words';
 import { cellValue, meanValue, type Halves, type Milestones, type RetentionMeasure } from './measure';
 import { cohortSpan } from './names';
+import { ENOUGH_STARTERS } from './spec';
 import type { RetentionCell, RetentionCohort, RetentionFigures, RetentionMean } from './result';
+
+type Spread = { readonly low: number; readonly high: number };
 
 interface MarkText {
   readonly title: string;
@@ -39,7 +42,12 @@ export interface RetentionWords {
     measure: RetentionMeasure,
     format: Formatter,
   ) => string;
-  readonly comparison: (found: Halves | null, figures: RetentionFigures, format: Formatter) => string;
+  readonly comparison: (
+    found: Halves | null,
+    range: Spread | null,
+    figures: RetentionFigures,
+    format: Formatter,
+  ) => string;
   readonly sub: (figures: RetentionFigures, zone: string) => string;
   readonly measured: (figures: RetentionFigures, measure: RetentionMeasure) => string;
   readonly customers: (figures: RetentionFigures, format: Formatter) => string;
@@ -49,6 +57,8 @@ export interface RetentionWords {
   readonly onOrAfter: string;
   readonly recurring: string;
   readonly later: string;
+  /** Periods that the curve leaves out. */
+  readonly thin: (periods: number, interval: BucketSize) => string;
   readonly warning: (warning: Warning, format: Formatter) => string | null;
 }
 
@@ -157,7 +167,9 @@ export const retentionWords: Catalogue<RetentionWords> = {
       const to = { same: `it stays at ${then}`, down: `it is down to ${then}`, up: `it is up to ${then}` };
       return `${start}; after ${far.period} ${to[course(share, far.share)]}`;
     },
-    comparison: (found, figures, format) => {
+    comparison: (found, range, figures, format) => {
+      if (found === null && range !== null)
+        return `Of a cohort between ${format.percent(range.low, 1)} and ${format.percent(range.high, 1)} ${bought(figures) ? 'buy again' : 'are back'} in ${en.period(1, figures.interval)}`;
       if (found === null) {
         return `${format.integer(figures.customers)} customers in ${figures.cohorts.length + figures.olderCohorts} ${plural('en', figures.cohorts.length + figures.olderCohorts, { one: 'cohort', other: 'cohorts' })}, by when they started`;
       }
@@ -194,8 +206,10 @@ export const retentionWords: Catalogue<RetentionWords> = {
       `${format.integer(cells)} ${plural('en', cells, { one: 'cell is', other: 'cells are' })} not over yet: dashed, and in no mean`,
     firstPartial: 'the first cohort also holds whoever was there before the data',
     onOrAfter: 'older cohorts have had longer to come back',
-    recurring: 'a customer counts in every cohort he starts, so intervals are too narrow',
+    recurring: 'a customer counts in every cohort they start, so intervals are too narrow',
     later: 'later periods rest on fewer, older cohorts',
+    thin: (periods, interval) =>
+      `last ${en.spans(periods, interval)} with fewer than ${ENOUGH_STARTERS} customers not drawn`,
     warning: ({ code, details }, format) =>
       code === 'too-few'
         ? `n = ${format.integer(number(details, 'n'))}: too few to say; ${number(details, 'enough')} would do`
@@ -281,7 +295,9 @@ export const retentionWords: Catalogue<RetentionWords> = {
       const to = { same: `держится около ${then}`, down: `остаются ${then}`, up: `уже ${then}` };
       return `${start}, а через ${far.period} — ${to[course(share, far.share)]}`;
     },
-    comparison: (found, figures, format) => {
+    comparison: (found, range, figures, format) => {
+      if (found === null && range !== null)
+        return `Через ${ru.spans(1, figures.interval)} ${bought(figures) ? 'снова покупают' : 'возвращаются'} от ${format.percent(range.low, 1)} до ${format.percent(range.high, 1)} когорты`;
       if (found === null) {
         return `${format.integer(figures.customers)} ${klienty(figures.customers)} по времени начала, когорт: ${figures.cohorts.length + figures.olderCohorts}`;
       }
@@ -320,6 +336,8 @@ export const retentionWords: Catalogue<RetentionWords> = {
     onOrAfter: 'у старых когорт было больше времени вернуться',
     recurring: 'клиент входит в каждую когорту, где начал, поэтому интервалы слишком узкие',
     later: 'дальние периоды — это меньше когорт, и самых старых',
+    thin: (periods, interval) =>
+      `последние ${ru.spans(periods, interval)} не показаны: клиентов меньше ${ENOUGH_STARTERS}`,
     warning: ({ code, details }, format) =>
       code === 'too-few'
         ? `n = ${format.integer(number(details, 'n'))}: слишком мало для выводов; хватило бы ${number(details, 'enough')}`

@@ -23,7 +23,8 @@ export interface StickinessWords {
 const number = (details: Warning['details'], key: string): number => Number(details[key] ?? 0);
 const en = activityWords.en.interval;
 const ru = activityWords.ru;
-const ruOne = { day: 'только один день', week: 'только одну неделю', month: 'только один месяц' } as const;
+const ruOne = { day: 'только в один день', week: 'только на одной неделе', month: 'только в одном месяце' } as const;
+const buys = ({ activity }: StickinessFigures): boolean => 'rows' in activity && activity.rows === 'purchases';
 const ruMany = { day: 'дней', week: 'недель', month: 'месяцев' } as const;
 
 export const stickinessWords: Catalogue<StickinessWords> = {
@@ -36,10 +37,11 @@ export const stickinessWords: Catalogue<StickinessWords> = {
           : 'Nobody is active here';
       const unit = en[figures.unit];
       const mean = `${format.number(figures.mean, 1)} ${unit.many} on average`;
-      const within = figures.per === 'all' ? '' : ` in a ${figures.per}`;
+      const within = figures.per === 'all' ? '' : ` active in a ${figures.per}`;
+      const do_ = buys(figures) ? 'buy' : 'come';
       return once >= 0.5
-        ? `${format.percent(once, 0)} of customers active${within} come ${figures.unit === 'day' ? 'on one day' : `in one ${unit.one}`} only; ${mean}`
-        : `Customers active${within} come back: ${mean}, and only ${format.percent(once, 0)} just once`;
+        ? `${format.percent(once, 0)} of customers${within} ${do_} ${figures.unit === 'day' ? 'on one day' : `in one ${unit.one}`} only; ${mean}`
+        : `Customers${within} ${do_} again: ${mean}, and only ${format.percent(once, 0)} just once`;
     },
     sub: (figures, zone) => {
       const what = `${en[figures.unit].many[0]?.toUpperCase() ?? ''}${en[figures.unit].many.slice(1)} with ${activityWords.en.activity(figures.activity)}`;
@@ -81,10 +83,11 @@ export const stickinessWords: Catalogue<StickinessWords> = {
           ? { week: 'Ни одной полной недели пока нет', month: 'Ни одного полного месяца пока нет' }[figures.per]
           : 'Здесь никто не активен';
       const mean = `в среднем ${format.number(figures.mean, 1)} ${plural('ru', figures.mean, { one: ruMany[figures.unit], other: { day: 'дня', week: 'недели', month: 'месяца' }[figures.unit] })}`;
-      const within = { all: '', week: ' за неделю', month: ' за месяц' }[figures.per];
+      const who = { all: 'клиентов', week: 'активных за неделю', month: 'активных за месяц' }[figures.per];
+      const do_ = buys(figures) ? 'покупают' : 'заходят';
       return once >= 0.5
-        ? `${format.percent(once, 0)} активных${within} заходят ${ruOne[figures.unit]}; ${mean}`
-        : `Активные${within} возвращаются: ${mean}, и лишь ${format.percent(once, 0)} — один раз`;
+        ? `${format.percent(once, 0)} ${who} ${do_} ${ruOne[figures.unit]}; ${mean}`
+        : `${format.percent(1 - once, 0)} ${who} ${do_} не один раз; ${mean}`;
     },
     sub: (figures, zone) => {
       const what = `Сколько ${ruMany[figures.unit]} у клиента была активность (${ru.activity(figures.activity)})`;
