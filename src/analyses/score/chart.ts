@@ -63,13 +63,16 @@ function bandRows(figures: ScoreFigures, width: number, format: Formatter): Part
   const length = (value: number): number => (value === 0 ? 0 : Math.max(1, (value / most) * full));
   const bars: BarMark[] = [{ x: left, y: 3, width: 12, height: 8, tone: 'mark' }];
   const second = left + 17 + textWidth(words.expectedKey, 12) + 16;
-  bars.push({ x: second, y: 3, width: 12, height: 8, tone: 'second' });
+  // On a phone the second key stands under the first.
+  const below = second + 17 + textWidth(words.customersKey, 12) > width ? 16 : 0;
+  const keyX = below > 0 ? left : second;
+  bars.push({ x: keyX, y: 3 + below, width: 12, height: 8, tone: 'second' });
   const labels: LabelMark[] = [
     { x: left + 17, y: 12, text: words.expectedKey, ink: 2, size: 'small' },
-    { x: second + 17, y: 12, text: words.customersKey, ink: 2, size: 'small' },
+    { x: keyX + 17, y: 12 + below, text: words.customersKey, ink: 2, size: 'small' },
   ];
   const marks: ChartMark[] = [];
-  let y = 28;
+  let y = 28 + below;
   rows.forEach((band, i) => {
     const { expected, customers } = shares[i] ?? { expected: 0, customers: 0 };
     const start = y;

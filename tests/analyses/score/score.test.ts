@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runAnalysis } from '../../../src/analyses/run';
 import { score } from '../../../src/analyses/score';
 import { cards } from '../../../src/analyses/score/cards';
+import { textWidth } from '../../../src/charts/text';
 import { scoreChart } from '../../../src/analyses/score/chart';
 import { scoreExhibit } from '../../../src/analyses/score/exhibit';
 import { featureStatement, features } from '../../../src/analyses/score/features';
@@ -181,6 +182,10 @@ describe('the demo shop', () => {
     for (const width of [300, 720, 1600]) {
       const g = scoreChart(result.figures, width, format);
       expect(g.bars.every((b) => b.x >= 0 && b.x + b.width <= width)).toBe(true);
+      for (const { x, text, anchor, size } of g.labels) {
+        const wide = textWidth(text ?? '', size === 'small' ? 12 : 13);
+        expect(anchor === 'end' ? x : anchor === 'middle' ? x + wide / 2 : x + wide).toBeLessThanOrEqual(width + 0.5);
+      }
       // Two keys and two bars a band; below them the histogram, as high as the counts are large.
       const { bands, histogram } = result.figures;
       const spread = g.bars.slice(2 + 2 * bands.length);
