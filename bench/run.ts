@@ -1,7 +1,8 @@
 /**
- * `npm run bench [-- --rounds 3 --customers 230000 --no-browser]`: the same work on native DuckDB with one
+ * `npm run bench [-- --rounds 3 --customers 230000 --no-browser --page --profile]`: the same work on native DuckDB with one
  * thread and on DuckDB-WASM, in turn in one run, and the ratios of their medians. DuckDB-WASM runs in Node
- * and, where Chromium is found, in a real tab. Numbers of one machine; quote the ratios.
+ * and, where Chromium is found, in a real tab. Numbers of one machine; quote the ratios. `--page` measures the
+ * product's own page instead; `--profile` prints every statement of one round in Node that takes 50 ms.
  */
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,6 +10,8 @@ import { openWasmInNode } from '../src/engines/native/wasm';
 import { NativeDuckDB } from '../src/engines/native/duckdb';
 import { pathSource } from '../src/engines/native/source';
 import { benchData, CUSTOMERS } from './data';
+import { measureImport, measurePage, type PageMeasure } from './page';
+import { profiled, type Timing } from './profile';
 import { measureInTab } from './tab';
 import { measure, stepNames, type StepName, type Times } from './work';
 
@@ -18,11 +21,16 @@ const { values } = parseArgs({
     customers: { type: 'string', default: String(CUSTOMERS) },
     parquet: { type: 'boolean', default: false },
     'no-browser': { type: 'boolean', default: false },
+    page: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
   },
 });
 
+if (values.page) await reportPage();
+
 const data = await benchData(Number(values.customers));
 const file = values.parquet ? data.parquet : data.csv;
+if (values.profile) await reportProfile();
 const rounds: { native: Times; node: Times; tab: Times | null; blocked: number | null }[] = [];
 let rows = 0;
 for (let round = 0; round < Number(values.rounds); round++) {
@@ -77,4 +85,29 @@ function median(values: readonly number[]): number {
 
 function seconds(ms: number): string {
   return (ms / 1000).toFixed(2);
+}
+
+async function reportPage(): Promise<never> {
+  const measures: PageMeasure[] = [];
+  for (let round = 0; round < Number(values.rounds); round++) measures.push(await measurePage());
+  const imported = await measureImport(Number(values.customers));
+  const of = (key: keyof (typeof measures)[number]): string => median(measures.map((m) => m[key])).toFixed(0);
+  console.log(`production build in Chromium; medians of ${measures.length} openings`);
+  console.log('| page | |');
+  console.log('|---|---:|');
+  console.log(`| first chart of #demo=shop, cold cache | ${of('cold')} ms |`);
+  console.log(`| the same, kept by the service worker | ${of('warm')} ms |`);
+  console.log(`| engine asked for, after navigation | ${of('engineAsked')} ms |`);
+  console.log(`| JavaScript before the engine, gzipped | ${(Number(of('scriptBytes')) / 1000).toFixed(0)} kB |`);
+  console.log(`| opening 5 M rows in the page | ${seconds(imported.opened)} s |`);
+  console.log(`| longest task on the main thread meanwhile | ${imported.longestTask.toFixed(0)} ms |`);
+  process.exit(0);
+}
+
+async function reportProfile(): Promise<never> {
+  const timings: Timing[] = [];
+  const engine = profiled(await openWasmInNode(), timings, () => '');
+  await measure(engine, await pathSource(file));
+  for (const { what, ms } of timings) if (ms >= 50) console.log(`${seconds(ms).padStart(7)}  ${what}`);
+  process.exit(0);
 }

@@ -38,7 +38,7 @@ export async function measure<S extends Source>(engine: Engine<S>, source: S): P
   const data: DataInfo = { spine, asOf: spine.to, zone: 'UTC', currency: null };
   const run = <P, F>(name: StepName, analysis: Analysis<P, F>, params: object): Promise<unknown> =>
     timed(name, () =>
-      runAnalysis(signal, place, analysis, name.replace(' ', '_'), parseParams(analysis.params, params, ''), data),
+      runAnalysis(signal, place, analysis, analysis.kind, parseParams(analysis.params, params, ''), data),
     );
   const steps = ['view', 'add_to_cart', 'purchase'];
   await run('overview', overview, {});

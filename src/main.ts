@@ -43,6 +43,9 @@ mount(App, {
   },
 });
 
+// After the first paint: the page comes first, and the engine is there before a person has chosen a file.
+requestAnimationFrame(() => setTimeout(() => void engine.warm()));
+
 /** This browser's storage, or null where it is denied. */
 function storage(): Storage | null {
   try {

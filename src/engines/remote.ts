@@ -56,6 +56,14 @@ export class RemoteEngine implements Engine<FileSource> {
     return this.#call(signal, (service, call) => service.version(call));
   }
 
+  /**
+   * Starts the database before anybody asks for it, so that the first file meets it running. A failure is
+   * let go: the first call tries again, and says so.
+   */
+  async warm(): Promise<void> {
+    await this.version(new AbortController().signal).catch(() => undefined);
+  }
+
   query(signal: AbortSignal, statement: Statement, onProgress?: OnProgress): Promise<Frame> {
     return this.#call(signal, (service, call) => service.query(call, statement, proxied(onProgress)));
   }

@@ -63,9 +63,26 @@ export function faithful(statement: Statement, columns: readonly AnswerColumn[])
   });
 }
 
-/** The query with every column printed by the database, for CSV. */
-export function printedColumns(statement: Statement, columns: readonly AnswerColumn[]): Statement {
-  return wrapped(statement, columns, (name) => sql`CAST(${name} AS VARCHAR)`);
+/**
+ * The query's rows as lines of CSV, each with its line end, in the one column `line`: the same bytes as
+ * `csvRows` of core/csv.ts makes of the cells as the database prints them. Text is made formula-safe.
+ */
+export function csvLines(statement: Statement, columns: readonly AnswerColumn[]): Statement {
+  const printed = wrapped(statement, columns, (name) => sql`CAST(${name} AS VARCHAR)`, true);
+  const cells = columns.map((column, i) => {
+    const value = sql`${ident(`p${i}`)}`;
+    // Numbers and times hold nothing that needs a quote, and are never empty.
+    if (!isText(column.type)) return sql`coalesce(${value}, '')`;
+    const safe = sql`CASE WHEN substr(${value}, 1, 1) IN ('=', '+', '-', '@', chr(9), chr(13)) THEN chr(39) || ${value} ELSE ${value} END`;
+    const special = sql`contains(${value}, ',') OR contains(${value}, '"') OR contains(${value}, chr(10)) OR contains(${value}, chr(13))`;
+    return sql`CASE WHEN ${value} IS NULL THEN '' WHEN ${value} = '' THEN '""'
+      WHEN ${special} THEN '"' || replace(${safe}, '"', '""') || '"' ELSE ${safe} END`;
+  });
+  // One function of many arguments: a chain of || would nest as deep as there are columns.
+  return sql`SELECT concat(${join(
+    cells.map((cell, i) => (i === 0 ? cell : sql`',', ${cell}`)),
+    ', ',
+  )}, chr(13), chr(10)) AS line FROM (${printed}) AS printed`;
 }
 
 /** The query with the columns that Parquet writers disagree on as text; numbers and decimals stay as they are. */
@@ -79,10 +96,13 @@ function wrapped(
   statement: Statement,
   columns: readonly AnswerColumn[],
   cast: (name: ReturnType<typeof ident>, type: string) => Statement,
+  byPlace = false,
 ): Statement {
   // Two columns may share a name: inside they go by their place.
   const places = columns.map((_, i) => ident(`c${i}`));
-  const cells = columns.map((column, i) => sql`${cast(ident(`c${i}`), column.type)} AS ${ident(column.name)}`);
+  const cells = columns.map(
+    (column, i) => sql`${cast(ident(`c${i}`), column.type)} AS ${ident(byPlace ? `p${i}` : column.name)}`,
+  );
   // The line end closes a trailing comment.
   return sql`SELECT ${join(cells, ', ')} FROM (${bare(statement)}${raw('\n')}) AS answer(${places})`;
 }

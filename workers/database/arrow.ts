@@ -32,14 +32,13 @@ export function frameFromIpc(parts: readonly Uint8Array[]): Frame {
   return { length, columns };
 }
 
-/** The text cells of the column at a place of an IPC stream's table, for each column. */
-export function textColumnsFromIpc(parts: readonly Uint8Array[]): { length: number; columns: (string | null)[][] } {
-  const table = tableFromIPC(concatenated(parts));
-  const columns = table.schema.fields.map((_, i) => {
-    const vector = table.getChildAt(i);
-    return vector === null ? [] : textsOf(vector);
+/** The texts of the first column of an IPC stream, one after the other, as the bytes they came in. */
+export function firstTextBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>[] {
+  const vector = tableFromIPC(concatenated(parts)).getChildAt(0);
+  return (vector?.data ?? []).map((data: Data<Utf8>) => {
+    const { values, valueOffsets, length } = data;
+    return new Uint8Array(values.subarray(valueOffsets[0] ?? 0, valueOffsets[length] ?? 0));
   });
-  return { length: table.numRows, columns };
 }
 
 /** One buffer of several. */

@@ -1,5 +1,5 @@
 import type { AsyncDuckDB } from '@duckdb/duckdb-wasm';
-import { csvHeader, csvRows } from '../../src/core/csv';
+import { csvHeader } from '../../src/core/csv';
 import type {
   Engine,
   ExportFormat,
@@ -11,20 +11,12 @@ import type {
 } from '../../src/core/engine';
 import { VitrineError } from '../../src/core/errors';
 import { countAt, texts, type Frame } from '../../src/core/frame';
-import {
-  describeStatement,
-  faithful,
-  isQuery,
-  isText,
-  printedColumns,
-  storable,
-  type AnswerColumn,
-} from '../../src/sql/answer';
+import { csvLines, describeStatement, faithful, isQuery, storable, type AnswerColumn } from '../../src/sql/answer';
 import { dropTable, importTables, planCsvImport, replaceTable, type ImportPlan } from '../../src/sql/csv-import';
 import { importCsv } from '../../src/sql/csv-rows';
 import { databaseFailure, type Doing } from '../../src/sql/failure';
 import { ident, sql } from '../../src/sql/sql';
-import { frameFromIpc, ipcFromFrame, textColumnsFromIpc } from './arrow';
+import { firstTextBytes, frameFromIpc, ipcFromFrame } from './arrow';
 import { IN, openLocked } from './boot';
 import { inlined } from './literals';
 import { parquetFromIpc, rowGroups, type ParquetModule } from './parquet';
@@ -324,17 +316,12 @@ async function cleanUp(call: Call, statements: readonly Statement[]): Promise<vo
 }
 
 async function writeCsv(call: Call, statement: Statement, columns: readonly AnswerColumn[]): Promise<Blob> {
-  const text = inlined(printedColumns(statement, columns));
-  const parts: string[] = [csvHeader(columns.map((c) => c.name))];
+  const text = inlined(csvLines(statement, columns));
+  const parts: (string | Uint8Array<ArrayBuffer>)[] = [csvHeader(columns.map((c) => c.name))];
   let schema: Uint8Array | null = null;
   for await (const part of call.session.stream(call.connection, text, call.aborted)) {
-    if (schema === null) {
-      schema = part;
-      continue;
-    }
-    const batch = textColumnsFromIpc([schema, part]);
-    const cells = batch.columns.map((values, i) => ({ text: isText(columns[i]?.type ?? 'VARCHAR'), values }));
-    parts.push(csvRows(cells, batch.length));
+    if (schema === null) schema = part;
+    else parts.push(...firstTextBytes([schema, part]));
   }
   return new Blob(parts, { type: 'text/csv;charset=utf-8' });
 }

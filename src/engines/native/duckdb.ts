@@ -8,19 +8,11 @@ import {
   type DuckDBPreparedStatement,
   type DuckDBResult,
 } from '@duckdb/node-api';
-import { csvHeader, csvRows, type CsvColumn } from '../../core/csv';
+import { csvHeader } from '../../core/csv';
 import type { Engine, ExportFormat, ImportReport, ImportSpec, OnProgress, Statement, Value } from '../../core/engine';
 import { VitrineError } from '../../core/errors';
 import { countAt, texts, type Frame } from '../../core/frame';
-import {
-  describeStatement,
-  faithful,
-  isQuery,
-  isText,
-  printedColumns,
-  storable,
-  type AnswerColumn,
-} from '../../sql/answer';
+import { csvLines, describeStatement, faithful, isQuery, storable, type AnswerColumn } from '../../sql/answer';
 import { dropTable, importTables, planCsvImport, replaceTable, type ImportPlan } from '../../sql/csv-import';
 import { importCsv } from '../../sql/csv-rows';
 import { databaseFailure, type Doing } from '../../sql/failure';
@@ -291,7 +283,7 @@ async function writeCsv(
   statement: Statement,
   columns: readonly AnswerColumn[],
 ): Promise<Blob> {
-  const prepared = await prepare(connection, printedColumns(statement, columns));
+  const prepared = await prepare(connection, csvLines(statement, columns));
   try {
     const result = await prepared.stream();
     const parts: string[] = [csvHeader(columns.map((c) => c.name))];
@@ -300,12 +292,9 @@ async function writeCsv(
       chunk !== null && chunk.rowCount > 0;
       chunk = await result.fetchChunk()
     ) {
-      const cells = columns.map((column, i): CsvColumn => {
-        const values: (string | null)[] = [];
-        readTexts(chunk, i, values);
-        return { text: isText(column.type), values };
-      });
-      parts.push(csvRows(cells, chunk.rowCount));
+      const lines: (string | null)[] = [];
+      readTexts(chunk, 0, lines);
+      parts.push(lines.join(''));
     }
     return new Blob(parts, { type: 'text/csv;charset=utf-8' });
   } finally {
