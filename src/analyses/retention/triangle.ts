@@ -34,9 +34,11 @@ export function triangleChart(
   const words = retentionWords[format.locale];
   const rows = figures.cohorts.slice(-(width < 520 ? 12 : 24));
   const names = rows.map((c) => cohortName(c, figures, format));
-  const sizes = rows.map((c) => (c.customers < 100_000 ? format.integer(c.customers) : format.compact(c.customers)));
+  const sizeOf = (n: number): string => (n < 100_000 ? format.integer(n) : format.compact(n));
+  const sizes = rows.map((c) => sizeOf(c.customers));
+  const total = sizeOf(figures.customers);
   const nameRoom = Math.ceil(Math.max(widest(names, 13), textWidth(words.meanRow, 13, 600)));
-  const sizeRoom = Math.ceil(Math.max(widest(sizes, 13), textWidth(words.sizes, 12)));
+  const sizeRoom = Math.ceil(Math.max(widest([total, ...sizes], 13), textWidth(words.sizes, 12)));
   const left = nameRoom + 14 + sizeRoom + 12;
   const first = firstPeriod(measure);
   const money = measure === 'cumulative';
@@ -82,7 +84,7 @@ export function triangleChart(
     {
       x: nameRoom + 14 + sizeRoom,
       y: top + 17,
-      text: figures.customers < 100_000 ? format.integer(figures.customers) : format.compact(figures.customers),
+      text: total,
       anchor: 'end',
       ink: 2,
     },
@@ -118,7 +120,8 @@ export function triangleChart(
     y += ROW;
   }
   const hidden = figures.cohorts.length - rows.length + figures.olderCohorts;
-  const more = words.notDrawn(hidden, all > shown ? first + shown : null, last, figures.interval);
+  const longest = Math.max(last, ...figures.cohorts.map((c) => c.cells.length - 1));
+  const more = words.notDrawn(hidden, longest >= first + shown ? first + shown : null, longest, figures.interval);
   if (more !== null) {
     labels.push({ x: 0, y: y + 20, text: more, ink: 3, size: 'small', maxWidth: width });
     y += 26;

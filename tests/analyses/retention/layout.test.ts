@@ -98,6 +98,11 @@ describe('the triangle of cohorts', () => {
           const all = figures(30);
           const g = triangleChart(all, measure, width, format);
           inside(g.labels, width);
+          // The total stands clear of the name of its row.
+          const [name, total] = g.labels.filter((l) => l.y === g.labels.find((x) => x.strong !== undefined)?.y);
+          expect((total?.x ?? 0) - textWidth(total?.text ?? '', 13)).toBeGreaterThan(
+            textWidth(name?.strong ?? '', 13, 600) + 8,
+          );
           for (const cell of g.cells) {
             expect(cell.x + cell.width).toBeLessThanOrEqual(width + 0.01);
             // Drawn where it fits the cell, at the width HeatCells reckons with.
