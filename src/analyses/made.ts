@@ -17,13 +17,14 @@ const known = new WeakMap<Engine, Map<string, Made>>();
  * the same statement and the same spine, and every table before it in the plan was kept as well.
  */
 export class MadeTables {
-  readonly #engine: Engine;
+  readonly #engine: Pick<Engine, 'query'>;
   readonly #spine: Spine;
   readonly #made: Map<string, Made>;
   #unchanged = true;
 
-  constructor(engine: Engine, spine: Spine) {
-    this.#engine = engine;
+  /** @param run what statements go through, where that is not the engine itself */
+  constructor(engine: Engine, spine: Spine, run: Pick<Engine, 'query'> = engine) {
+    this.#engine = run;
     this.#spine = spine;
     this.#made = known.get(engine) ?? new Map<string, Made>();
     known.set(engine, this.#made);

@@ -106,6 +106,35 @@ describe.each(engines)('%s', (_, open) => {
     });
   });
 
+  test('amounts that are no numbers are counted by column, and their rows kept without an amount', async () => {
+    const { spine, rows } = await spineOf(
+      'customer,date,amount,quantity\n1,2020-01-01,5,1\n1,2020-01-02,n/a,2\n1,2020-01-03,7,x\n1,2020-01-04,,3\n2,2020-01-01,8,1\n2,2020-01-02,9,1\n',
+      { roles: { customer: 'customer', time: 'date', amount: 'amount', quantity: 'quantity' } },
+    );
+    expect(spine.unreadable).toEqual([
+      { role: 'amount', column: 'amount', rows: 1 },
+      { role: 'quantity', column: 'quantity', rows: 1 },
+    ]);
+    expect(rows.map((r) => r.split(' ')[4])).toEqual(['5', '-', '7', '-', '8', '9']);
+    expect((await spineOf('customer,date,amount\n1,2020-01-01,5\n')).spine).not.toHaveProperty('unreadable');
+  });
+
+  test('repeated rows are told from rows of one customer and time, also among those left out', async () => {
+    const { spine } = await spineOf(
+      [
+        'user_id,event_time,event_type,price',
+        ...['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'].map((c) => `${c},2020-01-01 00:00:00,view,1`),
+        'a,2020-01-01 00:00:00,add to cart,1',
+        'a,2020-01-01 00:00:00,view,1',
+        'b,2020-01-01 00:00:00,view,2',
+        ' ,2020-01-01 00:00:00,view,1',
+        ' ,2020-01-01 00:00:00,view,1',
+        '',
+      ].join('\n'),
+    );
+    expect(spine).toMatchObject({ duplicates: 2, excluded: [{ reason: 'no customer', rows: 2 }] });
+  });
+
   test('customers are numbered in order of name, whatever their type', async () => {
     const { rows } = await spineOf('customer,date\n10.0,2020-01-01\n9.0,2020-01-01\n2.0,2020-01-01\n');
     expect(rows.map((r) => r.split(' ')[0])).toEqual(['10', '2', '9']);
