@@ -1,8 +1,8 @@
-import { maximise, type Estimate, type Estimated } from './estimate';
+import type { Estimate, Estimated } from './estimate';
 import { digamma, lnGamma } from './gamma';
 import { hyp2f1, lnHyp2f1Positive } from './hypergeometric';
 import type { Differentiable } from './minimise';
-import { customersIn, distinctCounts, meanAge, unfitRows, type PurchaseModel, type PurchaseRows } from './purchases';
+import { distinctCounts, maximiseRows, meanAge, unfitRows, type PurchaseModel, type PurchaseRows } from './purchases';
 
 /** r, α: the gamma of purchase rates; a, b: the beta of dropout probabilities. */
 export type BetaGeometricParameters = readonly [r: number, alpha: number, a: number, b: number];
@@ -136,6 +136,6 @@ export function fitBetaGeometric(kind: BetaGeometricKind, rows: PurchaseRows): E
     [1, scale, 1, 1],
     [0.2, scale / 20, 0.3, 5],
   ];
-  const model = maximise(betaGeometricLikelihood(kind, rows), starts, customersIn(rows));
+  const model = maximiseRows((r) => betaGeometricLikelihood(kind, r), rows, starts);
   return model === null ? { model: null, because: 'no-maximum' } : { model };
 }

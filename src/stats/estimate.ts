@@ -38,14 +38,15 @@ export type Estimated<M> =
 /** Logarithms are kept within ± this: parameters between 6e-6 and 160,000 of their unit. */
 const FAR = 12;
 
-/**
- * Maximises a log-likelihood from several starts and keeps the best.
- * @param f log-likelihood at positive parameters, with its gradient in them
- * @param total number of observations: the search sees means, so that its tolerance means the same for all
- * @returns null when no start ends in a finite maximum
- */
-export function maximise(f: Differentiable, starts: readonly (readonly number[])[], total: number): Estimate | null {
-  const target: Differentiable = (logs) => {
+/** A log-likelihood at positive parameters, with its gradient in them, and its number of observations. */
+export interface Likelihood {
+  readonly f: Differentiable;
+  readonly total: number;
+}
+
+/** What the search sees: means, so that its tolerance means the same for any number of observations. */
+function searched({ f, total }: Likelihood): Differentiable {
+  return (logs) => {
     // Where the likelihood rises without end the wall stops the search, softly enough for a gradient.
     const over = logs.map((x) => Math.sign(x) * Math.max(0, Math.abs(x) - FAR));
     const parameters = logs.map((x, i) => Math.exp(x - (over[i] ?? 0)));
@@ -55,7 +56,34 @@ export function maximise(f: Differentiable, starts: readonly (readonly number[])
       gradient: gradient.map((g, i) => (over[i] === 0 ? (-g * (parameters[i] ?? 0)) / total : 2 * (over[i] ?? 0))),
     };
   };
-  const found = starts.map((s) => minimise(target, s.map(Math.log))).filter((m) => Number.isFinite(m.value));
+}
+
+/** Ends of the rough search that are closer than this (in logarithms) are one maximum. */
+const CLOSE = 0.05;
+
+/**
+ * Maximises a log-likelihood from several starts and keeps the best.
+ * @param rough the likelihood of some of the observations: the starts are searched on it first, and the
+ * full one from where they end, once for those that end together
+ * @returns null when no start ends in a finite maximum
+ */
+export function maximise(
+  likelihood: Likelihood,
+  starts: readonly (readonly number[])[],
+  rough: Likelihood | null = null,
+): Estimate | null {
+  const { f, total } = likelihood;
+  const target = searched(likelihood);
+  let from = starts.map((s) => ({ logs: s.map(Math.log), of: 1 }));
+  if (rough !== null) {
+    const first = searched(rough);
+    const ends = from.map((s) => minimise(first, s.logs, 1e-5).at);
+    from = ends.flatMap((logs, i) => {
+      const together = ends.filter((e) => e.every((x, j) => Math.abs(x - (logs[j] ?? 0)) < CLOSE));
+      return together[0] === ends[i] ? [{ logs: [...logs], of: together.length }] : [];
+    });
+  }
+  const found = from.map(({ logs, of }) => ({ ...minimise(target, logs), of })).filter((m) => Number.isFinite(m.value));
   const best = [...found].sort((a, b) => Number(b.converged) - Number(a.converged) || a.value - b.value)[0];
   if (best === undefined) return null;
   const covariance = inverseOf(hessian(target, best.at).map((row) => row.map((x) => x * total))) ?? null;
@@ -68,6 +96,8 @@ export function maximise(f: Differentiable, starts: readonly (readonly number[])
     iterations: best.iterations,
     converged: best.converged,
     starts: starts.length,
-    agreeing: found.filter((m) => Math.abs(m.value - best.value) <= 1e-6 * Math.max(1, Math.abs(best.value))).length,
+    agreeing: found
+      .filter((m) => Math.abs(m.value - best.value) <= 1e-6 * Math.max(1, Math.abs(best.value)))
+      .reduce((n, m) => n + m.of, 0),
   };
 }

@@ -65,7 +65,7 @@ export function fitGammaGamma(rows: SpendRows): Estimated<Estimate> {
     [5, 4, (mean * 3) / 5],
     [1, 2, mean],
   ];
-  const model = maximise(gammaGammaLikelihood(rows), starts, buyers);
+  const model = maximise({ f: gammaGammaLikelihood(rows), total: buyers }, starts);
   // A mean without bound is no estimate of spend.
   if (model === null || (model.parameters[1] ?? 0) <= 1) return { model: null, because: 'no-maximum' };
   return { model };

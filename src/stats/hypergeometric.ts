@@ -86,7 +86,7 @@ export function hyp2f1WithOne(b: number, c: number, z: number): number {
     up = 1 + step / up;
     if (up === 0) up = tiny;
     f *= up * down;
-    if (Math.abs(up * down - 1) < 1e-16) break;
+    if (Math.abs(up * down - 1) < 4e-16) break;
   }
   return 1 / f;
 }

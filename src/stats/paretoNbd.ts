@@ -1,8 +1,8 @@
-import { maximise, type Estimate, type Estimated } from './estimate';
+import type { Estimate, Estimated } from './estimate';
 import { lnGamma } from './gamma';
 import { hyp2f1WithOne } from './hypergeometric';
 import { withNumericGradient, type Differentiable } from './minimise';
-import { customersIn, meanAge, unfitRows, type PurchaseModel, type PurchaseRows } from './purchases';
+import { maximiseRows, meanAge, unfitRows, type PurchaseModel, type PurchaseRows } from './purchases';
 
 /** r, α: the gamma of purchase rates; s, β: the gamma of dropout rates. */
 export type ParetoParameters = readonly [r: number, alpha: number, s: number, beta: number];
@@ -12,20 +12,26 @@ export type ParetoParameters = readonly [r: number, alpha: number, s: number, be
  * and T: ∫ s (α + y)^−(r+x) (β + y)^−(s+1) dy. −∞ for t_x = T. Fader & Hardie 2005, "A Note on Deriving the
  * Pareto/NBD Model", equations (15)–(18); Euler's transformation makes each ₂F₁ one with a first parameter 1.
  */
-export function lnDroppedOut([r, alpha, s, beta]: ParetoParameters, x: number, recency: number, age: number): number {
+export function lnDroppedOut(parameters: ParetoParameters, x: number, recency: number, age: number): number {
   if (recency >= age) return -Infinity;
+  return lnBetween(parameters, x, lnTail(parameters, x, recency), lnTail(parameters, x, age));
+}
+
+/** ln of (r + s + x)/s · ∫ from t on, without end, of the same. */
+function lnTail([r, alpha, s, beta]: ParetoParameters, x: number, t: number): number {
   const large = Math.max(alpha, beta);
   const small = Math.min(alpha, beta);
   const all = r + s + x;
   // Of the two exponents, the one that belongs to the smaller of α and β.
   const [own, other] = alpha >= beta ? [s, r + x] : [r + x - 1, s + 1];
-  const tail = (t: number): number =>
-    -own * Math.log(small + t) +
-    (own - all) * Math.log(large + t) +
-    Math.log(hyp2f1WithOne(other, all + 1, (large - small) / (large + t)));
-  const [from, to] = [tail(recency), tail(age)];
+  const ratio = hyp2f1WithOne(other, all + 1, (large - small) / (large + t));
+  return -own * Math.log(small + t) + (own - all) * Math.log(large + t) + Math.log(ratio);
+}
+
+/** The integral between two points, from the tails at both. */
+function lnBetween([r, , s]: ParetoParameters, x: number, from: number, to: number): number {
   const rest = -Math.expm1(to - from);
-  return rest > 0 ? Math.log(s / all) + from + Math.log(rest) : -Infinity;
+  return rest > 0 ? Math.log(s / (r + s + x)) + from + Math.log(rest) : -Infinity;
 }
 
 /** ln of (α + T)^−(r+x) (β + T)^−s: the share in which the customer lives. */
@@ -40,17 +46,28 @@ const lnSum = (u: number, v: number): number => {
 
 /** Log-likelihood of the rows (the same note, equation (14)), with a gradient by central differences. */
 export function paretoLikelihood(rows: PurchaseRows): Differentiable {
+  // Many rows share x and T: the later tail is computed once for all of them.
+  const known = new Map<string, number>();
+  const ends: number[] = [];
+  const place = Int32Array.from(rows.x, (x, i) => {
+    const key = `${x} ${rows.age[i] ?? 0}`;
+    const at = known.get(key) ?? ends.push(i) - 1;
+    known.set(key, at);
+    return at;
+  });
   const value = (parameters: readonly number[]): number => {
     const [r = NaN, alpha = NaN, s = NaN, beta = NaN] = parameters;
     const p: ParetoParameters = [r, alpha, s, beta];
     const own = r * Math.log(alpha) + s * Math.log(beta) - lnGamma(r);
-    const gammas = new Map<number, number>();
+    const [gammas, tails] = [new Map<number, number>(), new Float64Array(ends.length)];
+    ends.forEach((i, k) => (tails[k] = lnTail(p, rows.x[i] ?? 0, rows.age[i] ?? 0)));
     let sum = 0;
     for (let i = 0; i < rows.x.length; i++) {
       const [x, recency, age] = [rows.x[i] ?? 0, rows.recency[i] ?? 0, rows.age[i] ?? 0];
       const g = gammas.get(x) ?? lnGamma(r + x);
       gammas.set(x, g);
-      sum += (rows.weight[i] ?? 0) * (own + g + lnSum(lnLiving(p, x, age), lnDroppedOut(p, x, recency, age)));
+      const dropped = recency < age ? lnBetween(p, x, lnTail(p, x, recency), tails[place[i] ?? 0] ?? 0) : -Infinity;
+      sum += (rows.weight[i] ?? 0) * (own + g + lnSum(lnLiving(p, x, age), dropped));
     }
     return sum;
   };
@@ -98,6 +115,6 @@ export function fitPareto(rows: PurchaseRows): Estimated<Estimate> {
     [0.5, scale / 3, 0.6, scale / 3],
     [1, scale, 1.5, scale],
   ];
-  const model = maximise(paretoLikelihood(rows), starts, customersIn(rows));
+  const model = maximiseRows(paretoLikelihood, rows, starts);
   return model === null ? { model: null, because: 'no-maximum' } : { model };
 }

@@ -1,4 +1,5 @@
-import type { Unfit } from './estimate';
+import { maximise, type Estimate, type Unfit } from './estimate';
+import type { Differentiable } from './minimise';
 
 /**
  * Customers as the customer-base models see them, equal ones together. All columns have one length; times
@@ -50,6 +51,24 @@ export function unfitRows({ x, age, weight }: PurchaseRows): Unfit | null {
 
 /** Four parameters cannot be told from fewer customers. */
 export const ENOUGH_TO_FIT = 10;
+
+/** Rows of the rough search: with this many or fewer there is none. */
+const ROUGH = 1500;
+
+/** Maximises a likelihood of rows; where these are many, every so-many-th is searched first. */
+export function maximiseRows(
+  likelihood: (rows: PurchaseRows) => Differentiable,
+  rows: PurchaseRows,
+  starts: readonly (readonly number[])[],
+): Estimate | null {
+  const whole = { f: likelihood(rows), total: customersIn(rows) };
+  const every = Math.floor(rows.x.length / ROUGH);
+  if (every < 2) return maximise(whole, starts);
+  const thin = (column: Float64Array): Float64Array => column.filter((_, i) => i % every === 0);
+  const some = { x: thin(rows.x), recency: thin(rows.recency), age: thin(rows.age), weight: thin(rows.weight) };
+  const fit = unfitRows(some) === null;
+  return maximise(whole, starts, fit ? { f: likelihood(some), total: customersIn(some) } : null);
+}
 
 /** Customers in the rows. */
 export const customersIn = ({ weight }: PurchaseRows): number => weight.reduce((n, w) => n + w, 0);

@@ -35,12 +35,17 @@ export function valueMapChart(figures: ValueFigures, width: number, format: Form
     height: down - SPACE,
   });
   const known = new Map(figures.map.map((c) => [c.row * purchaseBins.length + c.column, c]));
+  // One form of the second line for all cells: the longest that fits each of them.
+  const notes = figures.map.map((c) => words.cellNote(c, format));
+  const form = (notes[0] ?? []).findIndex((_, k) =>
+    notes.every((forms) => (forms[k]?.length ?? Infinity) * 6 + 8 <= across - SPACE),
+  );
   const cells = rows.flatMap(({ row }) =>
     purchaseBins.map((_, column): HeatCell => {
       const place = box(column, row);
       const cell = known.get(row * purchaseBins.length + column);
       if (cell === undefined) return { ...place, share: null, value: '–' };
-      const note = words.cellNote(cell, format).find((t) => t.length * 6 + 8 <= place.width);
+      const note = words.cellNote(cell, format)[form];
       return {
         ...place,
         share: cell.returns,
@@ -257,6 +262,7 @@ export function spreadChart(concentration: ConcentrationFigures, width: number, 
   const y = (share: number): number => bottom - share * HEIGHT;
   const group = concentration.to80 / concentration.holders;
   const stops = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
+  const said = textWidth(words.equal, 12) / (right - left);
   const at = (holders: number): number =>
     concentration.curve.reduce((best, p) => (p.holders <= holders + 1e-9 ? p.share : best), 0);
   return {
@@ -282,7 +288,8 @@ export function spreadChart(concentration: ConcentrationFigures, width: number, 
       { x: 0, y: 12, text: words.spreadDown, ink: 2, size: 'small' },
       { x: right, y: bottom + 36, text: words.spreadAcross, anchor: 'end', ink: 2, size: 'small' },
       { x: x(group) + 8, y: y(0.8) + 18, strong: text(group) },
-      { x: x(0.62), y: y(0.62) + 26, text: words.equal, ink: 2, size: 'small' },
+      // Ends below the diagonal's upper end, its start still under it.
+      { x: x(0.98), y: y(Math.max(0.04, 0.86 - said)), text: words.equal, anchor: 'end', ink: 2, size: 'small' },
     ],
     marks: stops.map((holders, i) => {
       const before = stops[i - 1] ?? 0;

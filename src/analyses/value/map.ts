@@ -14,8 +14,8 @@ export const purchaseBins = [
 /** Rows of the map: times since the last purchase, of equal length. */
 export const SILENCES = 6;
 
-/** Lengths that a row of the map may have, in days: whole weeks and months of 30. */
-const lengths = [1, 2, 3, 7, 14, 30, 60, 90, 120, 180, 360, 720];
+/** Lengths that a row of the map may have, in days; the longest that leaves the last row something. */
+const lengths = [1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 240, 360, 720];
 
 interface Placed {
   readonly x: number;
@@ -34,7 +34,7 @@ interface Placed {
  */
 export function mapFrame(rows: readonly Placed[]): Frame {
   const longest = rows.reduce((most, r) => Math.max(most, r.silent), 0);
-  const length = lengths.find((l) => l * SILENCES > longest) ?? Math.ceil((longest + 1) / SILENCES);
+  const length = lengths.findLast((l) => l * (SILENCES - 1) <= longest) ?? 1;
   const cells = new Map<number, { customers: number; alive: number; returns: number; expected: number }>();
   for (const r of rows) {
     const column = purchaseBins.findIndex((b) => r.x + 1 <= b.to);

@@ -100,9 +100,9 @@ function customerList(
 ): { sql: Statement; columns: readonly string[] } {
   const spend = sql`CASE WHEN s.p * c.x + s.q > 1 THEN s.p * (s.v + CASE WHEN c."repeat" > 0 THEN c."repeat" ELSE 0 END) / (s.p * c.x + s.q - 1) END`;
   return {
-    columns: ['customer', 'purchases', 'silent_days', 'alive', 'returns', 'expected', 'spend', 'value'],
-    sql: sql`SELECT n.name AS customer, c.x + 1 AS purchases, c.age - c.recency AS silent_days, r.alive, r.returns, r.expected,
-        round(${spend}, 4) AS spend, round(r.discounted * ${spend}, 4) AS value
+    columns: ['customer', 'value', 'expected', 'spend', 'returns', 'alive', 'purchases', 'silent_days'],
+    sql: sql`SELECT n.name AS customer, round(r.discounted * ${spend}, 4) AS value, r.expected,
+        round(${spend}, 4) AS spend, r.returns, r.alive, c.x + 1 AS purchases, c.age - c.recency AS silent_days
       FROM ${ident(customers)} AS c
       JOIN ${ident(spine.customersTable)} AS n ON n.id = c.customer
       LEFT JOIN ${ident(`${prefix}_fit_rows`)} AS r ON r.x = c.x AND r.recency = c.recency AND r.age = c.age

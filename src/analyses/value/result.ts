@@ -105,6 +105,9 @@ export interface ValueFigures {
   /** The horizon and the discount rate in the model's unit, as they were used. */
   readonly units: number;
   readonly ratePerUnit: number;
+  readonly unit: ValueParams['unit'];
+  /** Yearly, as asked for. */
+  readonly discountRate: number;
   /** Epoch ms of the first day, the calibration's last day and the as-of day. */
   readonly from: number;
   readonly until: number;
@@ -144,6 +147,8 @@ export function valueResult(
     horizon: params.horizon,
     units: horizon.units,
     ratePerUnit: horizon.rate,
+    unit: params.unit,
+    discountRate: params.discountRate,
     from: days.from * DAY,
     until: days.until * DAY,
     to: days.to * DAY,

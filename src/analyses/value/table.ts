@@ -1,12 +1,13 @@
 import type { TableData } from '../../charts/exhibit';
 import type { Formatter } from '../../core/format';
+import { valueColumns } from './columns.words';
 import type { ValueFigures } from './result';
 import { binLabel, purchasesLabel, valueWords } from './words';
 
 /** The cells of the map that have customers. */
 export function valueMapTable(figures: ValueFigures, format: Formatter): TableData {
   const words = valueWords[format.locale];
-  const c = words.columns;
+  const c = valueColumns[format.locale];
   return {
     caption: c.map,
     columns: [
@@ -30,7 +31,7 @@ export function valueMapTable(figures: ValueFigures, format: Formatter): TableDa
 
 /** The test by frequency bin. */
 export function holdoutTable(figures: ValueFigures, format: Formatter): TableData {
-  const c = valueWords[format.locale].columns;
+  const c = valueColumns[format.locale];
   return {
     caption: c.bins,
     columns: [
@@ -46,7 +47,7 @@ export function holdoutTable(figures: ValueFigures, format: Formatter): TableDat
 
 /** The two cumulative lines. */
 export function trackingTable(figures: ValueFigures, format: Formatter): TableData {
-  const c = valueWords[format.locale].columns;
+  const c = valueColumns[format.locale];
   return {
     caption: c.track,
     columns: [
@@ -60,7 +61,7 @@ export function trackingTable(figures: ValueFigures, format: Formatter): TableDa
 
 /** The Lorenz curve. */
 export function spreadTable(figures: ValueFigures, format: Formatter): TableData {
-  const c = valueWords[format.locale].columns;
+  const c = valueColumns[format.locale];
   return {
     caption: c.spread,
     columns: [

@@ -43,33 +43,6 @@ export interface ValueWords {
   readonly warning: (warning: Warning, format: Formatter) => string | null;
   readonly listTitle: (figures: ValueFigures, format: Formatter) => string;
   readonly listSub: (figures: ValueFigures, format: Formatter) => string;
-  readonly columns: Readonly<
-    Record<
-      | 'purchases'
-      | 'silence'
-      | 'customers'
-      | 'returns'
-      | 'alive'
-      | 'expected'
-      | 'x'
-      | 'actual'
-      | 'forecast'
-      | 'naive'
-      | 'day'
-      | 'holders'
-      | 'share'
-      | 'map'
-      | 'bins'
-      | 'track'
-      | 'spread'
-      | 'customer'
-      | 'bought'
-      | 'silentDays'
-      | 'spend'
-      | 'value',
-      string
-    >
-  >;
 }
 
 const number = (details: Warning['details'], key: string): number => Number(details[key] ?? 0);
@@ -108,6 +81,7 @@ const unitsRu = {
   weeks: { one: 'недели', other: 'недель' },
   months: { one: 'месяца', other: 'месяцев' },
 } as const;
+const perRu = { days: 'в день', weeks: 'в неделю', months: 'в месяц' } as const;
 const spanRu = ({ value, unit }: Duration): string => `${value} ${plural('ru', value, unitsRu[unit])}`;
 
 /** Equal to the printed digits: no "0 % more". */
@@ -207,6 +181,9 @@ export const valueWords: Catalogue<ValueWords> = {
         `${models[figures.model]}: ${parametersText(fit.parameters, format)}`,
         `log-likelihood ${format.number(fit.logLikelihood, 1)}`,
         `${fit.agreeing} of ${fit.starts} starts agree`,
+        ...(figures.model === 'bgnbd'
+          ? ['one-time buyers count as alive: this model lets them leave after a second purchase only']
+          : []),
       ];
     },
     warning: ({ code, details }, format) => {
@@ -233,32 +210,8 @@ export const valueWords: Catalogue<ValueWords> = {
       const range =
         interval === null
           ? ''
-          : `95 % interval ${format.moneyCompact(interval.low)} – ${format.moneyCompact(interval.high)}, of the parameters’ doubt alone. `;
-      return `${range}Purchases before refunds, discounted at ${format.percent(figures.ratePerUnit, 2)} per step of ${format.number(figures.units, 1)}. Gamma–Gamma: ${parametersText(spend.parameters, format)}.`;
-    },
-    columns: {
-      purchases: 'Purchases',
-      silence: 'Days since the last',
-      customers: 'Customers',
-      returns: 'Will come back',
-      alive: 'P(alive)',
-      expected: 'Purchases expected',
-      x: 'Repeat purchases before',
-      actual: 'Happened',
-      forecast: 'Forecast',
-      naive: 'At the old rate',
-      day: 'Up to',
-      holders: 'Largest buyers',
-      share: 'Share of revenue',
-      map: 'Chance of another purchase by purchases and silence',
-      bins: 'Mean purchases in the test period',
-      track: 'Repeat purchases added up',
-      spread: 'Revenue by the largest buyers',
-      customer: 'Customer',
-      bought: 'Purchase days',
-      silentDays: 'Days since the last',
-      spend: 'Spend per purchase',
-      value: 'Value',
+          : `95 % interval ${format.moneyCompact(interval.low)} – ${format.moneyCompact(interval.high)}, which holds the doubt about the model’s parameters alone. `;
+      return `${range}Refunds are not taken off. Later money counts less: ${format.percent(figures.discountRate, 0)} a year, ${format.percent(figures.ratePerUnit, 2)} a ${figures.unit.slice(0, -1)}, over ${format.number(figures.units, 1)} ${figures.unit}. Gamma–Gamma: ${parametersText(spend.parameters, format)}.`;
     },
   },
   ru: {
@@ -353,6 +306,9 @@ export const valueWords: Catalogue<ValueWords> = {
         `${models[figures.model]}: ${parametersText(fit.parameters, format)}`,
         `логарифм правдоподобия ${format.number(fit.logLikelihood, 1)}`,
         `стартов сошлось: ${fit.agreeing} из ${fit.starts}`,
+        ...(figures.model === 'bgnbd'
+          ? ['купившие один раз считаются «с нами»: в этой модели уходят лишь после второй покупки']
+          : []),
       ];
     },
     warning: ({ code, details }, format) => {
@@ -380,31 +336,7 @@ export const valueWords: Catalogue<ValueWords> = {
         interval === null
           ? ''
           : `Интервал 95 %: ${format.moneyCompact(interval.low)} – ${format.moneyCompact(interval.high)}, только из-за неточности параметров. `;
-      return `${range}Покупки без вычета возвратов, дисконт ${format.percent(figures.ratePerUnit, 2)} за шаг, шагов ${format.number(figures.units, 1)}. Gamma–Gamma: ${parametersText(spend.parameters, format)}.`;
-    },
-    columns: {
-      purchases: 'Покупки',
-      silence: 'Дней с последней',
-      customers: 'Клиенты',
-      returns: 'Вернутся',
-      alive: 'P(alive)',
-      expected: 'Ожидается покупок',
-      x: 'Повторных до проверки',
-      actual: 'Случилось',
-      forecast: 'Прогноз',
-      naive: 'В прежнем темпе',
-      day: 'До дня',
-      holders: 'Крупнейшие покупатели',
-      share: 'Доля выручки',
-      map: 'Вероятность новой покупки по числу покупок и молчанию',
-      bins: 'Покупок на клиента за время проверки',
-      track: 'Повторные покупки нарастающим итогом',
-      spread: 'Выручка крупнейших покупателей',
-      customer: 'Клиент',
-      bought: 'Дней с покупкой',
-      silentDays: 'Дней с последней',
-      spend: 'Чек',
-      value: 'Ценность',
+      return `${range}Возвраты не вычтены. Поздние деньги дешевле: ${format.percent(figures.discountRate, 0)} в год, ${format.percent(figures.ratePerUnit, 2)} ${perRu[figures.unit]}, горизонт ${format.number(figures.units, 1)} ${unitsRu[figures.unit].one}. Gamma–Gamma: ${parametersText(spend.parameters, format)}.`;
     },
   },
 };
