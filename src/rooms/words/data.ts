@@ -20,6 +20,8 @@ export interface DataWords {
   readonly qualityTitle: string;
   readonly qualityGood: string;
   readonly duplicates: (rows: string, count: number) => string;
+  /** Values of a number column that are no numbers. */
+  readonly unreadable: (column: string, rows: string) => string;
   readonly dropDuplicates: string;
   readonly dropZero: string;
   readonly excluded: Readonly<Record<ExclusionReason, string>>;
@@ -74,6 +76,7 @@ export const dataWords: Catalogue<DataWords> = {
     },
     qualityTitle: 'What was left out, and why',
     qualityGood: 'Nothing. Every row is used.',
+    unreadable: (column, rows) => `Not numbers in “${column}”: ${rows}. These rows are kept without a value.`,
     duplicates: (rows, count) =>
       `${rows} ${plural('en', count, { one: 'row equals', other: 'rows equal' })} an earlier row in every column.`,
     dropDuplicates: 'Leave repeated rows out',
@@ -141,6 +144,7 @@ export const dataWords: Catalogue<DataWords> = {
     },
     qualityTitle: 'Что не вошло и почему',
     qualityGood: 'Вошло всё: использована каждая строка.',
+    unreadable: (column, rows) => `Не числа в столбце «${column}»: ${rows}. Эти строки учтены без значения.`,
     duplicates: (rows, count) =>
       `${rows} ${plural('ru', count, { one: 'строка повторяет', few: 'строки повторяют', many: 'строк повторяют', other: 'строки повторяют' })} более раннюю во всех столбцах.`,
     dropDuplicates: 'Не учитывать повторы',
