@@ -158,10 +158,10 @@ export function lengthFaults(files: readonly SourceFile[], most = 400): string[]
     .map((f) => `${f.path} has ${f.lines} lines`);
 }
 
-/** `words.ts` files that speak fewer languages than the page. */
+/** Files of texts (`words.ts`, `x.words.ts`, those of a folder `words/`) that speak fewer languages than the page. */
 export function languageFaults(files: readonly SourceFile[]): string[] {
   return files
-    .filter((f) => /(^|\/|\.)words\.ts$/.test(f.path) && f.path !== 'src/core/words.ts')
+    .filter((f) => /(^|\/|\.)words\.ts$|\/words\/(?!index)\w+\.ts$/.test(f.path) && f.path !== 'src/core/words.ts')
     .flatMap((f) =>
       ['en', 'ru'].filter((l) => !new RegExp(`^\\s*${l}(:|,)`, 'm').test(f.text)).map((l) => `${f.path} has no ${l}`),
     );

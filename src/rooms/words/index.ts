@@ -1,14 +1,14 @@
-import type { Catalogue, Locale } from '../core/words';
-import { shellWords, type ShellWords } from './words/shell';
-import { welcomeWords, type WelcomeWords } from './words/welcome';
-import { dataWords, type DataWords } from './words/data';
-import { overviewWords, type OverviewWords } from './words/overview';
-import { behaviourWords, type BehaviourWords } from './words/behaviour';
-import { retentionControlWords, type RetentionControlWords } from './words/retention';
-import { customersWords, type CustomersWords } from './words/customers';
-import { predictWords, type PredictWords } from './words/predict';
-import { sqlWords, type SqlWords } from './words/sql';
-import { privacyWords, type PrivacyWords } from './words/privacy';
+import type { Catalogue, Locale } from '../../core/words';
+import { shellWords, type ShellWords } from './shell';
+import { welcomeWords, type WelcomeWords } from './welcome';
+import { dataWords, type DataWords } from './data';
+import { overviewWords, type OverviewWords } from './overview';
+import { behaviourWords, type BehaviourWords } from './behaviour';
+import { retentionControlWords, type RetentionControlWords } from './retention';
+import { customersWords, type CustomersWords } from './customers';
+import { predictWords, type PredictWords } from './predict';
+import { sqlWords, type SqlWords } from './sql';
+import { privacyWords, type PrivacyWords } from './privacy';
 
 /** Every text of the rooms, one file per room in `words/`. */
 export interface RoomWords extends ShellWords {
