@@ -144,6 +144,14 @@ describe('dependencies', () => {
     expect(dependencyListFaults({ dependencies: { a: '1.0.0' } }, '| `b` | why |')).toHaveLength(2);
   });
   test('the lock file names no host', () => expect(lockFaults(read('package-lock.json'))).toEqual([]));
+  test('the lock file holds the optional packages of every system: `npm ci` refuses it otherwise', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const named = Object.values(packages).flatMap((p) => Object.keys(p.optionalDependencies ?? {}));
+    const held = Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, ''));
+    expect(named.filter((name) => !held.includes(name))).toEqual([]);
+  });
   test('a host in it is told', () => expect(lockFaults('  "resolved": "https://x/y.tgz",')).toHaveLength(1));
 });
 

@@ -70,14 +70,12 @@ describe('any table in any dialect', () => {
     .string({ unit: fc.constantFrom(...'abcdefgh ,;|\t"\'\nжщ01_-.'.split('')), minLength: 1, maxLength: 12 })
     // Blanks around a cell belong to it in quotes; a cell of blanks only is its own matter.
     .filter((s) => s.trim() !== '');
-  const table = fc
-    .integer({ min: 2, max: 6 })
-    .chain((columns) =>
-      fc.array(fc.array(fc.option(cellText), { minLength: columns, maxLength: columns }), {
-        minLength: 3,
-        maxLength: 12,
-      }),
-    );
+  const table = fc.integer({ min: 2, max: 6 }).chain((columns) =>
+    fc.array(fc.array(fc.option(cellText), { minLength: columns, maxLength: columns }), {
+      minLength: 3,
+      maxLength: 12,
+    }),
+  );
 
   test('is read back as it was written', async () => {
     const run = await engine();
