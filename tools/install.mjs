@@ -14,7 +14,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 export async function installPackages() {
   if (installed(root)) return false;
   process.stdout.write('Installing packages …\n');
-  const code = await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
+  const code = await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   if (code !== 0) throw new Error(`npm ci ended with ${code}: is there a network, and Node 20.19 or newer?`);
   return true;
 }
