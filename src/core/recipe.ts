@@ -95,7 +95,7 @@ export type Recipe = Omit<v.InferOutput<ReturnType<typeof recipeSchema>>, 'analy
  */
 export function parseRecipe(json: unknown, analyses: AnalysisSchemas): Recipe {
   const parsed = v.safeParse(recipeSchema(analyses), json, { abortEarly: true });
-  if (!parsed.success) throw recipeError(parsed.issues[0]);
+  if (!parsed.success) throw recipeError(parsed.issues[0], Object.values(analyses).flatMap(paramNames));
   const recipe = parsed.output as Recipe;
   const names = recipe.sources.map((s) => s.name);
   unique(names, 'sources');
@@ -113,7 +113,7 @@ export function parseRecipe(json: unknown, analyses: AnalysisSchemas): Recipe {
 /** Checks the parameters of one analysis, the same way and with the same errors as a recipe. */
 export function parseParams<P>(schema: v.GenericSchema<unknown, P>, params: unknown, path: string): P {
   const parsed = v.safeParse(schema, params, { abortEarly: true });
-  if (!parsed.success) throw recipeError(parsed.issues[0], path);
+  if (!parsed.success) throw recipeError(parsed.issues[0], paramNames(schema), path);
   return parsed.output;
 }
 
@@ -135,17 +135,16 @@ function known(source: string, names: readonly string[], path: string): void {
   }
 }
 
-function recipeError(issue: v.BaseIssue<unknown>, root = ''): VitrineError {
+/** @param params names of the parameters that may be meant; valibot does not name allowed keys in an issue */
+function recipeError(issue: v.BaseIssue<unknown>, params: readonly string[], root = ''): VitrineError {
   const keys = (issue.path ?? []).map((p) => p.key);
   const last = keys.at(-1);
   const parent = issue.path?.at(-1)?.input;
   if (issue.type === 'strict_object' && issue.expected === 'never' && typeof last === 'string') {
-    const names =
-      'requirement' in issue && Array.isArray(issue.requirement) ? issue.requirement.map(String) : expectedKeys(issue);
     return new VitrineError('recipe.unknown-key', {
       path: pathText(root, keys.slice(0, -1)),
       key: last,
-      nearest: quoted(nearest(last, names)),
+      nearest: quoted(nearest(last, [...params, ...knownKeys])),
     });
   }
   const options = (issue.expected ?? '').match(/"(?:[^"\\]|\\.)*"/g)?.map((s) => JSON.parse(s) as string) ?? [];
@@ -159,14 +158,11 @@ function recipeError(issue: v.BaseIssue<unknown>, root = ''): VitrineError {
   });
 }
 
-/** valibot names the allowed keys nowhere in the issue; it does name them on the schema it was raised by. */
-function expectedKeys(issue: v.BaseIssue<unknown>): readonly string[] {
-  return 'entries' in issue && typeof issue.entries === 'object' && issue.entries !== null
-    ? Object.keys(issue.entries)
-    : knownKeys;
+function paramNames(schema: v.GenericSchema): readonly string[] {
+  return isStrictObject(schema) ? Object.keys(schema.entries) : [];
 }
 
-/** Every key a recipe can hold anywhere; enough to propose the nearest. */
+/** Every key a recipe can hold outside the parameters of its analyses; enough to propose the nearest. */
 const knownKeys: readonly string[] = [
   ...Object.keys(head),
   'analyses',
