@@ -42,7 +42,7 @@ export interface Opened {
 const MOST_HEAD_BYTES = 4 * 1024 * 1024;
 /** Parts from further on that types are guessed from as well. */
 const SAMPLES = 3;
-const SAMPLE_BYTES = 64 * 1024;
+const SAMPLE_BYTES = 16 * 1024;
 /** How often an import is repeated because a column's type was guessed too narrow. */
 const RETRIES = 4;
 /** The engines' reason for a cell that is not of its column's type (sql/csv-import.ts). */

@@ -12,7 +12,7 @@ export type Sniffed =
   | { readonly format: 'csv'; readonly dialect: CsvDialect; readonly columns: readonly Column[] };
 
 /** Bytes of the head that are looked at, unless its lines are longer. */
-export const HEAD_BYTES = 256 * 1024;
+export const HEAD_BYTES = 64 * 1024;
 
 /**
  * Decides the format of a file, and for text its dialect, column names and safe column types.

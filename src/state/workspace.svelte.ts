@@ -152,6 +152,9 @@ export class Workspace {
       if (!signal.aborted) this.#opening = { file: source.name, phase, done: p.done };
     };
     show('reading')({ done: null });
+    // The page shows that it reads before it reads; both at once would hold the main thread too long.
+    await new Promise((later) => setTimeout(later));
+    signal.throwIfAborted();
     const name = this.#freeName(source.name);
     const opened = await openSource(signal, engine, source, name, show('reading'));
     const table = new OpenTable(opened, opened.roles, demo);
