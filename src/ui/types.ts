@@ -1,41 +1,20 @@
 import type { Snippet } from 'svelte';
+import type { TermText, PlateItem, TableRow, TableData } from '../core/exhibit';
 import type { Json, Receipt } from '../core/result';
 
-/** A term's explanation on hover and focus: two plain sentences and where they come from. */
-export interface TermText {
-  readonly title: string;
-  readonly says: string;
-  readonly source?: string;
-}
-
-/** One piece of an exhibit's plate. `doubt` draws it as a mark: `immature`, `n = 14`. */
-export interface PlateItem {
-  readonly text: string;
-  readonly doubt?: boolean;
-  /** Explains the mark on hover and focus. */
-  readonly term?: TermText;
-}
-
-/** How a column's values are printed, aligned and sorted. Dates are epoch milliseconds, durations ms. */
-export type ColumnKind = 'text' | 'integer' | 'number' | 'percent' | 'money' | 'date' | 'time' | 'duration';
-
-export interface TableColumn {
-  readonly label: string;
-  readonly kind: ColumnKind;
-  /** Decimals of `number` and `percent`; 2 and 1 when not said. */
-  readonly digits?: number;
-  readonly term?: TermText;
-}
-
-export type TableCell = string | number | null;
-export type TableRow = readonly TableCell[];
-
-/** A table in memory. Cells stand at their column's index, so a column called `__proto__` is an ordinary one. */
-export interface TableData {
-  readonly caption: string;
-  readonly columns: readonly TableColumn[];
-  readonly rows: readonly TableRow[];
-}
+export type { TermText, PlateItem, ColumnKind, TableColumn, TableCell, TableRow, TableData } from '../core/exhibit';
+export type {
+  Tone,
+  ChartMark,
+  ChartGeometry,
+  BarMark,
+  HeatCell,
+  LinePoint,
+  BandPoint,
+  AxisTick,
+  LabelMark,
+  WhiskerMark,
+} from '../core/marks';
 
 export interface TableSort {
   /** Index of the column. */
@@ -112,106 +91,6 @@ export interface MetricView {
   /** Values in order of time; null is a gap. */
   readonly spark?: readonly (number | null)[];
   readonly term?: TermText;
-}
-
-/**
- * Colours by meaning. `mark` is the first data colour and accent, `cat-n` the categorical palette
- * (`cat-1` = `mark`, `cat-2` = `second`), `track` the empty part of a bar, `wash` a shaded region.
- */
-export type Tone =
-  | 'mark'
-  | 'second'
-  | 'track'
-  | 'wash'
-  | 'quiet'
-  | 'good'
-  | 'bad'
-  | 'cat-1'
-  | 'cat-2'
-  | 'cat-3'
-  | 'cat-4'
-  | 'cat-5'
-  | 'cat-6'
-  | 'cat-7'
-  | 'cat-8';
-
-/** A stop of the arrow keys, and what is said and shown there. Box in the chart's pixels. */
-export interface ChartMark {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly title: string;
-  readonly value: string;
-  readonly note?: string;
-}
-
-/** The least that a chart's geometry has to have; charts add what their own drawing needs. */
-export interface ChartGeometry {
-  readonly height: number;
-  readonly marks: readonly ChartMark[];
-}
-
-export interface BarMark {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly tone: Tone;
-  /** Drawn faded: too few to say. */
-  readonly faded?: boolean;
-}
-
-export interface HeatCell {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  /** Place on the ramp: [0, 1] sequential, [−1, 1] diverging; null draws an empty track. */
-  readonly share: number | null;
-  readonly value: string;
-  /** Second line, left out where the cell is too small. */
-  readonly note?: string;
-  readonly faded?: boolean;
-}
-
-/** `y` null is a gap. */
-export interface LinePoint {
-  readonly x: number;
-  readonly y: number | null;
-}
-
-export interface BandPoint {
-  readonly x: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-export interface AxisTick {
-  /** Pixels along the axis. */
-  readonly at: number;
-  readonly label: string;
-}
-
-export interface LabelMark {
-  readonly x: number;
-  readonly y: number;
-  /** Set first and strong. */
-  readonly strong?: string;
-  readonly text?: string;
-  readonly anchor?: 'start' | 'middle' | 'end';
-  readonly ink?: 1 | 2 | 3;
-  readonly size?: 'small' | 'normal' | 'large';
-  /** Cut with an ellipsis (whole text on hover) when wider than this many px. */
-  readonly maxWidth?: number;
-}
-
-/** A horizontal or vertical interval: 95 % from `from` to `to` at `across`, in px. */
-export interface WhiskerMark {
-  readonly from: number;
-  readonly to: number;
-  readonly across: number;
-  readonly vertical?: boolean;
 }
 
 export interface Room {

@@ -1,0 +1,104 @@
+/*
+ * What a chart is made of: numbers and texts in the pixels of the width it was laid out for. Analyses compute
+ * these shapes, the design system draws them.
+ */
+
+/**
+ * Colours by meaning. `mark` is the first data colour and accent, `cat-n` the categorical palette
+ * (`cat-1` = `mark`, `cat-2` = `second`), `track` the empty part of a bar, `wash` a shaded region.
+ */
+export type Tone =
+  | 'mark'
+  | 'second'
+  | 'track'
+  | 'wash'
+  | 'quiet'
+  | 'good'
+  | 'bad'
+  | 'cat-1'
+  | 'cat-2'
+  | 'cat-3'
+  | 'cat-4'
+  | 'cat-5'
+  | 'cat-6'
+  | 'cat-7'
+  | 'cat-8';
+
+/** A stop of the arrow keys, and what is said and shown there. Box in the chart's pixels. */
+export interface ChartMark {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  readonly value: string;
+  readonly note?: string;
+}
+
+/** The least that a chart's geometry has to have; charts add what their own drawing needs. */
+export interface ChartGeometry {
+  readonly height: number;
+  readonly marks: readonly ChartMark[];
+}
+
+export interface BarMark {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly tone: Tone;
+  /** Drawn faded: too few to say. */
+  readonly faded?: boolean;
+}
+
+export interface HeatCell {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Place on the ramp: [0, 1] sequential, [−1, 1] diverging; null draws an empty track. */
+  readonly share: number | null;
+  readonly value: string;
+  /** Second line, left out where the cell is too small. */
+  readonly note?: string;
+  readonly faded?: boolean;
+}
+
+/** `y` null is a gap. */
+export interface LinePoint {
+  readonly x: number;
+  readonly y: number | null;
+}
+
+export interface BandPoint {
+  readonly x: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface AxisTick {
+  /** Pixels along the axis. */
+  readonly at: number;
+  readonly label: string;
+}
+
+export interface LabelMark {
+  readonly x: number;
+  readonly y: number;
+  /** Set first and strong. */
+  readonly strong?: string;
+  readonly text?: string;
+  readonly anchor?: 'start' | 'middle' | 'end';
+  readonly ink?: 1 | 2 | 3;
+  readonly size?: 'small' | 'normal' | 'large';
+  /** Cut with an ellipsis (whole text on hover) when wider than this many px. */
+  readonly maxWidth?: number;
+}
+
+/** A horizontal or vertical interval: 95 % from `from` to `to` at `across`, in px. */
+export interface WhiskerMark {
+  readonly from: number;
+  readonly to: number;
+  readonly across: number;
+  readonly vertical?: boolean;
+}
