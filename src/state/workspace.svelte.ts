@@ -36,9 +36,6 @@ export class Workspace {
   #current = $state<OpenTable | null>(null);
   #opening = $state.raw<Opening | null>(null);
   #failures = $state.raw<readonly { readonly file: string; readonly error: VitrineError }[]>([]);
-  #currency = $state<string | null>(null);
-  #zone = $state('UTC');
-  #asOf = $state<number | null>(null);
   #analysed = $state(false);
   #controller: AbortController | null = null;
   #round = 0;
@@ -75,34 +72,34 @@ export class Workspace {
     return this.#analysed;
   }
   get currency(): string | null {
-    return this.#currency;
+    return this.#current?.settings.currency ?? null;
   }
   get zone(): string {
-    return this.#zone;
+    return this.#current?.settings.zone ?? 'UTC';
   }
 
   /** What analyses know of the data in view; null until there is a spine. */
   get data(): DataInfo | null {
-    const spine = this.#current?.spine ?? null;
-    if (spine === null) return null;
-    return { spine, asOf: this.#asOf ?? spine.to, zone: this.#zone, currency: this.#currency };
+    const { spine, settings } = this.#current ?? {};
+    if (spine == null || settings === undefined) return null;
+    return { spine, asOf: settings.asOf ?? spine.to, zone: settings.zone, currency: settings.currency };
   }
 
   /**
    * Opens files one after the other; each that fails is listed in `failures` and leaves the others as
    * they are. The last one that can be analysed comes into view. A recipe among them (`.json`) is read first
    * and says what the columns of its files mean and what is computed.
-   * @param demo name of the sample data set the files belong to
+   * @param demo name of the sample data set the files belong to, and the currency of its money
    */
-  async open(files: readonly File[], demo: Demo | null = null): Promise<void> {
+  async open(files: readonly File[], demo: Demo | null = null, currency: string | null = null): Promise<void> {
     this.#controller?.abort();
     const controller = new AbortController();
     this.#controller = controller;
     this.#failures = [];
-    const recipe = await this.#recipeAmong(files);
+    const recipe = await this.#recipeAmong(controller.signal, files);
     for (const file of files.filter((f) => !isRecipe(f))) {
       try {
-        await this.#openOne(controller.signal, this.#source(file), demo, recipe);
+        await this.#openOne(controller.signal, this.#source(file), demo, recipe, currency);
       } catch (error) {
         if (isAbort(error)) break;
         this.#fail(file.name, error);
@@ -114,23 +111,16 @@ export class Workspace {
     }
   }
 
-  /** Reads the recipe among dropped files, takes over what it says, and applies it to open files it names. */
-  async #recipeAmong(files: readonly File[]): Promise<Recipe | null> {
+  /** Reads the recipe among dropped files and applies it to open files that it names. */
+  async #recipeAmong(signal: AbortSignal, files: readonly File[]): Promise<Recipe | null> {
     const file = files.find(isRecipe);
     if (file === undefined) return null;
     try {
       const recipe = await readRecipe(file);
-      this.#zone = recipe.zone ?? 'UTC';
-      this.#currency = recipe.currency ?? null;
-      this.#asOf = recipe.asOf === undefined ? null : Date.parse(recipe.asOf);
-      this.params = perKind((kind) =>
-        parseParams(analyses[kind].params, paramsFor(recipe, kind) ?? {}, kind),
-      ) as Params;
       for (const table of this.#tables) {
-        const said = sourceFor(recipe, table.opened.file);
-        if (said === null) continue;
-        const roles = said.roles === null ? {} : { roles: parseRoles(said.name, table.opened.columns, said.roles) };
-        await this.change(table, { ...roles, clean: said.clean });
+        if (!this.#apply(recipe, table)) continue;
+        if (this.#current === table) this.#show(table, recipe);
+        await this.#sort(signal, table, () => undefined);
       }
       return recipe;
     } catch (error) {
@@ -139,14 +129,34 @@ export class Workspace {
     }
   }
 
+  /** Gives a table what a recipe says of its file; false where it says nothing. */
+  #apply(recipe: Recipe, table: OpenTable): boolean {
+    const said = sourceFor(recipe, table.opened.file);
+    if (said === null) return false;
+    if (said.roles !== null) table.roles = parseRoles(said.name, table.opened.columns, said.roles);
+    table.clean = said.clean;
+    table.settings = {
+      currency: recipe.currency ?? null,
+      zone: recipe.zone ?? 'UTC',
+      asOf: recipe.asOf === undefined ? null : Date.parse(recipe.asOf),
+    };
+    return true;
+  }
+
   /** The recipe of the table in view, to keep or to run on the command line; null when nothing is open. */
   recipe(): Recipe | null {
     const table = this.#current;
     if (table === null) return null;
-    return recipeOf({ table, zone: this.#zone, currency: this.#currency, asOf: this.#asOf, params: this.params });
+    return recipeOf({ table, ...table.settings, params: this.params });
   }
 
-  async #openOne(signal: AbortSignal, source: FileSource, demo: Demo | null, recipe: Recipe | null): Promise<void> {
+  async #openOne(
+    signal: AbortSignal,
+    source: FileSource,
+    demo: Demo | null,
+    recipe: Recipe | null,
+    currency: string | null,
+  ): Promise<void> {
     const { engine } = this.#place;
     const show = (phase: Opening['phase']) => (p: Progress) => {
       if (!signal.aborted) this.#opening = { file: source.name, phase, done: p.done };
@@ -158,14 +168,11 @@ export class Workspace {
     const name = this.#freeName(source.name);
     const opened = await openSource(signal, engine, source, name, show('reading'));
     const table = new OpenTable(opened, opened.roles, demo);
-    const said = recipe === null ? null : sourceFor(recipe, source.name);
-    if (said !== null) {
-      table.clean = said.clean;
-      if (said.roles !== null) table.roles = parseRoles(said.name, opened.columns, said.roles);
-    }
+    table.settings = { ...table.settings, currency };
+    const applied = recipe !== null && this.#apply(recipe, table);
     await this.#sort(signal, table, show('sorting'));
     this.#tables = [...this.#tables, table];
-    if (this.#current?.spine == null || table.spine !== null) this.view(table);
+    if (this.#current?.spine == null || table.spine !== null) this.#show(table, applied ? recipe : null);
     void this.#profile(table);
   }
 
@@ -197,8 +204,7 @@ export class Workspace {
     this.#failures = [];
     try {
       const { file, currency } = await fetchDemo(demo);
-      this.#currency = currency;
-      await this.open([file], demo);
+      await this.open([file], demo, currency);
     } catch (error) {
       this.#opening = null;
       this.#fail(demo, error);
@@ -223,8 +229,13 @@ export class Workspace {
 
   /** Brings a table into view; results of the one before are dropped. */
   view(table: OpenTable): void {
-    if (this.#current === table) return;
+    if (this.#current !== table) this.#show(table, null);
+  }
+
+  /** Brings a table into view with the parameters of its recipe, else with nothing chosen: they are of one file. */
+  #show(table: OpenTable, recipe: Recipe | null): void {
     this.#current = table;
+    this.params = paramsOf(recipe);
     this.#forget();
   }
 
@@ -233,8 +244,11 @@ export class Workspace {
     void this.#dropTables(table);
     this.#tables = this.#tables.filter((t) => t !== table);
     if (this.#current === table) {
-      this.#current = this.#tables.at(-1) ?? null;
-      this.#forget();
+      const last = this.#tables.at(-1);
+      if (last === undefined) {
+        this.#current = null;
+        this.#forget();
+      } else this.#show(last, null);
     }
   }
 
@@ -262,7 +276,9 @@ export class Workspace {
 
   /** ISO 4217 code of the money in the data, or null when not said. */
   set currency(code: string | null) {
-    this.#currency = code;
+    const table = this.#current;
+    if (table === null) return;
+    table.settings = { ...table.settings, currency: code };
     if (this.#analysed) void this.analyse();
   }
 
@@ -333,6 +349,13 @@ export class Workspace {
     for (let n = 2; taken.has(free); n++) free = `${word}_${n}`;
     return free;
   }
+}
+
+/** The parameters a recipe gives, and the defaults of what it does not name. */
+function paramsOf(recipe: Recipe | null): Params {
+  return perKind((kind) =>
+    parseParams(analyses[kind].params, (recipe === null ? null : paramsFor(recipe, kind)) ?? {}, kind),
+  ) as Params;
 }
 
 const isRecipe = (file: File): boolean => /\.json$/i.test(file.name);

@@ -162,6 +162,20 @@ describe('a person drops a file', () => {
   );
 });
 
+test.skipIf(cdnow === null)('the money and the choices of one file do not stick to the next', async () => {
+  const open = await openPage(browser, `${site.url}#demo=shop`);
+  await open.page.locator('article.exhibit svg').first().waitFor({ timeout: 120_000 });
+  await settled(open);
+  expect((await open.page.locator('dd.value').allInnerTexts()).join()).toContain('€');
+  await goTo(open, 'Data');
+  await openFiles(open, cdnow ?? '');
+  await analyse(open);
+  const figures = (await open.page.locator('dd.value').allInnerTexts()).join();
+  expect(figures).toContain('2.50');
+  expect(figures).not.toContain('€');
+  await open.close();
+});
+
 describe('a file that is wrong is a clear error, and the session stays usable', () => {
   const good =
     'customer,time,event\na,2024-01-01 10:00:00,view\na,2024-01-01 10:05:00,purchase\nb,2024-01-02 11:00:00,view\n';
