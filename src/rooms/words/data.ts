@@ -36,7 +36,6 @@ export interface DataWords {
   readonly noCurrency: string;
   readonly analyse: string;
   readonly again: string;
-  readonly notALog: string;
 }
 
 export const dataWords: Catalogue<DataWords> = {
@@ -106,7 +105,6 @@ export const dataWords: Catalogue<DataWords> = {
     noCurrency: 'not said',
     analyse: 'Show what is in it',
     again: 'Compute again',
-    notALog: 'To be analysed, a file needs a customer and a time in every row.',
   },
   ru: {
     title: (rows, columns) => `Строк: ${rows}, столбцов: ${columns}`,
@@ -174,6 +172,5 @@ export const dataWords: Catalogue<DataWords> = {
     noCurrency: 'не указана',
     analyse: 'Показать, что внутри',
     again: 'Пересчитать',
-    notALog: 'Для анализа в каждой строке нужны клиент и время.',
   },
 };

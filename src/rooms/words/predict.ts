@@ -9,7 +9,6 @@ export interface PredictWords {
     readonly bringHint: string;
     readonly bringDrop: string;
     readonly shipped: string;
-    readonly cardTitle: string;
   };
   readonly model: {
     readonly title: string;
@@ -37,7 +36,6 @@ export const predictWords: Catalogue<PredictWords> = {
         'An .onnx file made for these features. It is checked before it is loaded and runs apart from your data.',
       bringDrop: 'Drop an .onnx file',
       shipped: 'Back to the model that comes with Vitrine',
-      cardTitle: 'The model',
     },
     model: {
       title: 'The model, and how far to trust it',
@@ -65,7 +63,6 @@ export const predictWords: Catalogue<PredictWords> = {
       bringHint: 'Файл .onnx для этих признаков. Он проверяется до загрузки и работает отдельно от ваших данных.',
       bringDrop: 'Перетащите файл .onnx',
       shipped: 'Вернуться к модели из Vitrine',
-      cardTitle: 'Модель',
     },
     model: {
       title: 'Модель и насколько ей верить',

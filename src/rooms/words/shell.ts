@@ -5,7 +5,6 @@ import { plural, type Catalogue, type Locale } from '../../core/words';
 /** The frame around the rooms, and what several rooms say. */
 export interface ShellWords {
   readonly rooms: Readonly<Record<RoomName, string>>;
-  readonly skip: string;
   readonly theme: Readonly<Record<'system' | 'light' | 'dark', string>>;
   readonly themeLabel: string;
   readonly languageLabel: string;
@@ -35,7 +34,6 @@ export const shellWords: Catalogue<ShellWords> = {
       predict: 'Predict',
       sql: 'SQL',
     },
-    skip: 'Skip to the content',
     theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
     themeLabel: 'Appearance',
     languageLabel: 'Language',
@@ -78,7 +76,6 @@ export const shellWords: Catalogue<ShellWords> = {
       predict: 'Прогноз',
       sql: 'SQL',
     },
-    skip: 'Перейти к содержанию',
     theme: { system: 'Как в системе', light: 'Светлое', dark: 'Тёмное' },
     themeLabel: 'Оформление',
     languageLabel: 'Язык',

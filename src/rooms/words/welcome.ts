@@ -4,9 +4,7 @@ import type { Catalogue } from '../../core/words';
 export interface WelcomeWords {
   readonly title: string;
   readonly lead: string;
-  readonly drop: string;
   readonly dropHint: string;
-  readonly pick: string;
   readonly privacy: string;
   readonly proof: string;
   readonly samples: string;
@@ -17,9 +15,7 @@ export const welcomeWords: Catalogue<WelcomeWords> = {
   en: {
     title: 'See what your customers do. Nobody else will.',
     lead: 'Drop a table of events or orders. In a minute you have key figures, a funnel, customer segments and a list of who is likely to buy.',
-    drop: 'Drop CSV or Parquet files here',
     dropHint: 'One row per event or order, with a customer and a time. Several files at once are fine.',
-    pick: 'Choose files',
     privacy: 'Everything is computed in this tab. No file, row or figure is sent anywhere.',
     proof: 'Pull the network cable and try: it goes on working.',
     samples: 'Or look at a sample first',
@@ -39,9 +35,7 @@ export const welcomeWords: Catalogue<WelcomeWords> = {
   ru: {
     title: 'Посмотрите, что делают ваши клиенты. Больше никто не увидит.',
     lead: 'Перетащите таблицу событий или заказов. Через минуту у вас будут показатели, воронка, сегменты и список тех, кто скорее всего купит.',
-    drop: 'Перетащите сюда файлы CSV или Parquet',
     dropHint: 'Одна строка — событие или заказ, с клиентом и временем. Можно несколько файлов сразу.',
-    pick: 'Выбрать файлы',
     privacy: 'Всё считается в этой вкладке. Ни файл, ни строка, ни цифра никуда не отправляются.',
     proof: 'Выдерните сетевой кабель и проверьте: всё продолжит работать.',
     samples: 'Или сначала посмотрите на пример',
