@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import { propertyTests, type PropertyTest } from './filter';
+
+/**
+ * Which customers a segment holds. `did`: customers with matching rows, `atLeast` (1) to `atMost` of them, in
+ * `[from, to)`. `in`: customers of a list that an analysis answers, where its columns pass the tests; so a
+ * step, a cell or an edge of any picture becomes a segment, by the parameters it was made with.
+ */
+export type SegmentRule =
+  | {
+      readonly did: {
+        /** Event names; every row when not said. */
+        readonly events?: readonly string[] | undefined;
+        readonly where?: readonly PropertyTest[] | undefined;
+        readonly atLeast?: number | undefined;
+        readonly atMost?: number | undefined;
+        /** ISO timestamps. */
+        readonly from?: string | undefined;
+        readonly to?: string | undefined;
+      };
+    }
+  | {
+      readonly in: {
+        readonly kind: string;
+        readonly params: Readonly<Record<string, unknown>>;
+        readonly list: string;
+        readonly where: readonly PropertyTest[];
+      };
+    }
+  | { readonly segment: string }
+  | { readonly all: readonly SegmentRule[] }
+  | { readonly any: readonly SegmentRule[] }
+  | { readonly not: SegmentRule };
+
+/** A group of customers with a name of its own, to filter, break down and compare by. */
+export interface Segment {
+  readonly name: string;
+  readonly rule: SegmentRule;
+}
+
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const time = v.pipe(v.string(), v.isoTimestamp());
+
+export const segmentRule: v.GenericSchema<unknown, SegmentRule> = v.union([
+  v.strictObject({
+    did: v.strictObject({
+      events: v.optional(v.pipe(v.array(name), v.minLength(1))),
+      where: v.optional(propertyTests),
+      atLeast: v.optional(count),
+      atMost: v.optional(count),
+      from: v.optional(time),
+      to: v.optional(time),
+    }),
+  }),
+  v.strictObject({
+    in: v.strictObject({ kind: name, params: v.record(v.string(), v.unknown()), list: name, where: propertyTests }),
+  }),
+  v.strictObject({ segment: name }),
+  v.strictObject({ all: v.pipe(v.array(v.lazy(() => segmentRule)), v.minLength(1), v.maxLength(20)) }),
+  v.strictObject({ any: v.pipe(v.array(v.lazy(() => segmentRule)), v.minLength(1), v.maxLength(20)) }),
+  v.strictObject({ not: v.lazy(() => segmentRule) }),
+]);
+
+export const segmentSchema = v.strictObject({ name, rule: segmentRule });
+
+/** What all analyses see: rows in `[from, to)` that pass the tests, of the customers of a segment. */
+export const globalFilter = v.strictObject({
+  from: v.optional(time),
+  to: v.optional(time),
+  where: v.optional(propertyTests),
+  customers: v.optional(segmentRule),
+});
+export type GlobalFilter = v.InferOutput<typeof globalFilter>;
