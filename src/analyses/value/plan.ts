@@ -1,7 +1,7 @@
 import type { DataInfo, Plan } from '../../core/analysis';
 import type { Statement } from '../../core/engine';
+import { purchaseDays, purchaseKinds, purchaseSummary } from '../../sql/purchases';
 import { ident, raw, sql } from '../../sql/sql';
-import { localDay } from '../../sql/time';
 import { horizonOf, valueDays, type ValueParams } from './spec';
 
 /**
@@ -18,14 +18,7 @@ export function planValue(params: ValueParams, data: DataInfo, prefix: string): 
   const [bought, customers] = [`${prefix}_bought`, `${prefix}_customers`];
   return [
     { step: 'table', name: bought, sql: purchaseDays(data), per: 'customer' },
-    {
-      step: 'table',
-      name: customers,
-      per: 'customer',
-      sql: sql`SELECT customer, count(*) - 1 AS x, max(day) - min(day) AS recency, ${raw(String(days.to))} - min(day) AS age,
-        round(coalesce(sum(spend) FILTER (WHERE day > first), 0), 4) AS "repeat"
-        FROM ${ident(bought)} GROUP BY customer`,
-    },
+    { step: 'table', name: customers, sql: purchaseSummary(bought, days.to), per: 'customer' },
     {
       step: 'compute',
       name: 'fit',
@@ -37,8 +30,7 @@ export function planValue(params: ValueParams, data: DataInfo, prefix: string): 
         rate: horizon.rate,
         money: spine.hasAmount,
       },
-      sql: sql`SELECT x, recency, age, "repeat", count(*) AS customers FROM ${ident(customers)}
-        GROUP BY x, recency, age, "repeat" ORDER BY x, recency, age, "repeat"`,
+      sql: purchaseKinds(customers),
     },
     {
       step: 'compute',
@@ -62,15 +54,6 @@ export function planValue(params: ValueParams, data: DataInfo, prefix: string): 
     },
     { step: 'list', name: 'customers', ...customerList(data, prefix, customers) },
   ];
-}
-
-/** `(customer, day, spend, first)`: one row per customer and local day with a purchase up to as-of. */
-function purchaseDays({ spine, asOf, zone }: DataInfo): Statement {
-  return sql`SELECT customer, day, spend, min(day) OVER (PARTITION BY customer) AS first FROM (
-      SELECT customer, day, sum(coalesce(amount, 0)) AS spend FROM (
-        SELECT customer, ${localDay(zone, spine.from, spine.to)} AS day, amount
-        FROM ${ident(spine.table)} WHERE sign = 1 AND time <= ${asOf}) AS p
-      GROUP BY customer, day) AS d`;
 }
 
 /** Customers first seen in the calibration, as they stood at its end, with what they bought afterwards. */

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { DataInfo } from '../../core/analysis';
 import { VitrineError } from '../../core/errors';
-import { DAY, offsetAt } from '../../core/time';
+import { DAY } from '../../core/time';
+import { dayOf } from '../../sql/purchases';
 import { inUnit, ratePer, timeUnits, unitDays } from '../../stats/lifetime';
 
 export const valueModels = ['bgnbd', 'mbgnbd', 'paretonbd'] as const;
@@ -65,12 +66,10 @@ export interface ValueDays {
   readonly until: number;
 }
 
-const localDayOf = (time: number, zone: string): number => Math.floor((time + offsetAt(zone, time)) / DAY);
-
 /** The days that settled parameters stand for. */
 export function valueDays({ calibration }: ValueParams, { spine, asOf, zone }: DataInfo): ValueDays {
-  const from = localDayOf(Math.min(spine.from, asOf), zone);
-  const to = localDayOf(asOf, zone);
+  const from = dayOf(Math.min(spine.from, asOf), zone);
+  const to = dayOf(asOf, zone);
   const until =
     typeof calibration === 'string'
       ? Math.round(Date.parse(calibration) / DAY)
