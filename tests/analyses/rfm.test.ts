@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rfm } from '../../src/analyses/rfm';
-import { rfmSegments, scores, segmentOf } from '../../src/analyses/rfm/segments';
+import { rfmSegments, scores, segmentOf } from '../../src/core/rfmSegments';
 import { runAnalysis, type Place } from '../../src/analyses/run';
 import { cell } from '../../src/core/frame';
 import { DAY } from '../../src/core/time';

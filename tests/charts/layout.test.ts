@@ -11,7 +11,7 @@ import { overviewTable } from '../../src/analyses/overview/table';
 import { rfmBarsChart, rfmMapChart } from '../../src/analyses/rfm/chart';
 import { rfmBarsExhibit, rfmMapExhibit } from '../../src/analyses/rfm/exhibit';
 import type { RfmFigures } from '../../src/analyses/rfm/result';
-import { rfmSegments, scores, segmentOf } from '../../src/analyses/rfm/segments';
+import { rfmSegments, scores, segmentOf } from '../../src/core/rfmSegments';
 import { rfmBarsTable, rfmMapTable } from '../../src/analyses/rfm/table';
 import { dateTicks, valueAxis } from '../../src/charts/axes';
 import { LABEL_GAP, labelSize, type ChartMark, type LabelMark } from '../../src/charts/marks';

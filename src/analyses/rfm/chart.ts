@@ -2,7 +2,7 @@ import type { Formatter } from '../../core/format';
 import { LABEL_GAP, type BarMark, type ChartMark, type HeatCell, type LabelMark } from '../../charts/marks';
 import { textWidth, widest } from '../../charts/text';
 import type { RfmFigures } from './result';
-import { scores } from './segments';
+import { scores } from '../../core/rfmSegments';
 import { rfmWords } from './words';
 
 /** The recency × frequency map, laid out for a width. */

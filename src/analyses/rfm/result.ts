@@ -1,8 +1,8 @@
 import type { Answers, DataInfo } from '../../core/analysis';
 import { countAt, numberAt, numbers, type Frame } from '../../core/frame';
 import type { Warning } from '../../core/result';
-import { FREQUENCY, MONETARY, RECENCY } from './plan';
-import { rfmSegments, scores, segmentOf, type RfmSegment, type Score } from './segments';
+import { rfmSegments, scores, segmentOf, type RfmSegment, type Score } from '../../core/rfmSegments';
+import { partOf } from '../../sql/rfm';
 import type { RfmParams } from './spec';
 
 /** Four ascending cut points: recency in days, frequency in orders or purchase days, monetary in money. */
@@ -164,9 +164,9 @@ function cutPoints(frame: Frame): RfmFigures['cuts'] {
     const at = (c: number): number => countAt(frame, `c${c}`, row);
     return row < 0 ? null : [at(1), at(2), at(3), at(4)];
   };
-  const recency = of(RECENCY);
-  const frequency = of(FREQUENCY);
-  return recency === null || frequency === null ? null : { recency, frequency, monetary: of(MONETARY) };
+  const recency = of(partOf('recency'));
+  const frequency = of(partOf('frequency'));
+  return recency === null || frequency === null ? null : { recency, frequency, monetary: of(partOf('monetary')) };
 }
 
 function answer(answers: Answers, name: string): Frame {

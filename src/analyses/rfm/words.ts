@@ -2,7 +2,8 @@ import type { Formatter } from '../../core/format';
 import type { Warning } from '../../core/result';
 import { plural, type Catalogue } from '../../core/words';
 import type { RfmCell, RfmFigures, RfmSegmentFigures } from './result';
-import type { SegmentKey } from './segments';
+import type { SegmentKey } from '../../core/rfmSegments';
+import { segmentNames } from '../../core/rfmSegments.words';
 
 export interface RfmWords {
   readonly segments: Readonly<Record<SegmentKey, string>>;
@@ -91,19 +92,7 @@ const groupRu: Readonly<Record<SegmentKey, string>> = {
 
 export const rfmWords: Catalogue<RfmWords> = {
   en: {
-    segments: {
-      champions: 'Champions',
-      loyal: 'Loyal',
-      'potential-loyalists': 'Potential loyalists',
-      new: 'New',
-      promising: 'Promising',
-      'need-attention': 'Need attention',
-      'about-to-sleep': 'About to sleep',
-      'cant-lose': 'Can’t lose them',
-      'at-risk': 'At risk',
-      hibernating: 'Hibernating',
-      'window-shoppers': 'Window shoppers',
-    },
+    segments: segmentNames.en,
     mapHeadline: (figures, format) => {
       const top = largest(figures);
       if (top === null) return 'Nobody has bought yet';
@@ -172,19 +161,7 @@ export const rfmWords: Catalogue<RfmWords> = {
     },
   },
   ru: {
-    segments: {
-      champions: 'Чемпионы',
-      loyal: 'Лояльные',
-      'potential-loyalists': 'Потенциально лояльные',
-      new: 'Новые',
-      promising: 'Перспективные',
-      'need-attention': 'Требуют внимания',
-      'about-to-sleep': 'Засыпают',
-      'cant-lose': 'Нельзя потерять',
-      'at-risk': 'В зоне риска',
-      hibernating: 'Спят',
-      'window-shoppers': 'Только смотрели',
-    },
+    segments: segmentNames.ru,
     mapHeadline: (figures, format) => {
       const top = largest(figures);
       if (top === null) return 'Покупок ещё не было';
