@@ -48,6 +48,8 @@ export async function demoSpine(engine: NativeDuckDB, path: string, kind: Spine[
     table: 'spine',
     customersTable: 'customers',
     eventsTable: 'events',
+    rowsTable: 'raw',
+    properties: [],
     rows: countAt(facts, 'n'),
     customers: countAt(facts, 'customers'),
     from: countAt(facts, 'first'),

@@ -12,6 +12,16 @@ export interface DataInfo {
   /** IANA name. */
   readonly zone: string;
   readonly currency: string | null;
+  /** Segments of customers that analyses may filter, break down and compare by; none when not said. */
+  readonly segments?: readonly SegmentTable[];
+}
+
+/** A segment as the engine holds it: who is in it now. */
+export interface SegmentTable {
+  readonly name: string;
+  /** `(customer INTEGER)`, keys of the spine, each once. */
+  readonly table: string;
+  readonly customers: number;
 }
 
 /** One step of a plan. Steps run in order; a table made by a step is seen by all later ones. */

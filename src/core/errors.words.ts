@@ -19,6 +19,8 @@ export interface ErrorDetails {
   'role.missing': { source: string; roles: string };
   'role.unreadable': { source: string; role: string; column: string; rows: number; example: string };
   'event.unknown': { event: string; nearest: string };
+  'property.unknown': { property: string; nearest: string };
+  'segment.unknown': { segment: string; nearest: string };
   'rows.none': { source: string; reason: string };
   'sql.failed': { reason: string };
   'engine.memory': { needed: string };
@@ -96,6 +98,8 @@ export const errorWords = {
       remedy: 'Choose another column, or mend the values.',
     }),
     'event.unknown': (d) => ({ sentence: `There is no event “${d.event}” in the data.`, remedy: meant(d.nearest) }),
+    'property.unknown': (d) => ({ sentence: `The file has no column “${d.property}”.`, remedy: meant(d.nearest) }),
+    'segment.unknown': (d) => ({ sentence: `There is no segment “${d.segment}”.`, remedy: meant(d.nearest) }),
     'rows.none': (d) => ({
       sentence: `No rows of “${d.source}” are left: ${d.reason}.`,
       remedy: 'Loosen the cleaning or choose other columns.',
@@ -183,6 +187,8 @@ export const errorWords = {
       remedy: 'Выберите другой столбец или исправьте значения.',
     }),
     'event.unknown': (d) => ({ sentence: `В данных нет события «${d.event}».`, remedy: imeli(d.nearest) }),
+    'property.unknown': (d) => ({ sentence: `В файле нет столбца «${d.property}».`, remedy: imeli(d.nearest) }),
+    'segment.unknown': (d) => ({ sentence: `Нет сегмента «${d.segment}».`, remedy: imeli(d.nearest) }),
     'rows.none': (d) => ({
       sentence: `В «${d.source}» не осталось строк: ${inRussian(d.reason)}.`,
       remedy: 'Смягчите очистку или выберите другие столбцы.',

@@ -1,3 +1,4 @@
+import type { Property } from './filter';
 import type { Roles } from './roles';
 
 /**
@@ -11,6 +12,7 @@ import type { Roles } from './roles';
  * | sign | TINYINT | 1 a purchase, −1 a refund, 0 neither |
  * | amount | DOUBLE | money of the row, negative for refunds; 0 where sign is 0; NULL where unknown |
  * | order | INTEGER | key of the order, NULL where there is none |
+ * | place | BIGINT | the row's place in the file, the `rowid` of `rowsTable` |
  *
  * Sorted by customer, time, and then the row's place in the file.
  */
@@ -24,6 +26,10 @@ export interface Spine {
   readonly customersTable: string;
   /** `(id INTEGER, name VARCHAR)`. */
   readonly eventsTable: string;
+  /** The file's rows as they are: the properties of a row stand there, at its `place`. */
+  readonly rowsTable: string;
+  /** Columns of `rowsTable`. */
+  readonly properties: readonly Property[];
   readonly rows: number;
   readonly customers: number;
   /** Epoch milliseconds of the first and the last row, both inclusive. */

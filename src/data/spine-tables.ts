@@ -74,7 +74,7 @@ export function spineTable(kept: Statement, reading: Reading, making: Making): S
   const amount = money === null ? sql`CAST(NULL AS DOUBLE)` : sql`sign * abs(money) + 0`;
   return sql`CREATE OR REPLACE TABLE ${ident(making.spine)} AS
     SELECT customer, time, event, CAST(sign AS TINYINT) AS sign,
-      CASE WHEN sign = 0 THEN CAST(0 AS DOUBLE) ELSE ${amount} END AS amount, "order"
+      CASE WHEN sign = 0 THEN CAST(0 AS DOUBLE) ELSE ${amount} END AS amount, "order", place
     FROM (
       SELECT c.id AS customer, kept.time, ${event === null ? sql`CAST(0 AS INTEGER)` : sql`e.id`} AS event,
         ${sign} AS sign, kept.money, ${orderId} AS "order", kept.place

@@ -1,5 +1,6 @@
 import type { Engine, OnProgress, Statement } from '../core/engine';
 import { VitrineError } from '../core/errors';
+import type { Property } from '../core/filter';
 import { countAt, numbers, texts } from '../core/frame';
 import { nearest } from '../core/nearest';
 import { stageNames, type Cleaning, type Roles } from '../core/roles';
@@ -140,6 +141,8 @@ async function make(
     table: tables.spine,
     customersTable: tables.customers,
     eventsTable: tables.events,
+    rowsTable: opened.table,
+    properties: opened.columns.map(propertyOf),
     ...figures,
     hasAmount: reading.money !== null,
     hasOrder: reading.order !== null,
@@ -149,6 +152,13 @@ async function make(
     roles,
     fingerprint: opened.fingerprint,
   };
+}
+
+/** The engine's own type names, sorted into what filters know; what is none of these is read as text. */
+function propertyOf({ name, type }: Opened['columns'][number]): Property {
+  if (/^(?:TIMESTAMP|DATE)/.test(type)) return { name, type: 'time' };
+  if (/^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL)/.test(type)) return { name, type: 'number' };
+  return { name, type: type === 'BOOLEAN' ? 'boolean' : 'text' };
 }
 
 /** Stages that were guessed from the very events of the table need no check. */

@@ -16,7 +16,7 @@ describe.each(engines)('%s', (_, open) => {
     const opened = await openContent(run, text);
     const spine = await buildSpine(signal, run, opened, roles ?? opened.roles, clean);
     const frame = await run.query(signal, {
-      text: `SELECT c.name, s.time, e.name, s.sign, s.amount, s."order" FROM (SELECT *, rowid AS place FROM "${spine.table}") AS s
+      text: `SELECT c.name, s.time, e.name, s.sign, s.amount, s."order" FROM (SELECT * EXCLUDE (place), rowid AS place FROM "${spine.table}") AS s
         JOIN "${spine.customersTable}" AS c ON c.id = s.customer JOIN "${spine.eventsTable}" AS e ON e.id = s.event ORDER BY s.place`,
       values: [],
     });

@@ -1,6 +1,7 @@
 import type { DataInfo } from '../../src/core/analysis';
 import type { Engine } from '../../src/core/engine';
-import type { Frame } from '../../src/core/frame';
+import type { Property } from '../../src/core/filter';
+import type { Frame, FrameColumn } from '../../src/core/frame';
 import type { Roles } from '../../src/core/roles';
 import { ident, sql } from '../../src/sql/sql';
 
@@ -13,6 +14,8 @@ export interface LogRow {
   readonly sign?: -1 | 0 | 1;
   readonly amount?: number | null;
   readonly order?: string | null;
+  /** Values of the file's other columns, by name; each a text, a number, or null where it is missing. */
+  readonly properties?: Readonly<Record<string, string | number | null>>;
 }
 
 export interface LogOptions {
@@ -65,10 +68,23 @@ export async function loadSpine(engine: Engine, log: readonly LogRow[], options:
     signal,
     sql`CREATE TABLE ${ident(prefix)} AS
       SELECT CAST(customer AS INTEGER) AS customer, CAST(time AS BIGINT) AS time, CAST(event AS INTEGER) AS event,
-        CAST(sign AS TINYINT) AS sign, CAST(amount AS DOUBLE) AS amount, CAST("order" AS INTEGER) AS "order"
+        CAST(sign AS TINYINT) AS sign, CAST(amount AS DOUBLE) AS amount, CAST("order" AS INTEGER) AS "order", CAST(place AS BIGINT) AS place
       FROM ${ident(`${prefix}_raw`)} ORDER BY customer, time, place`,
   );
   await engine.query(signal, sql`DROP TABLE ${ident(`${prefix}_raw`)}`);
+  const properties = propertiesOf(log);
+  await engine.load(signal, `${prefix}_rows`, {
+    length: log.length,
+    columns: [
+      column('vitrine_row', (r) => log.indexOf(r)),
+      ...properties.map(({ name, type }): FrameColumn => {
+        const value = (r: LogRow) => r.properties?.[name] ?? null;
+        return type === 'number'
+          ? column(name, (r) => Number(value(r) ?? NaN))
+          : { name, type: 'text', values: log.map((r) => (value(r) === null ? null : String(value(r)))) };
+      }),
+    ],
+  });
   const times = log.map((r) => r.time);
   const to = times.reduce((a, b) => Math.max(a, b), -Infinity);
   const withEvents = log.some((r) => r.event !== undefined);
@@ -82,6 +98,8 @@ export async function loadSpine(engine: Engine, log: readonly LogRow[], options:
       table: prefix,
       customersTable: `${prefix}_customers`,
       eventsTable: `${prefix}_events`,
+      rowsTable: `${prefix}_rows`,
+      properties,
       rows: log.length,
       customers: customers.length,
       from: times.reduce((a, b) => Math.min(a, b), Infinity),
@@ -97,6 +115,15 @@ export async function loadSpine(engine: Engine, log: readonly LogRow[], options:
       fingerprint: 'literal',
     },
   };
+}
+
+/** A property whose every value is a number is a number column. */
+function propertiesOf(log: readonly LogRow[]): readonly Property[] {
+  const names = [...new Set(log.flatMap((r) => Object.keys(r.properties ?? {})))].sort();
+  return names.map((name) => {
+    const given = log.map((r) => r.properties?.[name] ?? null).filter((v) => v !== null);
+    return { name, type: given.length > 0 && given.every((v) => typeof v === 'number') ? 'number' : 'text' };
+  });
 }
 
 function countEvents(log: readonly LogRow[], ids: ReadonlyMap<string, number>) {
