@@ -30,8 +30,8 @@ const map: readonly (readonly RfmSegment[])[] = [
   ['new', 'potential-loyalists', 'potential-loyalists', 'champions', 'champions'],
 ];
 
-/** The segment of a cell of the map. */
-export function segmentOf(recency: Score, frequency: Score): RfmSegment {
+/** The segment of a cell of the map: scores 1 to 5. Throws for any other. */
+export function segmentOf(recency: number, frequency: number): RfmSegment {
   const segment = map[recency - 1]?.[frequency - 1];
   if (segment === undefined) throw new Error(`no segment for ${recency}, ${frequency}`);
   return segment;

@@ -4,6 +4,7 @@ import { rfm } from '../../src/analyses/rfm';
 import { rfmSegments, scores, segmentOf } from '../../src/core/rfmSegments';
 import { runAnalysis, type Place } from '../../src/analyses/run';
 import { cell } from '../../src/core/frame';
+import { parseParams } from '../../src/core/recipe';
 import { DAY } from '../../src/core/time';
 import { NodeComputer } from '../../src/engines/native/computer';
 import { NativeDuckDB } from '../../src/engines/native/duckdb';
@@ -24,8 +25,8 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-const run = async (log: readonly LogRow[], options?: LogOptions) =>
-  runAnalysis(signal, place, rfm, 'r', {}, await loadSpine(engine, log, options));
+const run = async (log: readonly LogRow[], options?: LogOptions, params: object = {}) =>
+  runAnalysis(signal, place, rfm, 'r', parseParams(rfm.params, params, ''), await loadSpine(engine, log, options));
 
 async function rows(result: Awaited<ReturnType<typeof run>>) {
   const table = result.tables[0];

@@ -68,6 +68,11 @@ const cells = [...scores].reverse().flatMap((r) =>
   }),
 );
 const rfm: RfmFigures = {
+  bins: 5,
+  recencyUnit: 'day',
+  ownCuts: [],
+  weights: { recency: 1, frequency: 1, monetary: 1 },
+  score: 3,
   buyers: 19_895,
   windowShoppers: 12,
   revenue: 19_895,
@@ -84,9 +89,16 @@ const rfm: RfmFigures = {
       customerShare: share,
       revenue: customers,
       revenueShare: share,
+      customerShareInterval: { low: share * 0.9, high: share * 1.1 },
+      revenueShareInterval: { low: share * 0.8, high: share * 1.2 },
       recency: 9,
       frequency: 2,
       monetary: 1,
+      frequencyInterval: { low: 1.9, high: 2.1 },
+      monetaryInterval: { low: 0.9, high: 1.1 },
+      medians: { recency: 9, frequency: 2, monetary: 1 },
+      orderValue: { value: 0.5, interval: { low: 0.4, high: 0.6 } },
+      score: 3,
     };
   }),
 };

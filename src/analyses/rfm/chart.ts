@@ -2,14 +2,13 @@ import type { Formatter } from '../../core/format';
 import { LABEL_GAP, type BarMark, type ChartMark, type HeatCell, type LabelMark } from '../../charts/marks';
 import { textWidth, widest } from '../../charts/text';
 import type { RfmFigures } from './result';
-import { scores } from '../../core/rfmSegments';
 import { rfmWords } from './words';
 
 /** The recency × frequency map, laid out for a width. */
 export interface RfmMapGeometry {
   readonly width: number;
   readonly height: number;
-  /** 25, row by row from the top (recency 5), as in the figures. */
+  /** Row by row from the top (best recency), as in the figures. */
   readonly cells: readonly HeatCell[];
   /** Axis labels, titles included. */
   readonly labels: readonly LabelMark[];
@@ -19,15 +18,17 @@ export interface RfmMapGeometry {
 const SPACE = 2;
 
 /** Where the map's cells stand, and how large they are. */
-function mapGrid(width: number): { left: number; top: number; across: number; down: number } {
-  const left = 22;
-  const across = Math.min(120, (width - left) / 5);
-  return { left, top: 24, across, down: Math.max(44, Math.min(60, across * 0.66)) };
+function mapGrid(width: number, bins: number): { left: number; top: number; across: number; down: number } {
+  const left = bins < 10 ? 22 : 30;
+  const across = Math.min(120, (width - left) / bins);
+  // Of five scores a cell holds two lines; of more, one.
+  const down = bins <= 5 ? Math.max(44, Math.min(60, across * 0.66)) : Math.max(30, Math.min(40, across * 0.5));
+  return { left, top: 24, across, down };
 }
 
-function mapHeight(width: number): number {
-  const { top, down } = mapGrid(width);
-  return top + 5 * down + 42;
+function mapHeight(width: number, bins: number): number {
+  const { top, down } = mapGrid(width, bins);
+  return top + bins * down + 42;
 }
 
 /**
@@ -36,11 +37,13 @@ function mapHeight(width: number): number {
  */
 export function rfmMapChart(figures: RfmFigures, width: number, format: Formatter): RfmMapGeometry {
   const words = rfmWords[format.locale];
-  const { left, top, across, down } = mapGrid(width);
+  const { bins } = figures;
+  const scores = Array.from({ length: bins }, (_, i) => i + 1);
+  const { left, top, across, down } = mapGrid(width, bins);
   const most = Math.max(1, ...figures.cells.map((c) => c.customers));
   const boxes = figures.cells.map((c) => ({
     x: left + (c.frequency - 1) * across,
-    y: top + (5 - c.recency) * down,
+    y: top + (bins - c.recency) * down,
     width: across - SPACE,
     height: down - SPACE,
   }));
@@ -56,25 +59,25 @@ export function rfmMapChart(figures: RfmFigures, width: number, format: Formatte
     };
   });
   const labels: LabelMark[] = [
-    { x: 0, y: 12, text: words.recencyAxis, ink: 2, size: 'small' },
+    { x: 0, y: 12, text: words.recencyAxis(bins), ink: 2, size: 'small' },
     ...scores.map((r): LabelMark => ({
       x: left - 10,
-      y: top + (5 - r) * down + down / 2 + 4,
+      y: top + (bins - r) * down + down / 2 + 4,
       text: String(r),
       anchor: 'end',
       ink: 2,
     })),
     ...scores.map((f): LabelMark => ({
       x: left + (f - 0.5) * across - SPACE / 2,
-      y: top + 5 * down + 16,
+      y: top + bins * down + 16,
       text: String(f),
       anchor: 'middle',
       ink: 2,
     })),
     {
-      x: left + 5 * across - SPACE,
-      y: top + 5 * down + 36,
-      text: words.frequencyAxis,
+      x: left + bins * across - SPACE,
+      y: top + bins * down + 36,
+      text: words.frequencyAxis(bins),
       anchor: 'end',
       ink: 2,
       size: 'small',
@@ -82,7 +85,7 @@ export function rfmMapChart(figures: RfmFigures, width: number, format: Formatte
   ];
   return {
     width,
-    height: mapHeight(width),
+    height: mapHeight(width, bins),
     cells,
     labels,
     marks: figures.cells.map((c, i) => ({
@@ -139,7 +142,9 @@ export function rfmBarsChart(figures: RfmFigures, width: number, format: Formatt
   const marks: ChartMark[] = [];
   // Beside the map, the rows share its height; on a phone nothing stands beside them.
   const head = money ? 26 : 0;
-  const row = stacked ? 28 : Math.max(30, Math.min(46, (mapHeight(width) - head - 4) / Math.max(1, shown.length)));
+  const row = stacked
+    ? 28
+    : Math.max(30, Math.min(46, (mapHeight(width, figures.bins) - head - 4) / Math.max(1, shown.length)));
   const thick = stacked ? 1 : row / 30;
   let y = 0;
   if (money) {
@@ -168,7 +173,7 @@ export function rfmBarsChart(figures: RfmFigures, width: number, format: Formatt
       ...words.barLabel(s, format),
     });
     y += row;
-    marks.push({ x: 0, y: start, width, height: y - start - 6, ...words.segmentMark(s, format) });
+    marks.push({ x: 0, y: start, width, height: y - start - 6, ...words.segmentMark(s, figures.recencyUnit, format) });
   }
   return { width, height: Math.max(y, 30), bars, labels, marks, stacked };
 }

@@ -14,7 +14,8 @@ function plate(result: Result<RfmFigures>, format: Formatter): PlateItem[] {
     ...(figures.windowShoppers > 0
       ? [{ text: words.windowShoppers(figures.windowShoppers, format), term: t.windowShoppers }]
       : []),
-    { text: words.ties, term: t.quintile },
+    { text: words.ties(figures), term: t.quintile },
+    ...(figures.recencyUnit === 'day' ? [] : [{ text: words.counted(figures.recencyUnit) }]),
     ...result.warnings.flatMap((w) => {
       const text = words.warning(w, format);
       return text === null ? [] : [{ text, doubt: true, ...(w.code === 'empty-score' ? { term: t.quintile } : {}) }];

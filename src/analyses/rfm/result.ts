@@ -1,17 +1,21 @@
 import type { Answers, DataInfo } from '../../core/analysis';
 import { countAt, numberAt, numbers, type Frame } from '../../core/frame';
 import type { Warning } from '../../core/result';
-import { rfmSegments, scores, segmentOf, type RfmSegment, type Score } from '../../core/rfmSegments';
-import { partOf } from '../../sql/rfm';
+import { rfmSegments, segmentOf, type RfmSegment } from '../../core/rfmSegments';
+import { partOf, rfmAxes, type RecencyUnit, type RfmAxis } from '../../sql/rfm';
+import { hasSegments } from './plan';
+import { addUp, mediansOf, segmentFigures, type RfmSegmentFigures, type Sums } from './profile';
 import type { RfmParams } from './spec';
 
-/** Four ascending cut points: recency in days, frequency in orders or purchase days, monetary in money. */
-export type Cuts = readonly [number, number, number, number];
+/** Ascending cut points, one fewer than scores: recency in its unit, frequency in orders or purchase days, monetary in money. */
+export type Cuts = readonly number[];
 
 export interface RfmCell {
-  readonly recency: Score;
-  readonly frequency: Score;
-  readonly segment: RfmSegment;
+  /** Scores from 1 (worst) to `bins` (best). */
+  readonly recency: number;
+  readonly frequency: number;
+  /** Null where the number of scores is not five. */
+  readonly segment: RfmSegment | null;
   readonly customers: number;
   /** Net revenue of these customers, null without amounts. */
   readonly revenue: number | null;
@@ -19,20 +23,16 @@ export interface RfmCell {
   readonly revenueShare: number | null;
 }
 
-export interface RfmSegmentFigures {
-  readonly segment: RfmSegment;
-  readonly customers: number;
-  /** Of all buyers. */
-  readonly customerShare: number | null;
-  readonly revenue: number | null;
-  readonly revenueShare: number | null;
-  /** Means over the segment's customers; null where it is empty. */
-  readonly recency: number | null;
-  readonly frequency: number | null;
-  readonly monetary: number | null;
-}
-
 export interface RfmFigures {
+  /** Scores of an axis. */
+  readonly bins: number;
+  readonly recencyUnit: RecencyUnit;
+  /** Axes whose cut points were given. */
+  readonly ownCuts: readonly RfmAxis[];
+  /** Of the combined score; monetary 0 without amounts. */
+  readonly weights: Readonly<Record<RfmAxis, number>>;
+  /** Mean combined score of all buyers, in [1, bins]; null without buyers. */
+  readonly score: number | null;
   readonly buyers: number;
   /** Customers seen who never bought. */
   readonly windowShoppers: number;
@@ -41,81 +41,69 @@ export interface RfmFigures {
   /** What frequency counts. */
   readonly frequencyOf: 'orders' | 'days';
   readonly cuts: { readonly recency: Cuts; readonly frequency: Cuts; readonly monetary: Cuts | null } | null;
-  /** All 25, recency 5 first, then frequency 1 first: the rows of the map from its top. */
+  /** All bins × bins, best recency first, then frequency 1 first: the rows of the map from its top. */
   readonly cells: readonly RfmCell[];
-  /** Customers by monetary score 1–5, null without amounts. */
+  /** Customers by monetary score from 1, null without amounts. */
   readonly monetaryScores: readonly number[] | null;
-  /** All 10, in the order of {@link rfmSegments}, empty ones too. */
+  /** All 10, in the order of `rfmSegments`, empty ones too; none where the number of scores is not five. */
   readonly segments: readonly RfmSegmentFigures[];
 }
 
-/** Five scores of fewer buyers than this hold under ten each. */
-export const ENOUGH_BUYERS = 50;
+/** Scores of an axis hold under ten buyers each where there are fewer than this many per score. */
+export const ENOUGH_PER_SCORE = 10;
 
-interface Sums {
-  customers: number;
-  recency: number;
-  frequency: number;
-  monetary: number;
-}
-
-/** Figures of RFM from its plan's answers `cuts`, `cells`, `monetary`, `seen`. */
+/** Figures of RFM from its plan's answers `cuts`, `cells`, `monetary`, `medians`, `seen`. */
 export function rfmResult(
-  _params: RfmParams,
+  params: RfmParams,
   { spine }: DataInfo,
   answers: Answers,
 ): { figures: RfmFigures; warnings: readonly Warning[] } {
+  const { bins, recencyUnit, weights } = params;
+  const named = hasSegments(params);
+  const scores = Array.from({ length: bins }, (_, i) => i + 1);
   const sums = cellSums(answer(answers, 'cells'));
-  const all = [...sums.values()];
-  const buyers = total(all, 'customers');
-  const revenue = spine.hasAmount ? total(all, 'monetary') : null;
-  const of = (money: number): number | null => (revenue !== null && revenue > 0 ? money / revenue : null);
+  const all = addUp([...sums.values()]);
+  const revenue = spine.hasAmount ? all.monetary : null;
   const cells = [...scores].reverse().flatMap((r) =>
     scores.map((f): RfmCell => {
       const cell = sums.get(key(r, f));
       return {
         recency: r,
         frequency: f,
-        segment: segmentOf(r, f),
+        segment: named ? segmentOf(r, f) : null,
         customers: cell?.customers ?? 0,
         revenue: spine.hasAmount ? (cell?.monetary ?? 0) : null,
-        revenueShare: of(cell?.monetary ?? 0),
+        revenueShare: revenue !== null && revenue > 0 ? (cell?.monetary ?? 0) / revenue : null,
       };
     }),
   );
-  const segments = rfmSegments.map((segment): RfmSegmentFigures => {
-    const mine = scores.flatMap((r) =>
-      scores.filter((f) => segmentOf(r, f) === segment).map((f) => sums.get(key(r, f))),
-    );
-    const present = mine.filter((s) => s !== undefined);
-    const customers = total(present, 'customers');
-    const mean = (field: keyof Sums): number | null => (customers > 0 ? total(present, field) / customers : null);
-    return {
-      segment,
-      customers,
-      customerShare: buyers > 0 ? customers / buyers : null,
-      revenue: spine.hasAmount ? total(present, 'monetary') : null,
-      revenueShare: of(total(present, 'monetary')),
-      recency: mean('recency'),
-      frequency: mean('frequency'),
-      monetary: spine.hasAmount ? mean('monetary') : null,
-    };
-  });
-  const monetaryScores = spine.hasAmount ? countsByScore(answer(answers, 'monetary')) : null;
+  const medians = named ? mediansOf(answer(answers, 'medians')) : [];
+  const segments = named
+    ? rfmSegments.map((segment, i): RfmSegmentFigures => {
+        const mine = cells.filter((c) => c.segment === segment).map((c) => sums.get(key(c.recency, c.frequency)));
+        const present = addUp(mine.filter((s) => s !== undefined));
+        return segmentFigures(segment, present, all, spine.hasAmount, medians[i]);
+      })
+    : [];
   const figures: RfmFigures = {
-    buyers,
-    windowShoppers: countAt(answer(answers, 'seen'), 'customers') - buyers,
+    bins,
+    recencyUnit,
+    ownCuts: rfmAxes.filter((axis) => params.cuts[axis] !== undefined && (axis !== 'monetary' || spine.hasAmount)),
+    weights: spine.hasAmount ? weights : { ...weights, monetary: 0 },
+    score: all.customers > 0 ? all.score / all.customers : null,
+    buyers: all.customers,
+    windowShoppers: countAt(answer(answers, 'seen'), 'customers') - all.customers,
     revenue,
     frequencyOf: spine.hasOrder ? 'orders' : 'days',
-    cuts: cutPoints(answer(answers, 'cuts')),
+    cuts: cutPoints(answer(answers, 'cuts'), bins),
     cells,
-    monetaryScores,
+    monetaryScores: spine.hasAmount ? countsByScore(answer(answers, 'monetary'), scores) : null,
     segments,
   };
-  return { figures, warnings: warningsOf(figures) };
+  return { figures, warnings: warningsOf(figures, scores) };
 }
 
-function warningsOf(figures: RfmFigures): Warning[] {
+function warningsOf(figures: RfmFigures, scores: readonly number[]): Warning[] {
   const warnings: Warning[] = [];
   const by = (axis: 'recency' | 'frequency'): number[] =>
     scores.map((s) => figures.cells.reduce((n, c) => (c[axis] === s ? n + c.customers : n), 0));
@@ -126,14 +114,15 @@ function warningsOf(figures: RfmFigures): Warning[] {
       if (empty.length > 0) warnings.push({ code: 'empty-score', details: { axis, scores: empty.join(', ') } });
     }
   }
-  if (figures.buyers < ENOUGH_BUYERS) {
-    warnings.push({ code: 'too-few', details: { n: figures.buyers, enough: ENOUGH_BUYERS } });
+  const enough = ENOUGH_PER_SCORE * figures.bins;
+  if (figures.buyers < enough) {
+    warnings.push({ code: 'too-few', details: { n: figures.buyers, enough } });
   }
   if (figures.revenue === null) warnings.push({ code: 'no-amount', details: {} });
   return warnings;
 }
 
-const key = (r: number, f: number): number => r * 10 + f;
+const key = (r: number, f: number): number => r * 100 + f;
 
 function cellSums(frame: Frame): Map<number, Sums> {
   const at = (name: string, row: number): number => numberAt(frame, name, row) ?? 0;
@@ -145,28 +134,29 @@ function cellSums(frame: Frame): Map<number, Sums> {
         recency: at('recency', row),
         frequency: at('frequency', row),
         monetary: at('monetary', row),
+        frequency2: at('frequency2', row),
+        monetary2: at('monetary2', row),
+        cross: at('cross', row),
+        score: at('score', row),
       },
     ]),
   );
 }
 
-const total = (sums: readonly Sums[], field: keyof Sums): number => sums.reduce((n, s) => n + s[field], 0);
-
-function countsByScore(frame: Frame): number[] {
+function countsByScore(frame: Frame, scores: readonly number[]): number[] {
   const counts = new Map(Array.from(numbers(frame, 'm'), (m, row) => [m, countAt(frame, 'customers', row)]));
   return scores.map((s) => counts.get(s) ?? 0);
 }
 
-function cutPoints(frame: Frame): RfmFigures['cuts'] {
+function cutPoints(frame: Frame, bins: number): RfmFigures['cuts'] {
   const parts = Array.from(numbers(frame, 'part'));
-  const of = (part: number): Cuts | null => {
-    const row = parts.indexOf(part);
-    const at = (c: number): number => countAt(frame, `c${c}`, row);
-    return row < 0 ? null : [at(1), at(2), at(3), at(4)];
+  const of = (axis: RfmAxis): Cuts | null => {
+    const row = parts.indexOf(partOf(axis));
+    return row < 0 ? null : Array.from({ length: bins - 1 }, (_, i) => countAt(frame, `c${i + 1}`, row));
   };
-  const recency = of(partOf('recency'));
-  const frequency = of(partOf('frequency'));
-  return recency === null || frequency === null ? null : { recency, frequency, monetary: of(partOf('monetary')) };
+  const recency = of('recency');
+  const frequency = of('frequency');
+  return recency === null || frequency === null ? null : { recency, frequency, monetary: of('monetary') };
 }
 
 function answer(answers: Answers, name: string): Frame {

@@ -20,7 +20,7 @@ export function rfmMapTable(figures: RfmFigures, format: Formatter): TableData {
     rows: figures.cells.map((x) => [
       x.recency,
       x.frequency,
-      words.segments[x.segment],
+      x.segment === null ? null : words.segments[x.segment],
       x.customers,
       x.revenue,
       x.revenueShare,
@@ -40,7 +40,7 @@ export function rfmBarsTable(figures: RfmFigures, format: Formatter): TableData 
       { label: c.customerShare, kind: 'percent' },
       { label: c.revenue, kind: 'money' },
       { label: c.revenueShare, kind: 'percent' },
-      { label: c.recency, kind: 'number', digits: 1 },
+      { label: c.recency(figures.recencyUnit), kind: 'number', digits: 1 },
       { label: c.frequency, kind: 'number', digits: 2 },
       { label: c.monetary, kind: 'money' },
     ],
