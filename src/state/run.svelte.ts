@@ -1,3 +1,4 @@
+import { createSubscriber } from 'svelte/reactivity';
 import { asVitrineError, isAbort, type VitrineError } from '../core/errors';
 import type { Result } from '../core/result';
 
@@ -8,13 +9,29 @@ export type RunStatus = 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
  * answer of a superseded run is dropped.
  */
 export class Run<F = unknown> {
-  status = $state<RunStatus>('waiting');
+  #status = $state<RunStatus>('waiting');
   /** In [0, 1], or null while it cannot be known. */
   progress = $state<number | null>(null);
-  /** The last result; kept while a newer one is computed, so that the picture does not vanish. */
-  result = $state.raw<Result<F> | null>(null);
+  #result = $state.raw<Result<F> | null>(null);
   error = $state.raw<VitrineError | null>(null);
   #controller: AbortController | null = null;
+  readonly #look: () => void;
+
+  /** @param onLook called when the page begins to show this run; what it answers, when the page shows it no more */
+  constructor(onLook: () => () => void = () => () => undefined) {
+    this.#look = createSubscriber(onLook);
+  }
+
+  get status(): RunStatus {
+    this.#look();
+    return this.#status;
+  }
+
+  /** The last result; kept while a newer one is computed, so that the picture does not vanish. */
+  get result(): Result<F> | null {
+    this.#look();
+    return this.#result;
+  }
 
   /** Runs `work`; its outcome becomes this run's state. Never rejects. */
   async start(
@@ -24,7 +41,7 @@ export class Run<F = unknown> {
     const controller = new AbortController();
     this.#controller = controller;
     const current = (): boolean => this.#controller === controller;
-    this.status = 'running';
+    this.#status = 'running';
     this.progress = null;
     this.error = null;
     try {
@@ -32,15 +49,15 @@ export class Run<F = unknown> {
         if (current()) this.progress = done;
       });
       if (!current()) return;
-      this.result = result;
-      this.status = 'done';
+      this.#result = result;
+      this.#status = 'done';
     } catch (error) {
       if (!current()) return;
       if (isAbort(error)) {
-        this.status = 'stopped';
+        this.#status = 'stopped';
       } else {
         this.error = asVitrineError(error);
-        this.status = 'failed';
+        this.#status = 'failed';
       }
     } finally {
       if (current()) this.#controller = null;
@@ -52,13 +69,19 @@ export class Run<F = unknown> {
     this.#controller?.abort();
   }
 
+  /** Gives up what is under way; what is shown stays, for a newer run follows. */
+  abandon(): void {
+    this.#controller?.abort();
+    this.#controller = null;
+  }
+
   /** Back to `waiting`, without a result. */
   clear(): void {
     this.#controller?.abort();
     this.#controller = null;
-    this.status = 'waiting';
+    this.#status = 'waiting';
     this.progress = null;
-    this.result = null;
+    this.#result = null;
     this.error = null;
   }
 }

@@ -10,6 +10,7 @@ import type { Recipe } from '../core/recipe';
 import { buildSpine, openSource, parseRoles, profileTable, sourceTables } from '../data';
 import type { FileSource } from '../engines/remote';
 import { ident, sql } from '../sql/sql';
+import { Demand } from './demand';
 import { fetchDemo, type Demo } from './demo';
 import { paramsFor, readRecipe, recipeOf, sourceFor } from './recipe';
 import { Run } from './run.svelte';
@@ -38,12 +39,14 @@ export class Workspace {
   #failures = $state.raw<readonly { readonly file: string; readonly error: VitrineError }[]>([]);
   #analysed = $state(false);
   #controller: AbortController | null = null;
-  #round = 0;
+  readonly #demand = new Demand<AnalysisKind>((kind) => this.run(kind));
   readonly #place: Place & { readonly engine: Engine<FileSource> };
   readonly #source: (file: File) => FileSource;
 
-  /** One run per analysis. */
-  readonly runs = perKind((): Run => new Run()) as { readonly [K in AnalysisKind]: Run<FiguresOf<K>> };
+  /** One run per analysis; each begins when the page shows it, and again when the data it was made of changed. */
+  readonly runs = perKind((kind): Run => new Run(() => this.#demand.want(kind))) as {
+    readonly [K in AnalysisKind]: Run<FiguresOf<K>>;
+  };
 
   /** What the person chose; the rest is settled from the data by each analysis. */
   params = $state.raw(perKind((kind) => parseParams(analyses[kind].params, {}, kind)) as Params);
@@ -282,21 +285,25 @@ export class Workspace {
     if (this.#analysed) void this.analyse();
   }
 
-  /** Runs every analysis on the table in view, one after the other; each shows as soon as it is there. */
+  /**
+   * Computes what the page shows of the table in view, one after the other; each shows as soon as it is there.
+   * What is not shown now is computed when it is.
+   */
   async analyse(): Promise<void> {
     if (this.data === null) return;
     this.#analysed = true;
-    const round = ++this.#round;
     for (const kind of kinds) {
-      if (round !== this.#round) return;
-      await this.run(kind);
+      if (this.#demand.wants(kind)) this.runs[kind].abandon();
+      else this.runs[kind].clear();
     }
+    await this.#demand.renew();
   }
 
   /** Runs one analysis with the parameters chosen. */
   async run(kind: AnalysisKind): Promise<void> {
     const { data } = this;
     if (data === null) return;
+    this.#demand.begun(kind);
     // The kind ties parameters, figures and run together; a union of functions does not say so.
     const analysis = analyses[kind] as Analysis;
     const run = this.runs[kind] as Run;
@@ -337,7 +344,7 @@ export class Workspace {
   }
 
   #forget(): void {
-    this.#round++;
+    this.#demand.close();
     this.#analysed = false;
     for (const run of Object.values(this.runs)) run.clear();
   }
@@ -370,7 +377,7 @@ function sourceName(file: string): string {
   return word === '' ? 'file' : word;
 }
 
-/** All kinds, in the order in which they run once the data is ready. */
+/** All kinds. */
 const kinds = Object.keys(analyses) as AnalysisKind[];
 
 function perKind<T>(make: (kind: AnalysisKind) => T): { readonly [K in AnalysisKind]: T } {

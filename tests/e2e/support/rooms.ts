@@ -18,7 +18,10 @@ export async function analyse({ page }: OpenPage): Promise<void> {
 
 /** Goes to a room by its link in the rail and waits until its exhibits are drawn. */
 export async function goTo({ page }: Pick<OpenPage, 'page'>, room: string): Promise<void> {
-  await page.getByRole('link', { name: room, exact: true }).first().click();
+  const link = page.getByRole('link', { name: room, exact: true }).first();
+  await link.click();
+  // The room is drawn, and with it asks for what it shows, before anything is waited for.
+  await expect.poll(() => link.getAttribute('aria-current')).toBe('page');
   await settled({ page });
 }
 
