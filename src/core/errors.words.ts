@@ -1,5 +1,5 @@
 import { inRussian } from './errors.parts';
-import type { Catalogue } from './words';
+import { plural, type Catalogue } from './words';
 
 /** What each error's sentence is made of. The keys are the stable codes; never rename one. */
 export interface ErrorDetails {
@@ -22,6 +22,7 @@ export interface ErrorDetails {
   'property.unknown': { property: string; nearest: string };
   'segment.unknown': { segment: string; nearest: string };
   'rows.none': { source: string; reason: string };
+  'span.short': { days: number; needed: number };
   'sql.failed': { reason: string };
   'engine.memory': { needed: string };
   'engine.lost': { reason: string };
@@ -103,6 +104,10 @@ export const errorWords = {
     'rows.none': (d) => ({
       sentence: `No rows of “${d.source}” are left: ${d.reason}.`,
       remedy: 'Loosen the cleaning or choose other columns.',
+    }),
+    'span.short': (d) => ({
+      sentence: `The data covers ${plural('en', d.days, { one: `${d.days} day`, other: `${d.days} days` })}; at least ${d.needed} are needed.`,
+      remedy: 'Open a file that covers more days.',
     }),
     'sql.failed': (d) => ({ sentence: `The query failed: ${d.reason}.`, remedy: 'Mend the query and run it again.' }),
     'engine.memory': (d) => ({
@@ -192,6 +197,10 @@ export const errorWords = {
     'rows.none': (d) => ({
       sentence: `В «${d.source}» не осталось строк: ${inRussian(d.reason)}.`,
       remedy: 'Смягчите очистку или выберите другие столбцы.',
+    }),
+    'span.short': (d) => ({
+      sentence: `Данные охватывают ${plural('ru', d.days, { one: `${d.days} день`, few: `${d.days} дня`, many: `${d.days} дней`, other: `${d.days} дня` })}, а нужно не меньше ${d.needed}.`,
+      remedy: 'Откройте файл за более долгий срок.',
     }),
     'sql.failed': (d) => ({
       sentence: `Запрос не выполнен: ${inRussian(d.reason)}.`,
