@@ -13,10 +13,10 @@ import type { Spine } from '../src/core/spine';
 import { DAY } from '../src/core/time';
 import { NativeDuckDB } from '../src/engines/native/duckdb';
 import { quantile } from '../src/learn/bootstrap';
-import { fitLogistic } from '../src/learn/logistic';
+import { fitLogistic } from '../src/learn/linear/logistic';
 import { fromColumns } from '../src/learn/matrix';
 import { logged, pipelineOnnx, predict, type LogisticPipeline } from '../src/learn/pipeline';
-import { fitStandardiser, standardise } from '../src/learn/standardiser';
+import { fitStandardiser, standardise } from '../src/learn/preprocess/standardiser';
 import { ident, sql } from '../src/sql/sql';
 import { demoSpine, sha256 } from './demo-spine';
 import { BOOTSTRAP, evaluate, rounded } from './evaluate';
@@ -101,8 +101,10 @@ export async function train(name: TaskName): Promise<{ model: Uint8Array; card: 
 
     const matrix = fromColumns(training.columns.map((c) => c.map(logged)));
     const standardiser = fitStandardiser(matrix);
-    const fitted = fitLogistic(standardise(matrix, standardiser), training.labels, { C });
-    const pipeline: LogisticPipeline = { features, ...standardiser, ...fitted };
+    const target = { task: 'binary', labels: training.labels } as const;
+    const { model: linear, iterations } = fitLogistic(standardise(matrix, standardiser), target, { C });
+    const { coefficients, intercepts } = linear;
+    const pipeline: LogisticPipeline = { features, ...standardiser, coefficients, intercept: intercepts[0] ?? NaN };
     const model = pipelineOnnx(name, pipeline);
 
     const scores = Float64Array.from(test.labels, (_, i) =>
@@ -130,7 +132,7 @@ export async function train(name: TaskName): Promise<{ model: Uint8Array; card: 
         rows: training.labels.length,
         positives,
         C,
-        iterations: fitted.iterations,
+        iterations,
       },
       test: {
         cutoffs: testCutoffs.map(iso),

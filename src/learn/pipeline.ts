@@ -1,4 +1,4 @@
-import { sigmoid } from './logistic';
+import { sigmoid } from './linear/sigmoid';
 import { FLOAT, INT64, writeOnnx } from './onnx/write';
 
 /**

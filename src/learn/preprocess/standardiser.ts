@@ -1,4 +1,4 @@
-import type { Matrix } from './matrix';
+import type { Matrix } from '../matrix';
 
 /** What makes each column mean 0 and variance 1: (x − mean) ÷ scale. */
 export interface Standardiser {
