@@ -36,3 +36,22 @@ export function segmentOf(recency: number, frequency: number): RfmSegment {
   if (segment === undefined) throw new Error(`no segment for ${recency}, ${frequency}`);
   return segment;
 }
+
+/** How customers of a segment are doing, best first; `none` has not bought. */
+export const segmentTiers = ['best', 'growing', 'cooling', 'silent', 'none'] as const;
+export type SegmentTier = (typeof segmentTiers)[number];
+
+/** The tier of each segment. */
+export const tierOf: Readonly<Record<SegmentKey, SegmentTier>> = {
+  champions: 'best',
+  loyal: 'best',
+  'potential-loyalists': 'growing',
+  new: 'growing',
+  promising: 'growing',
+  'need-attention': 'cooling',
+  'about-to-sleep': 'cooling',
+  'cant-lose': 'silent',
+  'at-risk': 'silent',
+  hibernating: 'silent',
+  'window-shoppers': 'none',
+};
