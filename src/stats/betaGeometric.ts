@@ -1,3 +1,4 @@
+import { poisson } from './draws';
 import type { Estimate, Estimated } from './estimate';
 import { digamma, lnGamma } from './gamma';
 import { hyp2f1, lnHyp2f1Positive } from './hypergeometric';
@@ -103,31 +104,53 @@ export function betaGeometric(kind: BetaGeometricKind, parameters: BetaGeometric
         expected: (t) => alive * expectedPurchases(now, t),
         // A living customer drops out after a purchase only: the next one waits on the rate alone.
         returns: (t) => -alive * Math.expm1((r + x) * Math.log((alpha + age) / (alpha + age + t))),
+        counts: (t, most) =>
+          purchaseCountProbabilities(now, t, most).map((p, n) => alive * p + (n === 0 ? 1 - alive : 0)),
+        draw: (draws, t) => {
+          if (draws.uniform() >= alive) return 0;
+          const bought = poisson(draws, (draws.gamma(r + x) / (alpha + age)) * t, (n) => lnGamma(n + 1));
+          if (bought === 0) return 0;
+          const leaves = draws.beta(a, b + y);
+          // The purchase after which the customer leaves: geometric from 1 on.
+          const last = leaves >= 1 ? 1 : 1 + Math.floor(draws.exponential() / -Math.log1p(-leaves));
+          return Math.min(bought, last);
+        },
       };
     },
   };
 }
 
-/** P(X(t) = 0 … most) for a new customer under BG/NBD: FHL 2005, equation (8). They sum to 1 over all n. */
+/**
+ * P(X(t) = 0 … most) for a new customer under BG/NBD, or for a living one whose rate is gamma(r, α) and whose
+ * dropout is beta(a, b): FHL 2005, equation (8). They sum to 1 over all n; t ≥ 0.
+ */
 export function purchaseCountProbabilities(
   [r, alpha, a, b]: BetaGeometricParameters,
   t: number,
   most: number,
 ): readonly number[] {
-  const lnBeta = (p: number, q: number): number => lnGamma(p) + lnGamma(q) - lnGamma(p + q);
-  const [stay, go] = [Math.log(alpha / (alpha + t)), Math.log(t / (alpha + t))];
+  const go = t / (alpha + t);
+  // Each term from the one before: count, of n purchases at the rate; stays, of n decisions to stay.
+  let count = Math.exp(r * Math.log(alpha / (alpha + t)));
+  let stays = 1;
   let below = 0;
   return Array.from({ length: most + 1 }, (_, n) => {
-    const count = Math.exp(lnGamma(r + n) - lnGamma(r) - lnGamma(n + 1) + r * stay + (n === 0 ? 0 : n * go));
-    const alive = Math.exp(lnBeta(a, b + n) - lnBeta(a, b)) * count;
-    const gone = n === 0 ? 0 : Math.exp(lnBeta(a + 1, b + n - 1) - lnBeta(a, b)) * Math.max(0, 1 - below);
-    below += count;
-    return alive + gone;
+    if (n > 0) {
+      count *= ((r + n - 1) / n) * go;
+      // n decisions, the last of them to leave: B(a + 1, b + n − 1) / B(a, b).
+      const leaves = (stays * a) / (a + b + n - 1);
+      stays *= (b + n - 1) / (a + b + n - 1);
+      const chance = stays * count + leaves * Math.max(0, 1 - below);
+      below += count;
+      return chance;
+    }
+    below = count;
+    return count;
   });
 }
 
-/** Fits BG/NBD or MBG/NBD by maximum likelihood from three starts; times keep the rows' unit. */
-export function fitBetaGeometric(kind: BetaGeometricKind, rows: PurchaseRows): Estimated<Estimate> {
+/** Fits BG/NBD or MBG/NBD by maximum likelihood from three starts; times keep the rows' unit. `tick` as {@link maximiseRows}. */
+export function fitBetaGeometric(kind: BetaGeometricKind, rows: PurchaseRows, tick?: () => void): Estimated<Estimate> {
   const because = unfitRows(rows);
   if (because !== null) return { model: null, because };
   const scale = meanAge(rows);
@@ -136,6 +159,6 @@ export function fitBetaGeometric(kind: BetaGeometricKind, rows: PurchaseRows): E
     [1, scale, 1, 1],
     [0.2, scale / 20, 0.3, 5],
   ];
-  const model = maximiseRows((r) => betaGeometricLikelihood(kind, r), rows, starts);
+  const model = maximiseRows((r) => betaGeometricLikelihood(kind, r), rows, starts, tick);
   return model === null ? { model: null, because: 'no-maximum' } : { model };
 }

@@ -63,30 +63,43 @@ const CLOSE = 0.05;
 
 /**
  * Maximises a log-likelihood from several starts and keeps the best.
- * @param rough the likelihood of some of the observations: the starts are searched on it first, and the
- * full one from where they end, once for those that end together
+ * @param smaller likelihoods of some of the observations, fewest first: the starts are searched on them first,
+ * and the full one from where they end, once for those that end together
+ * @param curved take the covariance from the last of the smaller, scaled to all observations: a Hessian of
+ * very many rows costs more than the search, and from some thousand of them it differs by a percent
  * @returns null when no start ends in a finite maximum
  */
 export function maximise(
   likelihood: Likelihood,
   starts: readonly (readonly number[])[],
-  rough: Likelihood | null = null,
+  smaller: readonly Likelihood[] = [],
+  curved = false,
 ): Estimate | null {
   const { f, total } = likelihood;
   const target = searched(likelihood);
   let from = starts.map((s) => ({ logs: s.map(Math.log), of: 1 }));
-  if (rough !== null) {
+  for (const rough of smaller) {
     const first = searched(rough);
-    const ends = from.map((s) => minimise(first, s.logs, 1e-5).at);
-    from = ends.flatMap((logs, i) => {
-      const together = ends.filter((e) => e.every((x, j) => Math.abs(x - (logs[j] ?? 0)) < CLOSE));
-      return together[0] === ends[i] ? [{ logs: [...logs], of: together.length }] : [];
+    const ends = from.map((s) => ({ logs: minimise(first, s.logs, { tolerance: 1e-5 }).at, of: s.of }));
+    from = ends.flatMap(({ logs }, i) => {
+      const together = ends.filter((e) => e.logs.every((x, j) => Math.abs(x - (logs[j] ?? 0)) < CLOSE));
+      return together[0] === ends[i] ? [{ logs: [...logs], of: together.reduce((n, e) => n + e.of, 0) }] : [];
     });
   }
-  const found = from.map(({ logs, of }) => ({ ...minimise(target, logs), of })).filter((m) => Number.isFinite(m.value));
+  // The curvature of some observations is nearly that of all: the full search starts with it.
+  const last = smaller.at(-1);
+  const some = last === undefined ? null : searched(last);
+  const found = from
+    .map(({ logs, of }) => {
+      const inverse = some === null ? null : inverseOf(hessian(some, logs));
+      return { ...minimise(target, logs, inverse === null ? {} : { inverse }), of };
+    })
+    .filter((m) => Number.isFinite(m.value));
   const best = [...found].sort((a, b) => Number(b.converged) - Number(a.converged) || a.value - b.value)[0];
   if (best === undefined) return null;
-  const covariance = inverseOf(hessian(target, best.at).map((row) => row.map((x) => x * total))) ?? null;
+  const covariance =
+    inverseOf(hessian(curved && some !== null ? some : target, best.at).map((row) => row.map((x) => x * total))) ??
+    null;
   const parameters = best.at.map(Math.exp);
   return {
     parameters,

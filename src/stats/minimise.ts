@@ -12,20 +12,32 @@ export interface Minimum {
   readonly converged: boolean;
 }
 
+export interface Search {
+  /** On the gradient's largest part; 1e-7. */
+  readonly tolerance?: number;
+  /** Iterations at most; 200. */
+  readonly most?: number;
+  /** The inverse Hessian near the start, where it is known; positive definite. */
+  readonly inverse?: readonly (readonly number[])[];
+}
+
 const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((n, x, i) => n + x * (b[i] ?? 0), 0);
 
 /**
  * The minimum near `start` by BFGS with a backtracking line search; steps are cut to length 2, for the
  * variables are logarithms. Deterministic. A value that is not finite is never stepped to.
  * Source: Nocedal & Wright 2006, "Numerical Optimization", algorithm 6.1 and (6.17).
- * @param tolerance on the gradient's largest part
  */
-export function minimise(f: Differentiable, start: readonly number[], tolerance = 1e-7, most = 200): Minimum {
+export function minimise(
+  f: Differentiable,
+  start: readonly number[],
+  { tolerance = 1e-7, most = 200, inverse: known }: Search = {},
+): Minimum {
   const n = start.length;
-  let inverse = identity(n);
+  let inverse = known?.map((row) => [...row]) ?? identity(n);
   let at = [...start];
   let here = f(at);
-  let fresh = true;
+  let fresh = known === undefined;
   for (let iteration = 0; iteration < most; iteration++) {
     const { gradient } = here;
     if (Math.max(...gradient.map(Math.abs)) <= tolerance)

@@ -1,8 +1,10 @@
+import { poisson } from './draws';
 import type { Estimate, Estimated } from './estimate';
-import { lnGamma } from './gamma';
+import { digamma, lnGamma } from './gamma';
 import { hyp2f1WithOne } from './hypergeometric';
-import { withNumericGradient, type Differentiable } from './minimise';
-import { maximiseRows, meanAge, unfitRows, type PurchaseModel, type PurchaseRows } from './purchases';
+import type { Differentiable } from './minimise';
+import { gaussLegendre } from './quadrature';
+import { distinctCounts, maximiseRows, meanAge, unfitRows, type PurchaseModel, type PurchaseRows } from './purchases';
 
 /** r, α: the gamma of purchase rates; s, β: the gamma of dropout rates. */
 export type ParetoParameters = readonly [r: number, alpha: number, s: number, beta: number];
@@ -44,39 +46,120 @@ const lnSum = (u: number, v: number): number => {
   return most + Math.log1p(Math.exp(Math.min(u, v) - most));
 };
 
-/** Log-likelihood of the rows (the same note, equation (14)), with a gradient by central differences. */
+const inside = gaussLegendre(16);
+/** Decay over the interval under which it is not straightened. */
+const FLAT = 0.5;
+
+/**
+ * ln of the dropout's integral over y in [t_x, T] of s (α + y)^−(r+x) (β + y)^−(s+1), as {@link lnDroppedOut},
+ * and the means under it, written to `into`, of ln(α + y), 1/(α + y), ln(β + y) and 1/(β + y): what the gradient
+ * needs. Quadrature over a variable in which the integrand is nearly constant: the logarithm of the smaller of
+ * α and β plus y, straightened by the decay at t_x. Within 1e-9 of the closed form, and many times faster.
+ */
+function dropout(parameters: ParetoParameters, x: number, recency: number, age: number, into: Float64Array): number {
+  const [r, alpha, s, beta] = parameters;
+  const [small, own, gap, other] =
+    alpha <= beta ? [alpha, r + x, beta - alpha, s + 1] : [beta, s + 1, alpha - beta, r + x];
+  const from = small + recency;
+  const lnFrom = Math.log(from);
+  const span = Math.log((small + age) / from);
+  const decay = own - 1 + (other * from) / (from + gap);
+  const straight = decay * span > FLAT;
+  // w³ rather than w: a logarithm in w is smooth in it.
+  const end = straight ? Math.exp((-decay * span) / 3) : 0;
+  const first = -own * lnFrom - other * Math.log(from + gap);
+  let [sum, lnOwn, perOwn, lnOther, perOther] = [0, 0, 0, 0, 0];
+  for (let k = 0; k < inside.nodes.length; k++) {
+    const u = inside.nodes[k] ?? 0;
+    const w = 1 - (1 - end) * u;
+    const p = straight ? (-3 * Math.log(w)) / decay : span * u;
+    const near = from * Math.exp(p);
+    const lnNear = lnFrom + p;
+    const far = near + gap;
+    const lnFar = Math.log(far);
+    // dy = near · dp; straightened, dp = 3 dw / (decay · w).
+    const weight =
+      ((inside.weights[k] ?? 0) * Math.exp(-own * lnNear - other * lnFar - first) * near) / (straight ? w : 1);
+    sum += weight;
+    lnOwn += weight * lnNear;
+    perOwn += weight / near;
+    lnOther += weight * lnFar;
+    perOther += weight / far;
+  }
+  const at = alpha <= beta ? 0 : 2;
+  into[at] = lnOwn / sum;
+  into[at + 1] = perOwn / sum;
+  into[2 - at] = lnOther / sum;
+  into[3 - at] = perOther / sum;
+  return Math.log(s * sum * (straight ? (3 * (1 - end)) / decay : span)) + first;
+}
+
+/**
+ * Log-likelihood of the rows (the same note, equation (14)) with its gradient in (r, α, s, β): the share of
+ * the living and the dropout's integral, differentiated under the integral sign.
+ */
 export function paretoLikelihood(rows: PurchaseRows): Differentiable {
-  // Many rows share x and T: the later tail is computed once for all of them.
-  const known = new Map<string, number>();
-  const ends: number[] = [];
-  const place = Int32Array.from(rows.x, (x, i) => {
-    const key = `${x} ${rows.age[i] ?? 0}`;
-    const at = known.get(key) ?? ends.push(i) - 1;
-    known.set(key, at);
-    return at;
-  });
-  const value = (parameters: readonly number[]): number => {
+  const { counts, place } = distinctCounts(rows.x);
+  const means = new Float64Array(4);
+  return (parameters) => {
     const [r = NaN, alpha = NaN, s = NaN, beta = NaN] = parameters;
     const p: ParetoParameters = [r, alpha, s, beta];
     const own = r * Math.log(alpha) + s * Math.log(beta) - lnGamma(r);
-    const [gammas, tails] = [new Map<number, number>(), new Float64Array(ends.length)];
-    ends.forEach((i, k) => (tails[k] = lnTail(p, rows.x[i] ?? 0, rows.age[i] ?? 0)));
-    let sum = 0;
+    const gammas = Float64Array.from(counts, (x) => lnGamma(r + x));
+    const digammas = Float64Array.from(counts, (x) => digamma(r + x));
+    const shared = [Math.log(alpha) - digamma(r), r / alpha, Math.log(beta), s / beta] as const;
+    let [value, toR, toAlpha, toS, toBeta] = [0, 0, 0, 0, 0];
     for (let i = 0; i < rows.x.length; i++) {
-      const [x, recency, age] = [rows.x[i] ?? 0, rows.recency[i] ?? 0, rows.age[i] ?? 0];
-      const g = gammas.get(x) ?? lnGamma(r + x);
-      gammas.set(x, g);
-      const dropped = recency < age ? lnBetween(p, x, lnTail(p, x, recency), tails[place[i] ?? 0] ?? 0) : -Infinity;
-      sum += (rows.weight[i] ?? 0) * (own + g + lnSum(lnLiving(p, x, age), dropped));
+      const [x, recency, age, w] = [rows.x[i] ?? 0, rows.recency[i] ?? 0, rows.age[i] ?? 0, rows.weight[i] ?? 0];
+      const [lnA, lnB] = [Math.log(alpha + age), Math.log(beta + age)];
+      const living = -(r + x) * lnA - s * lnB;
+      const dropped = recency < age ? dropout(p, x, recency, age, means) : -Infinity;
+      const sum = lnSum(living, dropped);
+      const alive = Math.exp(living - sum);
+      const gone = 1 - alive;
+      if (recency >= age) means.fill(0);
+      const k = place[i] ?? 0;
+      value += w * (own + (gammas[k] ?? 0) + sum);
+      toR += w * (shared[0] + (digammas[k] ?? 0) - alive * lnA - gone * (means[0] ?? 0));
+      toAlpha += w * (shared[1] - (r + x) * (alive / (alpha + age) + gone * (means[1] ?? 0)));
+      toS += w * (shared[2] - alive * lnB + gone * (1 / s - (means[2] ?? 0)));
+      toBeta += w * (shared[3] - (alive * s) / (beta + age) - gone * (s + 1) * (means[3] ?? 0));
     }
-    return sum;
+    return { value, gradient: [toR, toAlpha, toS, toBeta] };
   };
-  // Steps relative to each parameter: by the logarithms.
-  const logs = withNumericGradient((at) => value(at.map(Math.exp)));
-  return (parameters) => {
-    const at = logs(parameters.map(Math.log));
-    return { value: at.value, gradient: at.gradient.map((g, i) => g / (parameters[i] ?? NaN)) };
+}
+
+const lifetimes = gaussLegendre(48);
+
+/**
+ * P(X(t) = 0 … most) of a customer who is alive, with a rate of gamma(r, α) and a dropout rate of gamma(s, β):
+ * n purchases in t and still alive, or n purchases before a dropout in t (Fader & Hardie 2006, "Deriving an
+ * Expression for P(X(t) = x) Under the Pareto/NBD Model"; their integral by quadrature). They sum to 1 over all n.
+ */
+export function paretoCountProbabilities(
+  [r, alpha, s, beta]: ParetoParameters,
+  t: number,
+  most: number,
+): readonly number[] {
+  const chances = new Float64Array(most + 1);
+  const add = (share: number, time: number): void => {
+    let count = share * Math.exp(r * Math.log(alpha / (alpha + time)));
+    const go = time / (alpha + time);
+    for (let n = 0; n <= most; n++) {
+      if (n > 0) count *= ((r + n - 1) / n) * go;
+      chances[n] = (chances[n] ?? 0) + count;
+    }
   };
+  const stays = Math.exp(s * Math.log(beta / (beta + t)));
+  add(stays, t);
+  // Dropout times at even steps of their probability: where α is small against β the counts rise early, so
+  // nodes are squeezed towards 0.
+  lifetimes.nodes.forEach((u, k) => {
+    const q = (1 - stays) * u * u * u;
+    const time = beta * Math.expm1(-Math.log1p(-q) / s);
+    add((1 - stays) * 3 * u * u * (lifetimes.weights[k] ?? 0), time);
+  });
+  return [...chances];
 }
 
 /** (1 − qᵖ)/p for q in (0, 1], its limit −ln q at p = 0. */
@@ -101,13 +184,22 @@ export function paretoNbd(parameters: ParetoParameters): PurchaseModel {
           const swapped = lnDroppedOut([s, beta + age, r + x, alpha + age], 0, 0, t);
           return alive * Math.exp(swapped + (r + x) * Math.log(alpha + age) + s * Math.log(beta + age));
         },
+        counts: (t, most) =>
+          paretoCountProbabilities([r + x, alpha + age, s, beta + age], t, most).map(
+            (p, n) => alive * p + (n === 0 ? 1 - alive : 0),
+          ),
+        draw: (draws, t) => {
+          if (draws.uniform() >= alive) return 0;
+          const life = (draws.exponential() * (beta + age)) / draws.gamma(s);
+          return poisson(draws, (draws.gamma(r + x) / (alpha + age)) * Math.min(t, life), (n) => lnGamma(n + 1));
+        },
       };
     },
   };
 }
 
-/** Fits Pareto/NBD by maximum likelihood from two starts; times keep the rows' unit. */
-export function fitPareto(rows: PurchaseRows): Estimated<Estimate> {
+/** Fits Pareto/NBD by maximum likelihood from two starts; times keep the rows' unit. `tick` as {@link maximiseRows}. */
+export function fitPareto(rows: PurchaseRows, tick?: () => void): Estimated<Estimate> {
   const because = unfitRows(rows);
   if (because !== null) return { model: null, because };
   const scale = meanAge(rows);
@@ -115,6 +207,6 @@ export function fitPareto(rows: PurchaseRows): Estimated<Estimate> {
     [0.5, scale / 3, 0.6, scale / 3],
     [1, scale, 1.5, scale],
   ];
-  const model = maximiseRows(paretoLikelihood, rows, starts);
+  const model = maximiseRows(paretoLikelihood, rows, starts, tick);
   return model === null ? { model: null, because: 'no-maximum' } : { model };
 }

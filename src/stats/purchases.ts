@@ -1,3 +1,4 @@
+import type { Draws } from './draws';
 import { maximise, type Estimate, type Unfit } from './estimate';
 import type { Differentiable } from './minimise';
 
@@ -24,6 +25,10 @@ export interface Future {
   expected(t: number): number;
   /** P(at least one purchase within the next `t`), in [0, P(alive)]. */
   returns(t: number): number;
+  /** P(exactly n purchases within the next `t`) for n = 0 … most; over all n they sum to 1. */
+  counts(t: number, most: number): readonly number[];
+  /** Purchases within the next `t` as chance may have it: one draw of what `counts` are the chances of. */
+  draw(draws: Draws, t: number): number;
 }
 
 /** A customer-base model with its parameters. */
@@ -52,22 +57,38 @@ export function unfitRows({ x, age, weight }: PurchaseRows): Unfit | null {
 /** Four parameters cannot be told from fewer customers. */
 export const ENOUGH_TO_FIT = 10;
 
-/** Rows of the rough search: with this many or fewer there is none. */
+/** Rows of the smaller searches; each is made only where there are at least twice, for the second thrice, as many. */
 const ROUGH = 1500;
+const MIDDLE = 20_000;
 
-/** Maximises a likelihood of rows; where these are many, every so-many-th is searched first. */
+/**
+ * Maximises a likelihood of rows. Where these are many, every so-many-th is searched first, and the curvature
+ * is taken from these (see {@link maximise}).
+ * @param tick called before each evaluation; may throw where the caller has given up
+ */
 export function maximiseRows(
   likelihood: (rows: PurchaseRows) => Differentiable,
   rows: PurchaseRows,
   starts: readonly (readonly number[])[],
+  tick: () => void = () => undefined,
 ): Estimate | null {
-  const whole = { f: likelihood(rows), total: customersIn(rows) };
-  const every = Math.floor(rows.x.length / ROUGH);
-  if (every < 2) return maximise(whole, starts);
-  const thin = (column: Float64Array): Float64Array => column.filter((_, i) => i % every === 0);
-  const some = { x: thin(rows.x), recency: thin(rows.recency), age: thin(rows.age), weight: thin(rows.weight) };
-  const fit = unfitRows(some) === null;
-  return maximise(whole, starts, fit ? { f: likelihood(some), total: customersIn(some) } : null);
+  const ticking = (some: PurchaseRows) => {
+    const f = likelihood(some);
+    const ticked: Differentiable = (at) => {
+      tick();
+      return f(at);
+    };
+    return { f: ticked, total: customersIn(some) };
+  };
+  const thinned = (wanted: number, least: number): PurchaseRows[] => {
+    const every = Math.floor(rows.x.length / wanted);
+    if (every < least) return [];
+    const thin = (column: Float64Array): Float64Array => column.filter((_, i) => i % every === 0);
+    const some = { x: thin(rows.x), recency: thin(rows.recency), age: thin(rows.age), weight: thin(rows.weight) };
+    return unfitRows(some) === null ? [some] : [];
+  };
+  const middle = thinned(MIDDLE, 3);
+  return maximise(ticking(rows), starts, [...thinned(ROUGH, 2), ...middle].map(ticking), middle.length > 0);
 }
 
 /** Customers in the rows. */

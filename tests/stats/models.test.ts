@@ -292,7 +292,7 @@ describe('the optimiser', () => {
     const found = minimise(
       withNumericGradient(([x = 0, y = 0]) => (1 - x) ** 2 + 100 * (y - x * x) ** 2),
       [-1.2, 1],
-      1e-6,
+      { tolerance: 1e-6 },
     );
     expect(found.converged).toBe(true);
     expect(found.at[0]).toBeCloseTo(1, 5);
