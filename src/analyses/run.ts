@@ -147,6 +147,7 @@ function receipt(data: DataInfo, plan: readonly Step[], duckdb: string): Receipt
     zone: data.zone,
     currency: data.currency,
     source: { name: spine.source, fingerprint: spine.fingerprint, rows: spine.rows, excluded: spine.excluded },
+    ...(spine.narrowed === undefined ? {} : { filter: spine.narrowed }),
     sql: plan.map((s) => ({ name: s.name, text: s.sql.text, values: s.sql.values })),
     versions: { vitrine: VITRINE_VERSION, duckdb },
   };

@@ -1,4 +1,5 @@
 import { inRussian } from './errors.parts';
+import type { PackedError } from './errors';
 import { plural, type Catalogue } from './words';
 
 /** What each error's sentence is made of. The keys are the stable codes; never rename one. */
@@ -21,6 +22,10 @@ export interface ErrorDetails {
   'event.unknown': { event: string; nearest: string };
   'property.unknown': { property: string; nearest: string };
   'segment.unknown': { segment: string; nearest: string };
+  'segment.circle': { segments: string };
+  'segment.failed': { segment: string; cause: PackedError };
+  'filter.empty': { source: string };
+  'list.unknown': { kind: string; list: string; nearest: string };
   'rows.none': { source: string; reason: string };
   'span.short': { days: number; needed: number };
   'sql.failed': { reason: string };
@@ -101,6 +106,22 @@ export const errorWords = {
     'event.unknown': (d) => ({ sentence: `There is no event “${d.event}” in the data.`, remedy: meant(d.nearest) }),
     'property.unknown': (d) => ({ sentence: `The file has no column “${d.property}”.`, remedy: meant(d.nearest) }),
     'segment.unknown': (d) => ({ sentence: `There is no segment “${d.segment}”.`, remedy: meant(d.nearest) }),
+    'segment.circle': (d) => ({
+      sentence: `Segments that rest on one another in a circle hold nobody: ${d.segments}.`,
+      remedy: 'Take one of them out of another’s rule.',
+    }),
+    'segment.failed': (d) => {
+      const { sentence, remedy } = errorWords.en[d.cause.code](d.cause.details);
+      return { sentence: `The segment “${d.segment}” cannot be made. ${sentence}`, remedy };
+    },
+    'filter.empty': (d) => ({
+      sentence: `The filter leaves nothing of “${d.source}”: no row passes it.`,
+      remedy: 'Choose a longer time, fewer conditions or more customers.',
+    }),
+    'list.unknown': (d) => ({
+      sentence: `The analysis “${d.kind}” has no list of customers “${d.list}”.`,
+      remedy: meant(d.nearest),
+    }),
     'rows.none': (d) => ({
       sentence: `No rows of “${d.source}” are left: ${d.reason}.`,
       remedy: 'Loosen the cleaning or choose other columns.',
@@ -194,6 +215,22 @@ export const errorWords = {
     'event.unknown': (d) => ({ sentence: `В данных нет события «${d.event}».`, remedy: imeli(d.nearest) }),
     'property.unknown': (d) => ({ sentence: `В файле нет столбца «${d.property}».`, remedy: imeli(d.nearest) }),
     'segment.unknown': (d) => ({ sentence: `Нет сегмента «${d.segment}».`, remedy: imeli(d.nearest) }),
+    'segment.circle': (d) => ({
+      sentence: `Сегменты ссылаются друг на друга по кругу: ${d.segments}.`,
+      remedy: 'Уберите один из них из правила другого.',
+    }),
+    'segment.failed': (d) => {
+      const { sentence, remedy } = errorWords.ru[d.cause.code](d.cause.details);
+      return { sentence: `Сегмент «${d.segment}» не собрать. ${sentence}`, remedy };
+    },
+    'filter.empty': (d) => ({
+      sentence: `Фильтр ничего не оставил от «${d.source}»: под него не подходит ни одна строка.`,
+      remedy: 'Возьмите срок длиннее, меньше условий или больше клиентов.',
+    }),
+    'list.unknown': (d) => ({
+      sentence: `У анализа «${d.kind}» нет списка клиентов «${d.list}».`,
+      remedy: imeli(d.nearest),
+    }),
     'rows.none': (d) => ({
       sentence: `В «${d.source}» не осталось строк: ${inRussian(d.reason)}.`,
       remedy: 'Смягчите очистку или выберите другие столбцы.',

@@ -1,5 +1,5 @@
 import type { Value } from './engine';
-import type { ExclusionReason } from './spine';
+import type { ExclusionReason, Narrowed } from './spine';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -29,7 +29,11 @@ export type WarningCode =
   /** A model's search ended before its maximum was sure. */
   | 'not-converged'
   /** No column says what is money. */
-  | 'no-amount';
+  | 'no-amount'
+  /** Proposed groups overlap: their mean `silhouette` is low, or a share `unclear` of customers is between two. */
+  | 'not-separable'
+  /** More groups, up to `to`, always fit better: `k` is a choice, no property of the data. */
+  | 'no-clear-count';
 
 /** How a result was made: enough to make it again and to check it by hand. */
 export interface Receipt {
@@ -45,6 +49,8 @@ export interface Receipt {
     readonly rows: number;
     readonly excluded: readonly { readonly reason: ExclusionReason; readonly rows: number }[];
   };
+  /** The filter in force, and how many rows and customers it leaves out; none when not said. */
+  readonly filter?: Narrowed;
   readonly sql: readonly { readonly name: string; readonly text: string; readonly values: readonly Value[] }[];
   readonly versions: { readonly vitrine: string; readonly duckdb: string };
 }

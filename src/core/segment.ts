@@ -64,6 +64,9 @@ export const segmentRule: v.GenericSchema<unknown, SegmentRule> = v.union([
 
 export const segmentSchema = v.strictObject({ name, rule: segmentRule });
 
+/** More segments than this are refused: each is a table, and a person names no more. */
+export const MOST_SEGMENTS = 200;
+
 /** What all analyses see: rows in `[from, to)` that pass the tests, of the customers of a segment. */
 export const globalFilter = v.strictObject({
   from: v.optional(time),

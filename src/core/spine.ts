@@ -1,5 +1,6 @@
 import type { Property } from './filter';
 import type { Roles } from './roles';
+import type { GlobalFilter } from './segment';
 
 /**
  * The spine: one narrow table per log that analyses read instead of raw strings (DESIGN, "Data's way").
@@ -55,6 +56,20 @@ export interface Spine {
   }[];
   readonly roles: Roles;
   readonly fingerprint: string;
+  /** What was left out of a narrowed spine, and by which filter; a whole one has none. */
+  readonly narrowed?: Narrowed;
+}
+
+/**
+ * A narrowed spine holds the rows that pass a filter, of the customers who have any. Customers, events and
+ * orders keep the keys of the whole one, so the ids of `customersTable` have gaps; events without rows stay
+ * listed, last. `excluded`, `duplicates` and `unreadable` are of the whole file.
+ */
+export interface Narrowed {
+  readonly filter: GlobalFilter;
+  /** Rows and customers of the whole spine that are left out. */
+  readonly rows: number;
+  readonly customers: number;
 }
 
 export type ExclusionReason =

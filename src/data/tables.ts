@@ -17,6 +17,11 @@ export function sourceTables(source: string): SourceTables {
   return { rows: `rows_${word}`, spine: `spine_${word}`, customers: `customers_${word}`, events: `events_${word}` };
 }
 
+/** The table of a segment's customers; different segments get different names as {@link sourceTables} says. */
+export function segmentTable(source: string, segment: string): string {
+  return `segment_${checksum(source)}_${sourceTables(segment).rows.slice('rows_'.length)}`;
+}
+
 /** FNV-1a of a text's UTF-16 units, as eight hexadecimal digits. */
 function checksum(text: string): string {
   let hash = 0x811c9dc5;
