@@ -22,7 +22,11 @@ export interface Densities {
 export function densitiesOf(components: readonly Component[]): Densities | null {
   const k = components.length;
   const d = components[0]?.mean.length ?? 0;
-  const made = { constants: new Float64Array(k), means: new Float64Array(k * d), inverses: new Float64Array(k * d * d) };
+  const made = {
+    constants: new Float64Array(k),
+    means: new Float64Array(k * d),
+    inverses: new Float64Array(k * d * d),
+  };
   for (const [c, { weight, mean, covariance }] of components.entries()) {
     const factor = cholesky(covariance, d);
     if (factor === null) return null;
@@ -86,7 +90,13 @@ function squaresOf(
 }
 
 /** The same of three columns, the common case, written out: half the time. */
-function squaresOfThree(means: Float64Array, inverses: Float64Array, c: number, values: Float64Array, at: number): number {
+function squaresOfThree(
+  means: Float64Array,
+  inverses: Float64Array,
+  c: number,
+  values: Float64Array,
+  at: number,
+): number {
   const m = c * 3;
   const r = c * 9;
   const x = (values[at] ?? 0) - (means[m] ?? 0);

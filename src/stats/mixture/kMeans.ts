@@ -111,8 +111,7 @@ export function kMeans(data: WeightedRows, start: Float64Array, options: KMeansO
       const n = counts[c] ?? 0;
       const row = n === 0 ? (far.shift() ?? 0) : 0;
       for (let j = 0; j < columns; j++) {
-        next[c * columns + j] =
-          n === 0 ? (data.values[row * columns + j] ?? 0) : (sums[c * columns + j] ?? 0) / n;
+        next[c * columns + j] = n === 0 ? (data.values[row * columns + j] ?? 0) : (sums[c * columns + j] ?? 0) / n;
       }
     }
     let shift = 0;

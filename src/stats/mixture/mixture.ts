@@ -3,8 +3,7 @@ import { totalWeight, type Report, type WeightedRows } from './rows';
 
 /** Where the search begins: responsibilities (rows × k, each row adding up to 1), or components. */
 export type MixtureStart =
-  | { readonly k: number; readonly responsibilities: Float64Array }
-  | { readonly components: readonly Component[] };
+  { readonly k: number; readonly responsibilities: Float64Array } | { readonly components: readonly Component[] };
 
 export interface MixtureOptions {
   /** Added to the diagonal of every covariance, one for all columns or one each; 1e-6, as scikit-learn's reg_covar. */

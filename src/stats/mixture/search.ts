@@ -60,7 +60,10 @@ export function searchMixtures(data: WeightedRows, options: SearchOptions): read
       const { labels } = kMeans(rough, plusPlus(rough, k, chance(STARTS, k, start)));
       return fitMixture(rough, labelStart(labels, k), { floor, report: () => inner(0, 0.5)(start / starts) });
     }).filter((m) => m !== null);
-    const best = found.reduce<Mixture | null>((b, m) => (b === null || m.logLikelihood > b.logLikelihood ? m : b), null);
+    const best = found.reduce<Mixture | null>(
+      (b, m) => (b === null || m.logLikelihood > b.logLikelihood ? m : b),
+      null,
+    );
     if (best === null) return [];
     const near = Math.abs(best.logLikelihood) * 1e-3;
     const model = fitMixture(
