@@ -38,6 +38,9 @@ const step = (label: string, customers: number, of: number, before: number | nul
 });
 const funnel: FunnelFigures = {
   order: 'ordered',
+  semantics: 'ordered-distinct',
+  unit: 'customers',
+  excluded: 0,
   window: { value: 14, unit: 'days' },
   steps: [step('view', 4991, 4991, null), step('addtocart', 128, 4991, 4991), step('transaction', 32, 4991, 128)],
   conversion: rate(32, 4991),

@@ -3,9 +3,14 @@ import type { ListColumn } from '../list';
 import type { FunnelFigures } from './result';
 import { funnelWords } from './words';
 
-const words: Catalogue<{ readonly customer: string; readonly step: string; readonly started: string }> = {
-  en: { customer: 'Customer', step: 'Furthest step', started: 'Started (UTC)' },
-  ru: { customer: 'Клиент', step: 'Дальний шаг', started: 'Начало (UTC)' },
+const words: Catalogue<{
+  readonly customer: string;
+  readonly step: string;
+  readonly dropped: string;
+  readonly started: string;
+}> = {
+  en: { customer: 'Customer', step: 'Furthest step', dropped: 'Stopped after', started: 'Started (UTC)' },
+  ru: { customer: 'Клиент', step: 'Дальний шаг', dropped: 'Дальше не пошли', started: 'Начало (UTC)' },
 };
 
 /** Columns of the plan's list of customers. */
@@ -17,6 +22,7 @@ export function funnelListColumns({ order, steps }: FunnelFigures, locale: Local
   return [
     { label: w.customer, kind: 'text' },
     { label: w.step, kind: 'text', names },
+    { label: w.dropped, kind: 'text', names },
     { label: w.started, kind: 'time' },
   ];
 }

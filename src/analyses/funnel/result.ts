@@ -4,7 +4,8 @@ import type { Warning } from '../../core/result';
 import { stageNames, type Stage } from '../../core/roles';
 import { DAY } from '../../core/time';
 import { rate, type Rate } from '../../stats/rate';
-import { resolveSteps, windowLength, type FunnelOrder, type FunnelParams } from './spec';
+import { setupFunnel } from '../../sql/funnel/setup';
+import { windowLength, type FunnelOrder, type FunnelParams, type FunnelSemantics } from './spec';
 
 /** Times in milliseconds. */
 export interface StepTime {
@@ -14,15 +15,17 @@ export interface StepTime {
 }
 
 export interface FunnelStepFigures {
-  /** Event names joined by " / ". In any order the k-th step means "k of the steps". */
+  /** Its own label, else event names joined by " / " and what is asked of other columns. In any order the k-th step means "k of the steps". */
   readonly label: string;
+  /** May be skipped: then the shares of the steps after it are of the last step before it that may not. */
+  readonly optional?: true;
   readonly events: readonly string[];
   /** The stage of a shop that all of the step's events belong to; null for other events. */
   readonly stage: Stage | null;
   /** Customers who reached this step. */
   readonly customers: number;
   readonly ofFirst: Rate;
-  /** Null for the first step. In order "independent" the share may exceed 1: then it has no interval. */
+  /** Of the last step before it that cannot be skipped; null for the first step. In order "independent" the share may exceed 1: then it has no interval. */
   readonly ofPrevious: Rate | null;
   /** Time from the previous step over those who took this one; null for the first step and without any. */
   readonly time: StepTime | null;
@@ -34,6 +37,11 @@ export interface FunnelStepFigures {
 
 export interface FunnelFigures {
   readonly order: FunnelOrder;
+  readonly semantics: FunnelSemantics;
+  /** What is counted; `customers` of each step then means sessions. */
+  readonly unit: 'customers' | 'sessions';
+  /** Those whom an exclusion keeps out; they are in no other figure. */
+  readonly excluded: number;
   readonly window: FunnelParams['window'];
   readonly steps: readonly FunnelStepFigures[];
   /** Customers of the first step, and how many of them reached the last. */
@@ -54,34 +62,54 @@ export function funnelResult(
   data: DataInfo,
   answers: Answers,
 ): { figures: FunnelFigures; warnings: readonly Warning[] } {
-  const steps = resolveSteps(params, data);
-  const count = steps.length;
+  const { steps, required, semantics, sessions } = setupFunnel(params, data);
   const independentRow = answer(answers, 'independent');
-  const independent = steps.map((_, i) => countAt(independentRow, `n${i + 1}`));
+  const independent = steps.map((s) => countAt(independentRow, `n${s.number}`));
   const depths = answer(answers, 'depths');
-  const reached = atLeast(depths, count);
   const immature = numbers(depths, 'immature').reduce((sum, n) => sum + n, 0);
-  const followed = atLeast(answer(answers, 'followed'), count);
+  const optional = answers.get('optional');
+  /** Per step, from who reached each of the required ones. */
+  const perStep = (reached: readonly number[]): number[] =>
+    steps.map((s) =>
+      s.optional
+        ? optional === undefined
+          ? 0
+          : countAt(optional, `n${s.number}`)
+        : (reached[required.indexOf(s)] ?? 0),
+    );
+  const reached = perStep(atLeast(depths, required.length));
+  const ordered = atLeast(answer(answers, 'followed'), required.length);
   // Attempts of one step are not in the table of attempts: everyone with the first event has one.
-  followed[0] = independent[0] ?? 0;
+  ordered[0] = independent[0] ?? 0;
+  const followed = perStep(ordered);
   const isIndependent = params.order === 'independent';
   const customers = isIndependent ? independent : reached;
   const times = isIndependent ? new Map<number, StepTime>() : stepTimes(answer(answers, 'gaps'));
   const first = customers[0] ?? 0;
-  const last = customers[count - 1] ?? 0;
+  const last = customers.at(-1) ?? 0;
   const waiting = isIndependent ? 0 : immature;
+  const excluded = answers.get('excluded');
+  /** The last step before it that cannot be skipped. */
+  const before = (i: number): number => steps.findLastIndex((s, j) => j < i && !s.optional);
   const figures: FunnelFigures = {
     order: params.order,
+    semantics,
+    unit: sessions === null ? 'customers' : 'sessions',
+    excluded: excluded === undefined ? 0 : countAt(excluded, 'customers'),
     window: params.window,
     steps: steps.map((step, i) => ({
       label: step.label,
+      ...(step.optional ? { optional: true as const } : {}),
       events: step.names,
       stage:
-        stageNames.find((stage) => step.names.every((n) => data.spine.roles.stages?.[stage]?.includes(n) === true)) ??
-        null,
+        step.where.length > 0
+          ? null
+          : (stageNames.find((stage) =>
+              step.names.every((n) => data.spine.roles.stages?.[stage]?.includes(n) === true),
+            ) ?? null),
       customers: customers[i] ?? 0,
       ofFirst: share(customers[i] ?? 0, first),
-      ofPrevious: i === 0 ? null : share(customers[i] ?? 0, customers[i - 1] ?? 0),
+      ofPrevious: i === 0 ? null : share(customers[i] ?? 0, customers[before(i)] ?? 0),
       time: times.get(i + 1) ?? null,
       independent: independent[i] ?? 0,
       followed: followed[i] ?? 0,

@@ -62,12 +62,21 @@ function differing(figures: FunnelFigures): FunnelStepFigures | null {
 const number = (details: Warning['details'], key: string): number => Number(details[key] ?? 0);
 const customersRu = (n: number): string =>
   plural('ru', n, { one: 'покупатель', few: 'покупателя', many: 'покупателей', other: 'покупателя' });
-const unitEn = { seconds: 'second', minutes: 'minute', hours: 'hour', days: 'day' } as const;
+const unitEn = {
+  seconds: 'second',
+  minutes: 'minute',
+  hours: 'hour',
+  days: 'day',
+  weeks: 'week',
+  months: 'month',
+} as const;
 const unitRu = {
   seconds: { one: 'секунды', other: 'секунд' },
   minutes: { one: 'минуты', other: 'минут' },
   hours: { one: 'часа', other: 'часов' },
   days: { one: 'дня', other: 'дней' },
+  weeks: { one: 'недели', other: 'недель' },
+  months: { one: 'месяца', other: 'месяцев' },
 } as const;
 
 const stageEn: Readonly<Record<Stage, string>> = {

@@ -8,7 +8,7 @@ export interface BehaviourWords {
   readonly order: string;
   readonly orders: Readonly<Record<'ordered' | 'strict' | 'any' | 'independent', { name: string; about: string }>>;
   readonly window: string;
-  readonly units: Readonly<Record<'seconds' | 'minutes' | 'hours' | 'days', string>>;
+  readonly units: Readonly<Record<'seconds' | 'minutes' | 'hours' | 'days' | 'weeks' | 'months', string>>;
   readonly customersTitle: string;
 }
 
@@ -28,7 +28,14 @@ export const behaviourWords: Catalogue<BehaviourWords> = {
       },
     },
     window: 'Time to finish',
-    units: { seconds: 'seconds', minutes: 'minutes', hours: 'hours', days: 'days' },
+    units: {
+      seconds: 'seconds',
+      minutes: 'minutes',
+      hours: 'hours',
+      days: 'days',
+      weeks: 'weeks',
+      months: 'months (30 d)',
+    },
     customersTitle: 'Customers and how far they came',
   },
   ru: {
@@ -46,7 +53,14 @@ export const behaviourWords: Catalogue<BehaviourWords> = {
       },
     },
     window: 'Время на прохождение',
-    units: { seconds: 'секунд', minutes: 'минут', hours: 'часов', days: 'дней' },
+    units: {
+      seconds: 'секунд',
+      minutes: 'минут',
+      hours: 'часов',
+      days: 'дней',
+      weeks: 'недель',
+      months: 'месяцев (30 дн.)',
+    },
     customersTitle: 'Клиенты и докуда они дошли',
   },
 };

@@ -36,15 +36,17 @@ const run = (data: DataInfo, given: unknown, on: Engine = engine) =>
 
 interface Fixture {
   readonly says: string;
-  /** customer, milliseconds, event; in the order of the file. */
-  readonly events: readonly (readonly [string, number, string])[];
-  readonly params: { readonly steps: readonly (string | string[])[]; readonly order?: string; readonly window: number };
+  /** customer, milliseconds, event, other columns; in the order of the file. */
+  readonly events: readonly (readonly [string, number, string, Record<string, string | number | null>?])[];
+  /** As in a recipe, but the window in milliseconds. */
+  readonly params: { readonly window: number; readonly [param: string]: unknown };
   readonly asOf?: number;
   readonly expected: {
     readonly customers: readonly number[];
     readonly independent?: readonly number[];
     readonly followed?: readonly number[];
     readonly immature?: number;
+    readonly excluded?: number;
     /** Customer, furthest step, start. */
     readonly list?: readonly (readonly [string, number, number])[];
     /** Per step from the second. */
@@ -58,19 +60,21 @@ describe('funnel fixtures', () => {
     const fixtures = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as readonly Fixture[];
     for (const fixture of fixtures) {
       test(`${file.replace('.json', '')}: ${fixture.says}`, async () => {
-        const log = fixture.events.map(([customer, time, event]) => ({ customer, time, event }));
+        const log = fixture.events.map(([customer, time, event, properties = {}]) => ({
+          customer,
+          time,
+          event,
+          properties,
+        }));
         const data = await loadSpine(engine, log, fixture.asOf === undefined ? {} : { asOf: fixture.asOf });
-        const { steps, order, window } = fixture.params;
-        const result = await run(data, {
-          steps,
-          ...(order === undefined ? {} : { order }),
-          window: { value: window / 1000, unit: 'seconds' },
-        });
+        const { window, ...params } = fixture.params;
+        const result = await run(data, { ...params, window: { value: window / 1000, unit: 'seconds' } });
         const { figures } = result;
         const { expected } = fixture;
         expect(figures.steps.map((s) => s.customers)).toEqual(expected.customers);
         if (expected.independent) expect(figures.steps.map((s) => s.independent)).toEqual(expected.independent);
         if (expected.followed) expect(figures.steps.map((s) => s.followed)).toEqual(expected.followed);
+        if (expected.excluded !== undefined) expect(figures.excluded).toBe(expected.excluded);
         if (expected.immature !== undefined) expect(figures.immature.customers).toBe(expected.immature);
         if (expected.median) expect(figures.steps.slice(1).map((s) => s.time?.median ?? null)).toEqual(expected.median);
         if (expected.list) expect(await list(result.tables[0])).toEqual(expected.list);
