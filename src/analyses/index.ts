@@ -2,6 +2,7 @@ import type { Analysis } from '../core/analysis';
 import type { AnalysisSchemas } from '../core/recipe';
 import { funnel } from './funnel';
 import { lifecycle } from './lifecycle';
+import { migration } from './migration';
 import { overview } from './overview';
 import { retention } from './retention';
 import { rfm } from './rfm';
@@ -10,7 +11,7 @@ import { stickiness } from './stickiness';
 import { value } from './value';
 
 /** Every analysis a recipe can name: one line each. */
-export const analyses = { overview, funnel, rfm, score, retention, lifecycle, stickiness, value } as const;
+export const analyses = { overview, funnel, rfm, migration, score, retention, lifecycle, stickiness, value } as const;
 
 export type AnalysisKind = keyof typeof analyses;
 

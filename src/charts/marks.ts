@@ -1,4 +1,14 @@
-export type { Tone, ChartMark, BarMark, HeatCell, LinePoint, AxisTick, LabelMark, WhiskerMark } from '../core/marks';
+export type {
+  Tone,
+  ChartMark,
+  BarMark,
+  HeatCell,
+  LinePoint,
+  AxisTick,
+  LabelMark,
+  RibbonMark,
+  WhiskerMark,
+} from '../core/marks';
 
 /** Pixel sizes of the three label sizes. */
 export const labelSize = { small: 12, normal: 13, large: 15 } as const;

@@ -95,6 +95,13 @@ export interface LabelMark {
   readonly maxWidth?: number;
 }
 
+/** A flow of a Sankey diagram. */
+export interface RibbonMark {
+  /** A closed SVG path. */
+  readonly path: string;
+  readonly tone: Tone;
+}
+
 /** A horizontal or vertical interval: 95 % from `from` to `to` at `across`, in px. */
 export interface WhiskerMark {
   readonly from: number;

@@ -37,6 +37,7 @@ export { default as Grid } from './marks/Grid.svelte';
 export { default as HeatCells } from './marks/HeatCells.svelte';
 export { default as Label } from './marks/Label.svelte';
 export { default as Line } from './marks/Line.svelte';
+export { default as Ribbons } from './marks/Ribbons.svelte';
 export { default as Sparkline } from './marks/Sparkline.svelte';
 export { default as Whisker } from './marks/Whisker.svelte';
 export { copyText } from './clipboard';

@@ -13,6 +13,7 @@ export type {
   BandPoint,
   AxisTick,
   LabelMark,
+  RibbonMark,
   WhiskerMark,
 } from '../core/marks';
 

@@ -1,0 +1,142 @@
+import type { Formatter } from '../../core/format';
+import type { BarMark, ChartMark, LabelMark, RibbonMark, Tone } from '../../charts/marks';
+import { ribbonPath, sankey } from '../../charts/sankey';
+import { LABEL_GAP } from '../../charts/marks';
+import { textWidth } from '../../charts/text';
+import { grouped, type GroupedFlow } from './groups';
+import type { Move } from './move';
+import type { MigrationFigures } from './result';
+import { migrationWords, type GroupKey } from './words';
+
+/** The Sankey diagram, laid out for a width. */
+export interface FlowsGeometry {
+  readonly width: number;
+  readonly height: number;
+  readonly ribbons: readonly RibbonMark[];
+  readonly bars: readonly BarMark[];
+  readonly labels: readonly LabelMark[];
+  readonly marks: readonly ChartMark[];
+}
+
+/** What a ribbon's colour says; held ones step back. */
+const tones: Readonly<Record<Move, Tone>> = {
+  slid: 'bad',
+  rose: 'mark',
+  bought: 'mark',
+  joined: 'second',
+  shifted: 'quiet',
+  stayed: 'quiet',
+};
+const keys = [
+  ['slid', 'bad'],
+  ['rose', 'mark'],
+  ['joined', 'second'],
+  ['stayed', 'quiet'],
+] as const;
+
+const NODE = 10;
+
+/**
+ * Geometry of the flows for a width of 300 px or more: segments of the earlier date on the left, of now on the
+ * right, best on top; below 620 px tiers stand for segments. Names and counts stand outside of the bars.
+ */
+export function flowsChart(figures: MigrationFigures, width: number, format: Formatter): FlowsGeometry {
+  const words = migrationWords[format.locale];
+  const { before, after, flows } = grouped(figures, width);
+  const label = (key: GroupKey, customers: number) => ({
+    strong: format.compact(customers),
+    text: words.groups[key],
+  });
+  const room = (side: readonly { readonly key: GroupKey; readonly customers: number }[]): number =>
+    Math.max(
+      0,
+      ...side.map(({ key, customers }) => {
+        const { strong, text } = label(key, customers);
+        return textWidth(strong, 13, 600) + LABEL_GAP + textWidth(text, 13);
+      }),
+    ) + 10;
+  const [left, right] = [room(before), room(after)];
+  const key = keyOf(words.key, new Set(flows.map((f) => tones[f.move])), width);
+  const top = key.height;
+  const inner = Math.max(40, width - left - right);
+  const layout = sankey(
+    [
+      ...before.map((g) => ({ id: `before ${g.key}`, column: 0 })),
+      ...after.map((g) => ({ id: `after ${g.key}`, column: 1 })),
+    ],
+    flows.map((f) => ({ from: `before ${f.before}`, to: `after ${f.after}`, value: f.customers })),
+    { width: inner, height: width < 620 ? 340 : 440, nodeWidth: NODE, gap: 5, slot: 20 },
+  );
+  const nodes = layout.nodes.map((n) => ({ ...n, x: n.x + left, y: n.y + top }));
+  const groups = [
+    ...before.map((g) => ({ ...g, side: 'before' as const })),
+    ...after.map((g) => ({ ...g, side: 'after' as const })),
+  ];
+  const nodeOf = (id: string) => nodes.find((n) => n.id === id);
+  const placed = groups.flatMap((g) => {
+    const node = nodeOf(`${g.side} ${g.key}`);
+    return node === undefined ? [] : [{ ...g, node }];
+  });
+  return {
+    width,
+    height: top + layout.height + 4,
+    ribbons: layout.links.map((l, i) => ({
+      path: ribbonPath({ ...l, x0: l.x0 + left, x1: l.x1 + left, y0: l.y0 + top, y1: l.y1 + top }),
+      tone: tones[flows[i]?.move ?? 'stayed'],
+    })),
+    bars: [
+      ...key.bars,
+      ...nodes.map((n): BarMark => ({ x: n.x, y: n.y, width: n.width, height: Math.max(1, n.height), tone: 'quiet' })),
+    ],
+    labels: [
+      ...key.labels,
+      ...placed.map(({ key: group, customers, side, node }): LabelMark => ({
+        x: side === 'before' ? node.x - 8 : node.x + NODE + 8,
+        y: node.y + node.height / 2 + 4,
+        ...label(group, customers),
+        anchor: side === 'before' ? 'end' : 'start',
+      })),
+    ],
+    marks: placed.map(({ key: group, customers, side, node }) => ({
+      x: side === 'before' ? 0 : node.x,
+      y: node.y + node.height / 2 - Math.max(18, node.height) / 2,
+      width: side === 'before' ? node.x + NODE : width - node.x,
+      height: Math.max(18, node.height),
+      ...words.nodeMark(
+        {
+          group,
+          customers,
+          side,
+          date: side === 'before' ? figures.earlier : figures.later,
+          flows: flows.filter((f) => f[side] === group).map((f) => otherEnd(f, side)),
+        },
+        format,
+      ),
+    })),
+  };
+}
+
+const otherEnd = (flow: GroupedFlow, side: 'before' | 'after') => ({
+  to: side === 'before' ? flow.after : flow.before,
+  customers: flow.customers,
+});
+
+/** The key of the colours in use, in as many lines as the width needs. */
+function keyOf(
+  words: Readonly<Record<(typeof keys)[number][0], string>>,
+  used: ReadonlySet<Tone>,
+  width: number,
+): { readonly bars: readonly BarMark[]; readonly labels: readonly LabelMark[]; readonly height: number } {
+  const bars: BarMark[] = [];
+  const labels: LabelMark[] = [];
+  let [x, y] = [0, 12];
+  for (const [name, tone] of keys) {
+    if (!used.has(tone)) continue;
+    const wide = 17 + textWidth(words[name], 12);
+    if (x > 0 && x + wide > width) [x, y] = [0, y + 20];
+    bars.push({ x, y: y - 9, width: 12, height: 8, tone });
+    labels.push({ x: x + 17, y, text: words[name], ink: 2, size: 'small' });
+    x += wide + 16;
+  }
+  return { bars, labels, height: y + 14 };
+}
