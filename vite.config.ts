@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { duckdb } from './tools/vite/duckdb';
 import { gzippedWasm } from './tools/vite/gz';
+import { kernel } from './tools/vite/kernel';
 import { models } from './tools/vite/models';
 import { offline } from './tools/vite/offline';
 import { onnxruntime } from './tools/vite/onnxruntime';
@@ -12,10 +13,10 @@ export default defineConfig({
   base: './',
   publicDir: 'static',
   // The worker's own three also serve its files in development.
-  plugins: [svelte(), onnxruntime(), duckdb(), gzippedWasm(), policy(), models(), offline()],
+  plugins: [svelte(), onnxruntime(), duckdb(), gzippedWasm(), kernel(), policy(), models(), offline()],
   worker: {
     format: 'es',
-    plugins: () => [onnxruntime(), duckdb(), gzippedWasm()],
+    plugins: () => [onnxruntime(), duckdb(), gzippedWasm(), kernel()],
     rolldownOptions: {
       output: {
         // A folder of their own, so that `_headers` can speak of workers.

@@ -1,7 +1,8 @@
 import type { Kernel } from './kernel';
 import { plainKernel } from './plain';
+import { wasmKernel } from './wasm';
 
-/** The fastest kernel there is. */
+/** The fastest kernel that runs here. */
 export function anyKernel(bytes: number): Kernel {
-  return plainKernel(bytes);
+  return wasmKernel(bytes) ?? plainKernel(bytes);
 }

@@ -64,4 +64,6 @@ export interface Kernel {
     last: number,
     missingLeft: number,
   ): number;
+  /** Says that the kernel will not be used again: its memory may serve the next one. */
+  release(): void;
 }

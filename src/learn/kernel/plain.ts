@@ -13,6 +13,8 @@ export function plainKernel(bytes: number): Kernel {
   return {
     buffer,
 
+    release: () => undefined,
+
     histogram(bins, stride, rows, count, pairs, out, list, listed) {
       const features = i32.subarray(list >> 2, (list >> 2) + listed);
       for (const f of features) {

@@ -117,6 +117,7 @@ export function fitBoosting(
     if ((validationLoss[round + 1] ?? NaN) < (validationLoss[best] ?? NaN)) best = round + 1;
     if (round + 1 - best >= judge.patience) break;
   }
+  w.kernel.release();
   trainLoss.push(objective.pass(p, sums, 0, null));
   report(1);
   const kept = judge === undefined ? trees : trees.slice(0, best * p.outputs);

@@ -91,6 +91,7 @@ export function fitForest(
     }
     report(0.05 + (0.95 * (t + 1)) / trees);
   }
+  w.kernel.release();
   const base = new Float64Array(outputs).fill(centre);
   const model: TreeModel = {
     kind: 'trees',
