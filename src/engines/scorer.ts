@@ -1,8 +1,10 @@
 import type { OpenedModel, ScoreAnswer, ScoreRequest } from '../../workers/score/contract';
 import { taskOfModel } from '../analyses/score/opened';
 import type { TaskName } from '../analyses/score/tasks';
-import type { Scorer } from '../core/analysis';
 import { unpackError, VitrineError } from '../core/errors';
+import type { ModelDescription } from '../learn/onnx/describe';
+import type { Feed, ModelRunner, OpenedForeign, Prediction } from '../learn/onnx/feed';
+import { copyFeed } from './feed';
 import { shippedModel } from './models';
 
 /** A model that was opened: pass `model` and `task` to the score analysis. */
@@ -34,10 +36,10 @@ export interface RemoteScorerOptions {
 type Asked = ScoreRequest extends infer R ? (R extends ScoreRequest ? Omit<R, 'id'> : never) : never;
 
 /**
- * The score worker as a Scorer. One call runs at a time. A model that gives no sign of life is stopped by
+ * The score worker as a Scorer, and as a runner of any tabular model. One call runs at a time. A model that gives no sign of life is stopped by
  * ending the worker, which starts anew with the next call; models that were opened are loaded again then.
  */
-export class RemoteScorer implements Scorer {
+export class RemoteScorer implements ModelRunner {
   readonly #start: () => ScoreWorker;
   readonly #shipped: (name: string) => Promise<Uint8Array>;
   readonly #seconds: number;
@@ -47,6 +49,8 @@ export class RemoteScorer implements Scorer {
   readonly #loaded = new Set<string>();
   /** Bytes of models that a person opened. */
   readonly #opened = new Map<string, Uint8Array>();
+  /** Models of any maker, by the key that `add` gave. */
+  readonly #added = new Map<string, { readonly name: string; readonly bytes: Uint8Array }>();
   #queue: Promise<unknown> = Promise.resolve();
   #lastId = 0;
 
@@ -96,16 +100,53 @@ export class RemoteScorer implements Scorer {
     });
   }
 
+  add(signal: AbortSignal, name: string, bytes: Uint8Array): Promise<OpenedForeign> {
+    return this.#inTurn(signal, async () => {
+      const description = await this.#add(signal, name, bytes);
+      const model = `any:${name}`;
+      this.#added.set(model, { name, bytes: bytes.slice() });
+      this.#loaded.add(model);
+      return { model, description };
+    });
+  }
+
+  run(signal: AbortSignal, model: string, feed: Feed, onProgress?: (done: number) => void): Promise<Prediction> {
+    return this.#inTurn(signal, async () => {
+      const added = this.#added.get(model);
+      if (added === undefined) throw new VitrineError('data.missing', { what: `model “${model}”` });
+      if (this.#worker === null || !this.#loaded.has(model)) {
+        await this.#add(signal, added.name, added.bytes);
+        this.#loaded.add(model);
+      }
+      const copy = copyFeed(feed);
+      const asked: Asked = { do: 'run', model: added.name, feed: copy.feed };
+      const answer = await this.#ask(signal, added.name, asked, copy.buffers, this.#seconds, onProgress);
+      if (answer.is !== 'predicted') throw new Error(`the score worker answered ${answer.is}`);
+      return answer.prediction;
+    });
+  }
+
   /** Ends the worker and frees its memory; a later call starts it again. */
   close(): void {
     this.#end();
   }
 
+  /** Starts the worker where there is none. */
+  async #startWorker(signal: AbortSignal): Promise<void> {
+    if (this.#worker !== null) return;
+    this.#worker = this.#start();
+    await this.#ask(signal, 'onnxruntime', { do: 'start' }, [], this.#startSeconds);
+  }
+
+  async #add(signal: AbortSignal, name: string, bytes: Uint8Array): Promise<ModelDescription> {
+    await this.#startWorker(signal);
+    const answer = await this.#ask(signal, name, { do: 'add', model: name, bytes: bytes.slice() }, [], this.#seconds);
+    if (answer.is !== 'added') throw new Error(`the score worker answered ${answer.is}`);
+    return answer.description;
+  }
+
   async #load(signal: AbortSignal, shown: string, key: string, bytes: Uint8Array): Promise<OpenedModel> {
-    if (this.#worker === null) {
-      this.#worker = this.#start();
-      await this.#ask(signal, 'onnxruntime', { do: 'start' }, [], this.#startSeconds);
-    }
+    await this.#startWorker(signal);
     const answer = await this.#ask(signal, shown, { do: 'open', model: key, bytes: bytes.slice() }, [], this.#seconds);
     if (answer.is !== 'opened') throw new Error(`the score worker answered ${answer.is}`);
     this.#loaded.add(key);

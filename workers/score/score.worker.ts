@@ -1,10 +1,11 @@
 import * as ort from 'onnxruntime-web/wasm';
 import { wasm } from 'virtual:gz/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm';
-import { packError } from '../../src/core/errors';
-import type { ScoreAnswer, ScoreRequest } from './contract';
+import type { ScoreRequest } from './contract';
+import { handle, type Answer } from './handle';
+import { capMemory } from './memory';
 import { ModelScorer } from './scorer';
 
-const answer = (message: ScoreAnswer, transfer: Transferable[] = []): void => {
+const answer: Answer = (message, transfer = []) => {
   self.postMessage(message, { transfer });
 };
 
@@ -22,33 +23,12 @@ async function started(): Promise<ModelScorer> {
 }
 
 async function start(): Promise<ModelScorer> {
+  capMemory();
   ort.env.wasm.wasmBinary = await (await wasm()).arrayBuffer();
   ort.env.wasm.numThreads = 1;
   return new ModelScorer(ort);
 }
 
-async function handle(request: ScoreRequest): Promise<void> {
-  const { id } = request;
-  try {
-    const models = await started();
-    switch (request.do) {
-      case 'start':
-        answer({ id, is: 'started' });
-        return;
-      case 'open':
-        answer({ id, is: 'opened', model: await models.open(request.model, request.bytes) });
-        return;
-      case 'score': {
-        const report = (done: number): void => answer({ id, is: 'progress', done });
-        const scores = await models.score(request.model, request.features, report);
-        answer({ id, is: 'scored', scores }, [scores.buffer]);
-      }
-    }
-  } catch (error) {
-    answer({ id, is: 'failed', error: packError(error) });
-  }
-}
-
 self.onmessage = ({ data }: MessageEvent<ScoreRequest>): void => {
-  void handle(data);
+  void handle(data, started, answer);
 };

@@ -1,17 +1,13 @@
-import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
+import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { VitrineError } from '../../src/core/errors';
+import type { ModelDescription } from '../../src/learn/onnx/describe';
+import type { Feed, Prediction } from '../../src/learn/onnx/feed';
 import { inspectOnnx } from '../../src/learn/onnx/inspect';
 import type { OnnxModel } from '../../src/learn/onnx/read';
 import { FEATURES_KEY, TASK_KEY } from '../../src/learn/pipeline';
 import type { OpenedModel } from './contract';
-
-/** The two parts of onnxruntime that are used; handed in, so that a worker and Node use the same class. */
-export interface Onnxruntime {
-  readonly InferenceSession: {
-    create(bytes: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
-  };
-  readonly Tensor: TensorConstructor;
-}
+import { ForeignModel } from './foreign';
+import { firstLine, type Onnxruntime } from './runtime';
 
 /** Rows scored at once: 16,384 × 25 float32 are 1.6 MB. */
 const CHUNK = 16_384;
@@ -25,12 +21,15 @@ interface Open {
 }
 
 /**
- * Models that were checked and loaded, by name. A model has one float32 input [N, features] and an output
+ * Models that were checked and loaded, by name: for `score` of the shape below, for `run` of any.
+ *
+ * A model for `score` has one float32 input [N, features] and an output
  * of probabilities, float32 [N, 2] (the second column counts), [N, 1] or [N].
  */
 export class ModelScorer {
   readonly #ort: Onnxruntime;
   readonly #open = new Map<string, Open>();
+  readonly #foreign = new Map<string, ForeignModel>();
 
   constructor(ort: Onnxruntime) {
     this.#ort = ort;
@@ -49,7 +48,8 @@ export class ModelScorer {
     const shape = interfaceOf(model, read);
     let session: InferenceSession;
     try {
-      session = await this.#ort.InferenceSession.create(bytes, { executionProviders: ['wasm'], logSeverityLevel: 3 });
+      const executionProviders = this.#ort.providers ?? ['wasm'];
+      session = await this.#ort.InferenceSession.create(bytes, { executionProviders, logSeverityLevel: 3 });
     } catch (cause) {
       throw new VitrineError('model.refused', { model, reason: firstLine(cause) }, { cause });
     }
@@ -88,6 +88,30 @@ export class ModelScorer {
       onProgress(to / rows);
     }
     return scores;
+  }
+
+  /**
+   * Checks and loads a model of any maker under a name, for `run`.
+   * @param shown what a person calls it, for errors
+   * @throws VitrineError `model.not-onnx`, `model.refused`
+   */
+  async add(model: string, bytes: Uint8Array, shown = model): Promise<ModelDescription> {
+    const loaded = await ForeignModel.load(this.#ort, shown, bytes);
+    await this.#foreign.get(model)?.release();
+    this.#foreign.set(model, loaded);
+    return loaded.description;
+  }
+
+  /** @throws VitrineError `data.missing` for a name that was not added, `model.refused` */
+  async run(
+    model: string,
+    feed: Feed,
+    onProgress: (done: number) => void = () => undefined,
+    signal?: AbortSignal,
+  ): Promise<Prediction> {
+    const loaded = this.#foreign.get(model);
+    if (loaded === undefined) throw new VitrineError('data.missing', { what: `model “${model}”` });
+    return loaded.run(feed, onProgress, signal);
   }
 
   async #chunk(
@@ -148,9 +172,4 @@ function featureNames(json: string | undefined): readonly string[] | null {
     // Metadata that is no JSON lists no features: the caller says so.
     return null;
   }
-}
-
-function firstLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return (text.split('\n')[0] ?? '').slice(0, 200).replace(/\.$/, '');
 }

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ModelScorer } from '../../../workers/score/scorer';
 import { taskNames } from '../../analyses/score/tasks';
-import type { Scorer } from '../../core/analysis';
 import { VitrineError } from '../../core/errors';
+import type { Feed, ModelRunner, OpenedForeign, Prediction } from '../../learn/onnx/feed';
 
 const models = fileURLToPath(new URL('../../../models/', import.meta.url));
 
@@ -21,8 +21,11 @@ async function startRuntime(): Promise<ModelScorer> {
   return new ModelScorer(ort);
 }
 
-/** Scores in the command line's process, with the models of `models/` only; these were made by us. */
-export class NodeScorer implements Scorer {
+/**
+ * Scores in the command line's process: with the models of `models/`, and with any that passes inspection.
+ * There is no watchdog here: a person stops a command line.
+ */
+export class NodeScorer implements ModelRunner {
   /** @throws VitrineError `data.missing` for a name that is not shipped, `cancelled` */
   async score(
     signal: AbortSignal,
@@ -36,6 +39,18 @@ export class NodeScorer implements Scorer {
     if (signal.aborted) throw new VitrineError('cancelled', {});
     if (!scorer.has(name)) await scorer.open(name, await readFile(join(models, name, 'model.onnx')));
     return scorer.score(name, features, onProgress, signal);
+  }
+
+  async add(signal: AbortSignal, name: string, bytes: Uint8Array): Promise<OpenedForeign> {
+    const scorer = await started();
+    if (signal.aborted) throw new VitrineError('cancelled', {});
+    return { model: `any:${name}`, description: await scorer.add(`any:${name}`, bytes, name) };
+  }
+
+  async run(signal: AbortSignal, model: string, feed: Feed, onProgress?: (done: number) => void): Promise<Prediction> {
+    const scorer = await started();
+    if (signal.aborted) throw new VitrineError('cancelled', {});
+    return scorer.run(model, feed, onProgress, signal);
   }
 }
 

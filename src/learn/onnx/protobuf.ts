@@ -2,25 +2,35 @@
 
 /** Writes one message. Fields are written in the order of the calls, so equal input gives equal bytes. */
 export class MessageWriter {
-  readonly #bytes: number[] = [];
+  #bytes = new Uint8Array(64);
+  #length = 0;
 
   /** A whole number ≥ 0 or a BigInt of up to 64 bits, as varint. */
   varint(field: number, value: number | bigint): this {
     this.#tag(field, 0);
-    this.#varint(BigInt.asUintN(64, BigInt(value)));
+    this.#varint(value);
     return this;
   }
 
   float(field: number, value: number): this {
     this.#tag(field, 5);
-    this.#bytes.push(...new Uint8Array(new Float32Array([value]).buffer));
+    this.#room(4);
+    new DataView(this.#bytes.buffer).setFloat32(this.#length, value, true);
+    this.#length += 4;
+    return this;
+  }
+
+  /** A value of fixed width as it stands: 8 bytes (wire type 1) or 4 (5). */
+  fixed(field: number, wire: 1 | 5, value: Uint8Array): this {
+    this.#tag(field, wire);
+    this.#append(value);
     return this;
   }
 
   bytes(field: number, value: Uint8Array): this {
     this.#tag(field, 2);
-    this.#varint(BigInt(value.length));
-    for (const byte of value) this.#bytes.push(byte);
+    this.#varint(value.length);
+    this.#append(value);
     return this;
   }
 
@@ -33,20 +43,37 @@ export class MessageWriter {
   }
 
   done(): Uint8Array<ArrayBuffer> {
-    return Uint8Array.from(this.#bytes);
+    return this.#bytes.slice(0, this.#length);
   }
 
   #tag(field: number, wire: number): void {
-    this.#varint(BigInt(field * 8 + wire));
+    this.#varint(field * 8 + wire);
   }
 
-  #varint(value: bigint): void {
-    let rest = value;
-    while (rest >= 0x80n) {
-      this.#bytes.push(Number(rest & 0x7fn) | 0x80);
-      rest >>= 7n;
+  #varint(value: number | bigint): void {
+    this.#room(10);
+    if (typeof value === 'number' && value >= 0 && value < 0x8000_0000) {
+      let rest = value;
+      for (; rest >= 0x80; rest >>>= 7) this.#bytes[this.#length++] = (rest & 0x7f) | 0x80;
+      this.#bytes[this.#length++] = rest;
+      return;
     }
-    this.#bytes.push(Number(rest));
+    let rest = BigInt.asUintN(64, BigInt(value));
+    for (; rest >= 0x80n; rest >>= 7n) this.#bytes[this.#length++] = Number(rest & 0x7fn) | 0x80;
+    this.#bytes[this.#length++] = Number(rest);
+  }
+
+  #append(bytes: Uint8Array): void {
+    this.#room(bytes.length);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
+  #room(more: number): void {
+    if (this.#length + more <= this.#bytes.length) return;
+    const larger = new Uint8Array(Math.max(2 * this.#bytes.length, this.#length + more));
+    larger.set(this.#bytes.subarray(0, this.#length));
+    this.#bytes = larger;
   }
 }
 
@@ -58,7 +85,8 @@ export class MalformedMessage extends Error {
 /** A field as it stands in the bytes: whole number, bytes of fixed width, or a run of bytes. */
 export type Field =
   | { readonly field: number; readonly wire: 0; readonly value: bigint }
-  | { readonly field: number; readonly wire: 1 | 2 | 5; readonly value: Uint8Array };
+  | { readonly field: number; readonly wire: 2; readonly value: Uint8Array }
+  | { readonly field: number; readonly wire: 1 | 5; readonly value: Uint8Array };
 
 /**
  * The fields of one message, in order.
@@ -66,7 +94,22 @@ export type Field =
  */
 export function* fields(bytes: Uint8Array): Generator<Field> {
   let at = 0;
+  /** The next number when it has at most four bytes, as nearly all have; else −1, and nothing is read. */
+  const short = (): number => {
+    let value = 0;
+    for (let i = 0; i < 4; i++) {
+      const byte = bytes[at + i] ?? 0x80;
+      value += (byte & 0x7f) * 2 ** (7 * i);
+      if (byte < 0x80) {
+        at += i + 1;
+        return value;
+      }
+    }
+    return -1;
+  };
   const varint = (): bigint => {
+    const quick = short();
+    if (quick >= 0) return BigInt(quick);
     let value = 0n;
     for (let shift = 0n; shift < 70n; shift += 7n) {
       const byte = bytes[at++];
@@ -82,9 +125,9 @@ export function* fields(bytes: Uint8Array): Generator<Field> {
     return bytes.subarray(at - length, at);
   };
   while (at < bytes.length) {
-    const tag = varint();
-    const field = Number(tag >> 3n);
-    const wire = Number(tag & 7n);
+    const tag = Number(varint());
+    const field = Math.floor(tag / 8);
+    const wire = tag % 8;
     if (field === 0) throw new MalformedMessage('a field has the number 0');
     if (wire === 0) yield { field, wire, value: varint() };
     else if (wire === 1) yield { field, wire, value: run(8) };
@@ -113,17 +156,26 @@ export function textOf(field: Field): string {
 export function integersOf(field: Field): readonly number[] {
   if (field.wire === 0) return [Number(BigInt.asIntN(64, field.value))];
   const values: number[] = [];
-  let value = 0n;
-  let shift = 0n;
-  for (const byte of bytesOf(field)) {
-    value |= BigInt(byte & 0x7f) << shift;
-    shift += 7n;
-    if (shift > 70n) throw new MalformedMessage('a number is longer than 64 bits');
-    if (byte >= 0x80) continue;
-    values.push(Number(BigInt.asIntN(64, value)));
-    value = 0n;
-    shift = 0n;
+  const bytes = bytesOf(field);
+  for (let at = 0; at < bytes.length;) {
+    let value = 0;
+    let length = 0;
+    // Up to seven bytes are exact in a double; longer numbers need all 64 bits for their sign.
+    for (let byte = 0x80; byte >= 0x80; length++) {
+      byte = bytes[at + length] ?? -1;
+      if (byte < 0) throw new MalformedMessage('it ends in the middle of a number');
+      if (length >= 10) throw new MalformedMessage('a number is longer than 64 bits');
+      value += (byte & 0x7f) * 2 ** (7 * length);
+    }
+    values.push(length <= 7 ? value : wide(bytes.subarray(at, at + length)));
+    at += length;
   }
-  if (shift > 0n) throw new MalformedMessage('it ends in the middle of a number');
   return values;
+}
+
+/** A signed whole number of up to 64 bits. */
+function wide(bytes: Uint8Array): number {
+  let value = 0n;
+  bytes.forEach((byte, i) => (value |= BigInt(byte & 0x7f) << BigInt(7 * i)));
+  return Number(BigInt.asIntN(64, value));
 }

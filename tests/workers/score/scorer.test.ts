@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { cards } from '../../../src/analyses/score/cards';
 import { packError } from '../../../src/core/errors';
 import { RemoteScorer, type ScoreWorker } from '../../../src/engines/scorer';
+import { handle } from '../../../workers/score/handle';
 import { ModelScorer } from '../../../workers/score/scorer';
 import type { ScoreAnswer, ScoreRequest } from '../../../workers/score/contract';
 import { endlessLoop, graph, identity, model } from '../../learn/models';
@@ -78,14 +79,7 @@ function local(): ScoreWorker {
     terminate: () => void (worker.onmessage = null),
     postMessage(request: ScoreRequest) {
       const answer = (data: ScoreAnswer): void => deliver(worker, data);
-      const { id } = request;
-      const work = async (): Promise<ScoreAnswer> => {
-        if (request.do === 'start') return { id, is: 'started' };
-        if (request.do === 'open') return { id, is: 'opened', model: await models.open(request.model, request.bytes) };
-        const report = (done: number): void => answer({ id, is: 'progress', done });
-        return { id, is: 'scored', scores: await models.score(request.model, request.features, report) };
-      };
-      work().then(answer, (error: unknown) => answer({ id, is: 'failed', error: packError(error) }));
+      void handle(request, () => Promise.resolve(models), answer);
     },
   };
   return worker;
