@@ -2,6 +2,7 @@ export type {
   Tone,
   ChartMark,
   BarMark,
+  DotMark,
   HeatCell,
   LinePoint,
   AxisTick,

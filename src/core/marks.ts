@@ -95,6 +95,14 @@ export interface LabelMark {
   readonly maxWidth?: number;
 }
 
+/** A value on a scale; `faded` draws a ring: too few to say. */
+export interface DotMark {
+  readonly x: number;
+  readonly y: number;
+  readonly tone: Tone;
+  readonly faded?: boolean;
+}
+
 /** A flow of a Sankey diagram. */
 export interface RibbonMark {
   /** A closed SVG path. */

@@ -33,6 +33,7 @@ export { default as Toggle } from './Toggle.svelte';
 export { default as Axis } from './marks/Axis.svelte';
 export { default as Bars } from './marks/Bars.svelte';
 export { default as Chart } from './marks/Chart.svelte';
+export { default as Dots } from './marks/Dots.svelte';
 export { default as Grid } from './marks/Grid.svelte';
 export { default as HeatCells } from './marks/HeatCells.svelte';
 export { default as Label } from './marks/Label.svelte';

@@ -8,6 +8,7 @@ export type {
   ChartMark,
   ChartGeometry,
   BarMark,
+  DotMark,
   HeatCell,
   LinePoint,
   BandPoint,

@@ -3,6 +3,7 @@ import type { Result } from '../../core/result';
 import type { ExhibitText, PlateItem } from '../../charts/exhibit';
 import { terms } from '../../charts/terms';
 import type { RfmFigures } from './result';
+import { rfmPictureWords } from './pictures.words';
 import { rfmWords } from './words';
 
 function plate(result: Result<RfmFigures>, format: Formatter): PlateItem[] {
@@ -40,5 +41,35 @@ export function rfmBarsExhibit(result: Result<RfmFigures>, format: Formatter): E
     headline: words.barsHeadline(result.figures, format),
     sub: words.barsSub(result.figures),
     plate: plate(result, format),
+  };
+}
+
+/** What stands around the treemap of revenue. */
+export function rfmTreemapExhibit(result: Result<RfmFigures>, format: Formatter): ExhibitText {
+  const words = rfmPictureWords[format.locale];
+  const without = result.figures.segments.filter((s) => s.customers > 0 && (s.revenue ?? 0) <= 0);
+  const names = rfmWords[format.locale].segments;
+  return {
+    headline: words.treemapHeadline(result.figures, format),
+    sub: words.treemapSub,
+    plate: [
+      ...plate(result, format),
+      ...(without.length === 0 || result.figures.revenue === null
+        ? []
+        : [{ text: words.withoutMoney(format.list(without.map((s) => names[s.segment]))), doubt: true }]),
+    ],
+  };
+}
+
+/** What stands around the segments' profile. */
+export function rfmProfileExhibit(result: Result<RfmFigures>, format: Formatter): ExhibitText {
+  const words = rfmPictureWords[format.locale];
+  return {
+    headline: words.profileHeadline(result.figures, format),
+    sub: words.profileSub,
+    plate: [
+      ...plate(result, format),
+      { text: rfmWords[format.locale].weighted(result.figures, format), term: terms[format.locale].meanInterval },
+    ],
   };
 }

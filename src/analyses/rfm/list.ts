@@ -8,6 +8,7 @@ const words: Catalogue<{
   readonly recency: string;
   readonly frequency: string;
   readonly monetary: string;
+  readonly score: string;
   readonly segment: string;
 }> = {
   en: {
@@ -15,6 +16,7 @@ const words: Catalogue<{
     recency: 'Days since the last purchase',
     frequency: 'Purchases',
     monetary: 'Net money',
+    score: 'Score',
     segment: 'Segment',
   },
   ru: {
@@ -22,6 +24,7 @@ const words: Catalogue<{
     recency: 'Дней с последней покупки',
     frequency: 'Покупки',
     monetary: 'Сумма',
+    score: 'Балл',
     segment: 'Сегмент',
   },
 };
@@ -37,6 +40,7 @@ export function rfmListColumns(locale: Locale): readonly ListColumn[] {
     { label: 'R', kind: 'integer', term: t.recency },
     { label: 'F', kind: 'integer', term: t.frequency },
     { label: 'M', kind: 'integer', term: t.monetary },
+    { label: w.score, kind: 'number', term: t.rfm },
     { label: w.segment, kind: 'text', names: rfmWords[locale].segments },
   ];
 }

@@ -1,5 +1,7 @@
 import type { Formatter } from '../../core/format';
-import type { TableData } from '../../charts/exhibit';
+import type { ColumnKind, TableCell, TableData } from '../../charts/exhibit';
+import { profileColumns, rfmPictureWords } from './pictures.words';
+import { profileValue } from './profileChart';
 import type { RfmFigures } from './result';
 import { rfmWords } from './words';
 
@@ -59,5 +61,46 @@ export function rfmBarsTable(figures: RfmFigures, format: Formatter): TableData 
         ? [[words.segments['window-shoppers'], figures.windowShoppers, null, null, null, null, null, null]]
         : []),
     ],
+  };
+}
+
+/** The segments' profile as a table: every figure with the ends of its interval, and the medians. */
+export function rfmProfileTable(figures: RfmFigures, format: Formatter): TableData {
+  const words = rfmWords[format.locale];
+  const w = rfmPictureWords[format.locale];
+  const kinds: Readonly<Record<(typeof profileColumns)[number], ColumnKind>> = {
+    monetary: 'money',
+    frequency: 'number',
+    orderValue: 'money',
+    customerShare: 'percent',
+    revenueShare: 'percent',
+    recency: 'number',
+    score: 'number',
+  };
+  const withIntervals = profileColumns.filter((c) => c !== 'recency' && c !== 'score');
+  const label = (column: (typeof profileColumns)[number]): string => w.column(column, figures);
+  return {
+    caption: w.caption,
+    columns: [
+      { label: words.columns.segment, kind: 'text' },
+      { label: words.columns.customers, kind: 'integer' },
+      ...withIntervals.flatMap((c) => [label(c), ...w.interval(label(c))].map((l) => ({ label: l, kind: kinds[c] }))),
+      { label: w.median(label('recency')), kind: 'number', digits: 1 },
+      { label: w.median(label('frequency')), kind: 'number', digits: 1 },
+      { label: w.median(label('monetary')), kind: 'money' },
+      { label: label('score'), kind: 'number' },
+    ],
+    rows: figures.segments.map((s): TableCell[] => [
+      words.segments[s.segment],
+      s.customers,
+      ...withIntervals.flatMap((c) => {
+        const { value, interval } = profileValue(c, s);
+        return [value, interval?.low ?? null, interval?.high ?? null];
+      }),
+      s.medians.recency,
+      s.medians.frequency,
+      s.medians.monetary,
+      s.score,
+    ]),
   };
 }
