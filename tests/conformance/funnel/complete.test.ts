@@ -146,6 +146,33 @@ const completeSpec: fc.Arbitrary<CompleteParams> = fc
     return { ...p, steps, exclude };
   });
 
+/** Few rows a customer, one event that only excludes: in dense logs it would keep everybody out. */
+const sparseLog = fc
+  .array(
+    fc.record({
+      customer: fc.integer({ min: 1, max: 40 }).map((n) => String(n).padStart(2, '0')),
+      time: fc.integer({ min: 0, max: 6 }).map((t) => t * 1000),
+      event: fc.constantFrom('a', 'b', 'c', 'a', 'b', 'c', 'x'),
+    }),
+    { minLength: 120, maxLength: 240 },
+  )
+  .map((log): LogRow[] => [...log, ...['a', 'b', 'c', 'x'].map((event) => ({ customer: '99', time: 0, event }))]);
+const excludingSpec: fc.Arbitrary<CompleteParams> = fc
+  .record({
+    from: fc.integer({ min: 0, max: 1 }),
+    to: fc.integer({ min: 1, max: 2 }),
+    window: fc.integer({ min: 2, max: 6 }),
+  })
+  .map(({ from, to, window }) => ({
+    steps: ['a', 'b', 'c'].map((event) => ({ events: [event], optional: false })),
+    exclude: [{ events: ['x'], from, to: Math.max(to, from + 1) }],
+    window: window * 1000,
+    gap: null,
+    from: 0,
+    to: 10_000,
+    distinct: true,
+  }));
+
 describe('complete funnels against brute force', () => {
   const check =
     (on: () => Engine) =>
@@ -161,6 +188,19 @@ describe('complete funnels against brute force', () => {
       {
         numRuns: 70,
         seed: 20261122,
+      },
+    );
+  }, 180_000);
+
+  test('over 800 sparse logs of 20 funnels with an exclusion', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.tuple(sparseLog, excludingSpec),
+        check(() => engine),
+      ),
+      {
+        numRuns: 20,
+        seed: 20261123,
       },
     );
   }, 180_000);
