@@ -1,5 +1,6 @@
 import type { Formatter } from '../../core/format';
-import type { ColumnKind, TableCell, TableData } from '../../charts/exhibit';
+import type { TableCell } from '../../core/exhibit';
+import type { ColumnKind, TableData } from '../../charts/exhibit';
 import { profileColumns, rfmPictureWords } from './pictures.words';
 import { profileValue } from './profileChart';
 import type { RfmFigures } from './result';
