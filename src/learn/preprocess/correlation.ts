@@ -65,7 +65,11 @@ function indicators(target: Target): Float64Array[] {
 function centred(values: Float64Array): Float64Array {
   let sum = 0;
   let n = 0;
-  for (const v of values) if (!Number.isNaN(v)) ((sum += v), n++);
+  for (const v of values) {
+    if (Number.isNaN(v)) continue;
+    sum += v;
+    n++;
+  }
   const mean = n === 0 ? 0 : sum / n;
   const out = values.map((v) => (Number.isNaN(v) ? 0 : v - mean));
   const length = Math.sqrt(dot(out, out));
