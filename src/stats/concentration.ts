@@ -1,3 +1,5 @@
+import { Z95, type Interval } from './rate';
+
 /** How unevenly a total is spread. */
 export interface Concentration {
   readonly holders: number;
@@ -62,4 +64,14 @@ export function correlation(x: readonly number[], y: readonly number[], weight: 
   }
   const spread = Math.sqrt(xx * yy);
   return n > 1 && spread > 1e-12 * Math.abs(mx * my) * n ? xy / spread : null;
+}
+
+/**
+ * The 95 % interval of Pearson's correlation over `n` pairs, by Fisher's transformation (Fisher 1921, Metron 1);
+ * null for fewer than 4 pairs. Exact for normal pairs; long tails widen it in truth.
+ */
+export function correlationInterval(r: number, n: number): Interval | null {
+  if (!(n > 3)) return null;
+  const [z, half] = [Math.atanh(Math.max(-1, Math.min(1, r))), Z95 / Math.sqrt(n - 3)];
+  return { low: Math.tanh(z - half), high: Math.tanh(z + half) };
 }

@@ -51,8 +51,8 @@ export function expectedSpend([p, q, v]: GammaGammaParameters, x: number, total:
   return below > 0 ? (p * (v + total)) / below : null;
 }
 
-/** Fits Gamma–Gamma by maximum likelihood from two starts. */
-export function fitGammaGamma(rows: SpendRows): Estimated<Estimate> {
+/** Fits Gamma–Gamma by maximum likelihood from two starts. `tick` is called before each evaluation and may throw. */
+export function fitGammaGamma(rows: SpendRows, tick: () => void = () => undefined): Estimated<Estimate> {
   const used = Array.from(rows.x, (n, i) => ({ n, z: rows.mean[i] ?? 0, w: rows.weight[i] ?? 0 })).filter(
     ({ n, z }) => n > 0 && z > 0,
   );
@@ -65,7 +65,12 @@ export function fitGammaGamma(rows: SpendRows): Estimated<Estimate> {
     [5, 4, (mean * 3) / 5],
     [1, 2, mean],
   ];
-  const model = maximise({ f: gammaGammaLikelihood(rows), total: buyers }, starts);
+  const likelihood = gammaGammaLikelihood(rows);
+  const f: typeof likelihood = (at) => {
+    tick();
+    return likelihood(at);
+  };
+  const model = maximise({ f, total: buyers }, starts);
   // A mean without bound is no estimate of spend.
   if (model === null || (model.parameters[1] ?? 0) <= 1) return { model: null, because: 'no-maximum' };
   return { model };

@@ -15,6 +15,21 @@ export interface Duration {
 /** A duration in the unit that a model was fitted in. */
 export const inUnit = ({ value, unit }: Duration, of: TimeUnit): number => (value * unitDays[unit]) / unitDays[of];
 
+/** What a discount rate may be per. */
+export const rateUnits = ['day', 'week', 'month', 'year'] as const;
+export type RateUnit = (typeof rateUnits)[number];
+
+/** A discount rate that cannot lose its unit: 0.01 per month is 0.1268 per year, never 0.01. */
+export interface Rate {
+  readonly value: number;
+  readonly per: RateUnit;
+}
+
+const rateDays: Readonly<Record<RateUnit, number>> = { day: 1, week: 7, month: YEAR / 12, year: YEAR };
+
+/** A discount rate as the equal yearly one: (1 + rate)^(year / unit) − 1. */
+export const yearlyRate = ({ value, per }: Rate): number => Math.expm1(Math.log1p(value) * (YEAR / rateDays[per]));
+
 /** A yearly discount rate as the equal one per unit: (1 + yearly)^(unit / year) − 1. */
 export const ratePer = (unit: TimeUnit, yearly: number): number =>
   Math.expm1(Math.log1p(yearly) * (unitDays[unit] / YEAR));

@@ -121,8 +121,8 @@ export function hessian(f: Differentiable, at: readonly number[], step = 1e-4): 
   return raw.map((row, i) => row.map((x, j) => (x + (raw[j]?.[i] ?? 0)) / 2));
 }
 
-/** The inverse of a symmetric positive definite matrix by Cholesky's factors; null when it is none. */
-export function inverseOf(matrix: readonly (readonly number[])[]): number[][] | null {
+/** The lower factor L of a symmetric positive definite matrix, L Lᵀ (Cholesky); null when it is none. */
+export function choleskyOf(matrix: readonly (readonly number[])[]): number[][] | null {
   const n = matrix.length;
   const low = identity(n).map((row) => row.map(() => 0));
   for (let i = 0; i < n; i++) {
@@ -135,6 +135,14 @@ export function inverseOf(matrix: readonly (readonly number[])[]): number[][] | 
       } else row[j] = rest / (low[j]?.[j] ?? NaN);
     }
   }
+  return low;
+}
+
+/** The inverse of a symmetric positive definite matrix; null when it is none. */
+export function inverseOf(matrix: readonly (readonly number[])[]): number[][] | null {
+  const low = choleskyOf(matrix);
+  if (low === null) return null;
+  const n = matrix.length;
   const columns = identity(n).map((unit) => {
     const y: number[] = [];
     for (let i = 0; i < n; i++) y[i] = ((unit[i] ?? 0) - dot((low[i] ?? []).slice(0, i), y)) / (low[i]?.[i] ?? NaN);

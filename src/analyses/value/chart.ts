@@ -1,5 +1,5 @@
 import { dateTicks, valueAxis } from '../../charts/axes';
-import type { AxisTick, BarMark, ChartMark, HeatCell, LabelMark, LinePoint } from '../../charts/marks';
+import type { AxisTick, BarMark, ChartMark, HeatCell, LabelMark, LinePoint, WhiskerMark } from '../../charts/marks';
 import { textWidth, widest } from '../../charts/text';
 import type { Formatter } from '../../core/format';
 import { DAY } from '../../core/time';
@@ -121,11 +121,16 @@ function key(x: number, first: string, second: string): { bars: BarMark[]; label
   };
 }
 
-/** Geometry of actual and forecast by frequency bin, for 300 px or more. */
-export function holdoutBinsChart(test: HoldoutFigures, width: number, format: Formatter): BinsGeometry {
+export interface HoldoutGeometry extends BinsGeometry {
+  /** 95 % intervals of what happened. */
+  readonly whiskers: readonly WhiskerMark[];
+}
+
+/** Geometry of actual (with its interval) and forecast by frequency bin, for 300 px or more. */
+export function holdoutBinsChart(test: HoldoutFigures, width: number, format: Formatter): HoldoutGeometry {
   const words = valueWords[format.locale];
   const axis = valueAxis(
-    test.bins.flatMap((b) => [b.actual, b.expected]),
+    test.bins.flatMap((b) => [b.actual, b.expected, b.interval?.high ?? 0]),
     4,
   );
   const left =
@@ -156,7 +161,11 @@ export function holdoutBinsChart(test: HoldoutFigures, width: number, format: Fo
         ink: 2,
         size: 'small',
       });
-      labels.push(said(b.actual, middle - bar / 2 - 1), said(b.expected, middle + bar / 2 + 1));
+      // Above the whisker, where there is one.
+      labels.push(
+        { ...said(b.actual, middle - bar / 2 - 1), y: y(Math.max(b.actual, b.interval?.high ?? 0)) - 5 },
+        said(b.expected, middle + bar / 2 + 1),
+      );
     }
     marks.push({ x: middle - band / 2 + 1, y: TOP, width: band - 2, height: HEIGHT, ...words.binMark(b, format) });
   });
@@ -171,6 +180,11 @@ export function holdoutBinsChart(test: HoldoutFigures, width: number, format: Fo
     across: test.bins.map((b, i) => ({ at: left + (i + 0.5) * band, label: binLabel(b.x) })),
     down: axis.ticks.map((t) => ({ at: y(t), label: format.tick(t) })),
     bars,
+    whiskers: test.bins.flatMap((b, i): WhiskerMark[] => {
+      if (b.interval === null) return [];
+      const across = left + (i + 0.5) * band - bar / 2 - 1;
+      return [{ from: y(b.interval.high), to: y(Math.max(0, b.interval.low)), across, vertical: true }];
+    }),
     labels,
     marks,
   };

@@ -4,6 +4,8 @@ import type { Result } from '../../core/result';
 import type { Unfit } from '../../stats/estimate';
 import type { ValueFigures } from './result';
 import { valueWords } from './words';
+import { rankedSegments } from './worth';
+import { worthWords } from './worth.words';
 
 function doubts(result: Result<ValueFigures>, format: Formatter): PlateItem[] {
   return result.warnings.flatMap((w) => {
@@ -61,4 +63,64 @@ export function spreadExhibit(result: Result<ValueFigures>, format: Formatter): 
 /** Why something cannot be estimated, as a sentence; '' when it can. */
 export function cannotText(because: Unfit | null, format: Formatter): string {
   return because === null ? '' : valueWords[format.locale].cannot(because);
+}
+
+/** Around the histogram of customers' values. */
+export function shapeExhibit(result: Result<ValueFigures>, format: Formatter): ExhibitText {
+  const { figures } = result;
+  const words = worthWords[format.locale];
+  const { distribution } = figures;
+  return {
+    headline:
+      distribution === null
+        ? cannotText(figures.because ?? figures.spendBecause, format)
+        : words.shapeHeadline(figures, distribution, format),
+    sub: words.shapeSub(figures, format),
+    plate:
+      distribution === null
+        ? []
+        : plain([
+            ...valueWords[format.locale].totalPlate(figures, format),
+            ...words.shapePlate(figures, distribution, format),
+            ...words.converted(figures, format),
+          ]),
+  };
+}
+
+/** Around customers by purchases to come. */
+export function countsExhibit({ figures }: Result<ValueFigures>, format: Formatter): ExhibitText {
+  const words = worthWords[format.locale];
+  return {
+    headline: figures.fit === null ? cannotText(figures.because, format) : words.countsHeadline(figures, format),
+    sub: words.countsSub(figures),
+    plate:
+      figures.fit === null
+        ? []
+        : plain([
+            valueWords[format.locale].models[figures.model],
+            ...words.converted(figures, format).slice(0, Number(figures.converted.horizon)),
+          ]),
+  };
+}
+
+/** Around value to come by segment. */
+export function segmentsExhibit(result: Result<ValueFigures>, format: Formatter): ExhibitText {
+  const { figures } = result;
+  const words = worthWords[format.locale];
+  const ranked = rankedSegments(figures.segments);
+  return {
+    headline:
+      figures.fit === null
+        ? cannotText(figures.because, format)
+        : words.segmentsHeadline(
+            ranked.filter((r) => r.needed).map((r) => r.segment),
+            figures.segments,
+            format,
+          ),
+    sub: words.segmentsSub(figures),
+    plate:
+      figures.fit === null
+        ? []
+        : [...plain([valueWords[format.locale].customers(figures.customers, format)]), ...doubts(result, format)],
+  };
 }

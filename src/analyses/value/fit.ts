@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import type { Computation } from '../../core/analysis';
 import { numbers, type Frame } from '../../core/frame';
-import { correlation } from '../../stats/concentration';
+import { correlation, correlationInterval } from '../../stats/concentration';
 import { expectedSpend, fitGammaGamma } from '../../stats/gammaGamma';
 import { discountedPurchases, timeUnits, unitDays } from '../../stats/lifetime';
+import { distributionFrames } from './distribution';
 import { numberFrame, rowFrame } from './frames';
-import { totalInterval, type Uncertain } from './interval';
 import { mapFrame } from './map';
 import { fitModel, modelWith } from './models';
+import { simulateTotals } from './range';
 import { valueModels } from './spec';
 
 const paramsSchema = v.strictObject({
@@ -20,9 +21,10 @@ const paramsSchema = v.strictObject({
 
 /** Steps of the discounting: a year of weeks one by one. */
 const STEPS = 60;
-/** Rows and steps that the interval's slopes are taken from: every so-many-th row. */
-const SLOPE_ROWS = 2000;
-const SLOPE_STEPS = 8;
+/** Purchases within the horizon are told apart up to so many; the last stands for it and more. */
+export const MOST_COUNTED = 5;
+/** Expected to bring less than this part of one mean purchase: next to nothing. */
+export const LITTLE = 0.1;
 
 /** Customers with one (x, t_x, T): rows `from` to `to` (exclusive) of the frame. */
 interface Group {
@@ -39,41 +41,63 @@ interface Group {
  * Fits the purchase model and Gamma–Gamma and predicts every kind of customer.
  * `frame`: `x, recency, age` (days), `repeat` (money), `customers`, sorted by the first four.
  * Answers `rows` (one per distinct x, recency, age), `parameters`, `spend` (one row when estimated),
- * `summary` (one row), `map`.
+ * `summary` (one row), `map`, `counts` (customers expected to buy 0, 1, … {@link MOST_COUNTED} times or more),
+ * `bins` and `shape` (see {@link distributionFrames}).
  */
 export const computeValue: Computation = (frame, given, report) => {
   const params = v.parse(paramsSchema, given);
   const scale = unitDays[params.unit];
   const groups = groupsOf(frame);
   const column = (of: (g: Group) => number): Float64Array => Float64Array.from(groups, of);
-  const fitted = fitModel(params.model, {
-    x: column((g) => g.x),
-    recency: column((g) => g.recency / scale),
-    age: column((g) => g.age / scale),
-    weight: column((g) => g.customers),
-  });
-  report(0.5);
+  const fitted = fitModel(
+    params.model,
+    {
+      x: column((g) => g.x),
+      recency: column((g) => g.recency / scale),
+      age: column((g) => g.age / scale),
+      weight: column((g) => g.customers),
+      // How many evaluations there will be is not known: said to be on the way, so that it can be stopped.
+    },
+    () => report(0.1),
+  );
+  report(0.3);
   const spends = spendRows(frame);
-  const spent = params.money ? fitGammaGamma(spends) : { model: null, because: 'no-repeats' as const };
+  const spent = params.money
+    ? fitGammaGamma(spends, () => report(0.3))
+    : { model: null, because: 'no-repeats' as const };
   const related = correlation([...spends.x], [...spends.mean], [...spends.weight]);
-  report(0.6);
+  const buyers = spends.weight.reduce((n, w) => n + w, 0);
+  const relation = related === null ? null : correlationInterval(related, buyers);
+  const relations = {
+    correlation: related,
+    correlationLow: relation?.low ?? null,
+    correlationHigh: relation?.high ?? null,
+  };
+  report(0.4);
   const customers = groups.reduce((n, g) => n + g.customers, 0);
   const spend = spent.model?.parameters ?? null;
   const { model: estimate } = fitted;
   if (estimate === null) {
-    const summary = { customers, because: fitted.because, spendBecause: spent.because ?? '', correlation: related };
-    return { ...frames([], [], spend), parameters: numberFrame({ value: [], error: [] }), summary: rowFrame(summary) };
+    const summary = { customers, because: fitted.because, spendBecause: spent.because ?? '', ...relations };
+    return {
+      ...frames([], [], spend),
+      counts: numberFrame({ purchases: [], customers: [] }),
+      ...distributionFrames([], [], 0),
+      parameters: numberFrame({ value: [], error: [] }),
+      summary: rowFrame(summary),
+    };
   }
 
   const model = modelWith(params.model, estimate.parameters);
   const futures = groups.map((g, i) => {
-    if (i % 1000 === 0) report(0.6 + (0.3 * i) / groups.length);
+    if (i % 500 === 0) report(0.4 + (0.3 * i) / groups.length);
     const future = model.future(g.x, g.recency / scale, g.age / scale);
     return {
       alive: future.alive,
       returns: future.returns(params.horizon),
       expected: future.expected(params.horizon),
       discounted: discountedPurchases((t) => future.expected(t), params.horizon, params.rate, STEPS),
+      counts: future.counts(params.horizon, MOST_COUNTED - 1),
     };
   });
   const sum = (of: (i: number, g: Group) => number): number => groups.reduce((n, g, i) => n + of(i, g), 0);
@@ -81,37 +105,39 @@ export const computeValue: Computation = (frame, given, report) => {
   const worth = (p: readonly number[]): number => sum((i, g) => (futures[i]?.discounted ?? 0) * groupSpend(p, g));
   const value = spend === null ? null : worth(spend);
 
-  // Slopes of the totals need not be exact: some rows and a few steps tell them.
-  const some = groups.filter((_, i) => i % Math.max(1, Math.ceil(groups.length / SLOPE_ROWS)) === 0);
-  const totalOf =
-    (of: (g: Group, expected: (t: number) => number) => number) =>
-    (p: readonly number[]): number => {
-      const other = modelWith(params.model, p);
-      return some.reduce((n, g) => {
-        const future = other.future(g.x, g.recency / scale, g.age / scale);
-        return n + of(g, (t) => future.expected(t));
-      }, 0);
-    };
-  const purchases: Uncertain = { estimate, total: totalOf((g, e) => g.customers * e(params.horizon)) };
-  const expectedRange = totalInterval(expected, [purchases]);
-  const valueRange =
-    value === null || spent.model === null
-      ? null
-      : totalInterval(value, [
-          {
-            estimate,
-            total: totalOf(
-              (g, e) =>
-                discountedPurchases(e, params.horizon, params.rate, SLOPE_STEPS) *
-                groupSpend(spent.model.parameters, g),
-            ),
-          },
-          { estimate: spent.model, total: worth },
-        ]);
+  const range = simulateTotals(
+    params.model,
+    params.horizon,
+    groups.map((g, i) => ({
+      x: g.x,
+      recency: g.recency / scale,
+      age: g.age / scale,
+      customers: g.customers,
+      spend: g.spend / g.customers,
+      expected: futures[i]?.expected ?? 0,
+      discounted: futures[i]?.discounted ?? 0,
+    })),
+    estimate,
+    spent.model,
+    (done) => report(0.7 + 0.25 * done),
+  );
+  const worths = spend === null ? null : customerValues(frame, groups, futures, spend);
+  const some = Array.from({ length: MOST_COUNTED }, (_, n) =>
+    sum((i, g) => g.customers * (futures[i]?.counts[n] ?? 0)),
+  );
   const all = [...estimate.parameters, ...(spend ?? [])];
   const errors = [...estimate.errors, ...(spent.model?.errors ?? [])];
   return {
     ...frames(groups, futures, spend),
+    counts: numberFrame({
+      purchases: [...some.keys(), MOST_COUNTED],
+      customers: [...some, Math.max(0, customers - some.reduce((n, c) => n + c, 0))],
+    }),
+    ...distributionFrames(
+      worths?.values ?? [],
+      worths?.customers ?? [],
+      LITTLE * (spend === null ? 0 : meanSpend(spend)),
+    ),
     parameters: numberFrame({ value: all, error: errors.map((e) => e ?? NaN) }),
     summary: rowFrame({
       customers,
@@ -119,12 +145,12 @@ export const computeValue: Computation = (frame, given, report) => {
       alive: sum((i, g) => g.customers * (futures[i]?.alive ?? 0)),
       returns: sum((i, g) => g.customers * (futures[i]?.returns ?? 0)),
       expected,
-      expectedLow: expectedRange?.low ?? null,
-      expectedHigh: expectedRange?.high ?? null,
+      expectedLow: range.purchases?.low ?? null,
+      expectedHigh: range.purchases?.high ?? null,
       value,
-      valueLow: valueRange?.low ?? null,
-      valueHigh: valueRange?.high ?? null,
-      correlation: related,
+      valueLow: range.value?.low ?? null,
+      valueHigh: range.value?.high ?? null,
+      ...relations,
       logLikelihood: estimate.logLikelihood,
       iterations: estimate.iterations,
       converged: Number(estimate.converged),
@@ -143,6 +169,28 @@ interface Forecast {
   readonly returns: number;
   readonly expected: number;
   readonly discounted: number;
+  readonly counts: readonly number[];
+}
+
+/** Mean spend of a purchase by somebody of whom nothing is known. */
+const meanSpend = ([p = NaN, q = NaN, w = NaN]: readonly number[]): number => expectedSpend([p, q, w], 0, 0) ?? 0;
+
+/** The value of each kind of customer, told apart by spend too: one per row of the frame. */
+function customerValues(
+  frame: Frame,
+  groups: readonly Group[],
+  futures: readonly Forecast[],
+  [p = NaN, q = NaN, w = NaN]: readonly number[],
+): { readonly values: number[]; readonly customers: number[] } {
+  const [x, recency, age] = [numbers(frame, 'x'), numbers(frame, 'recency'), numbers(frame, 'age')];
+  const [spend, customers] = [numbers(frame, 'repeat'), numbers(frame, 'customers')];
+  let at = 0;
+  const values = Array.from(x, (n, i) => {
+    const same = (g: Group | undefined): boolean => g?.x === n && g.recency === recency[i] && g.age === age[i];
+    if (!same(groups[at])) at++;
+    return (futures[at]?.discounted ?? 0) * (expectedSpend([p, q, w], n, Math.max(0, spend[i] ?? 0)) ?? 0);
+  });
+  return { values, customers: [...customers] };
 }
 
 function frames(groups: readonly Group[], futures: readonly Forecast[], spend: readonly number[] | null) {

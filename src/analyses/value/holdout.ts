@@ -3,6 +3,7 @@ import type { Computation } from '../../core/analysis';
 import { numbers } from '../../core/frame';
 import { timeUnits, unitDays } from '../../stats/lifetime';
 import { numberFrame, rowFrame } from './frames';
+import { meanOf } from '../../stats/mean';
 import { fitModel, modelWith } from './models';
 import { valueModels } from './spec';
 
@@ -19,7 +20,7 @@ export const LAST_BIN = 7;
 /**
  * Fits the model on the calibration and forecasts what followed.
  * `frame`: `x, recency, age` (days) at the calibration's end, `actual` purchases afterwards, `customers`.
- * Answers `bins` (`x` 0 … 7+, `customers`, means of `actual`, `expected`, `naive`), `tracking` (`day`,
+ * Answers `bins` (`x` 0 … 7+, `customers`, means of `actual` with its 95 % t interval `low` to `high`, NaN for one customer, of `expected` and `naive`), `tracking` (`day`,
  * cumulative `expected` repeat purchases up to that day's end) and `summary`. The naive forecast: everyone
  * goes on at the own past rate, x / T.
  */
@@ -33,19 +34,25 @@ export const computeHoldout: Computation = (frame, given, report) => {
   const time = (params.to - params.until) / scale;
   const fitted =
     time > 0
-      ? fitModel(params.model, { x, recency, age, weight: customers })
+      ? fitModel(params.model, { x, recency, age, weight: customers }, () => report(0.3))
       : { model: null, because: 'no-time' as const };
   const { model: estimate } = fitted;
   if (estimate === null) {
     return {
-      bins: numberFrame({ x: [], customers: [], actual: [], expected: [], naive: [] }),
+      bins: numberFrame({ x: [], customers: [], actual: [], low: [], high: [], expected: [], naive: [] }),
       tracking: numberFrame({ day: [], expected: [] }),
       summary: rowFrame({ because: fitted.because }),
     };
   }
   report(0.6);
   const model = modelWith(params.model, estimate.parameters);
-  const bins = Array.from({ length: LAST_BIN + 1 }, () => ({ customers: 0, actual: 0, expected: 0, naive: 0 }));
+  const bins = Array.from({ length: LAST_BIN + 1 }, () => ({
+    customers: 0,
+    actual: 0,
+    squares: 0,
+    expected: 0,
+    naive: 0,
+  }));
   const off = { mae: 0, rmse: 0, naiveMae: 0, naiveRmse: 0 };
   for (let i = 0; i < frame.length; i++) {
     const [n, was] = [customers[i] ?? 0, actual[i] ?? 0];
@@ -55,6 +62,7 @@ export const computeHoldout: Computation = (frame, given, report) => {
     if (bin !== undefined) {
       bin.customers += n;
       bin.actual += n * was;
+      bin.squares += n * was * was;
       bin.expected += n * expected;
       bin.naive += n * naive;
     }
@@ -71,6 +79,8 @@ export const computeHoldout: Computation = (frame, given, report) => {
       x: shown.map((b) => b.k),
       customers: shown.map((b) => b.customers),
       actual: shown.map((b) => b.actual / b.customers),
+      low: shown.map((b) => meanOf(b.customers, b.actual, b.squares).interval?.low ?? NaN),
+      high: shown.map((b) => meanOf(b.customers, b.actual, b.squares).interval?.high ?? NaN),
       expected: shown.map((b) => b.expected / b.customers),
       naive: shown.map((b) => b.naive / b.customers),
     }),

@@ -12,8 +12,8 @@ export const parameterNames: Readonly<Record<ValueModel, readonly [string, strin
 };
 
 /** Fits one of the models by name. */
-export function fitModel(model: ValueModel, rows: PurchaseRows): Estimated<Estimate> {
-  return model === 'paretonbd' ? fitPareto(rows) : fitBetaGeometric(model, rows);
+export function fitModel(model: ValueModel, rows: PurchaseRows, tick?: () => void): Estimated<Estimate> {
+  return model === 'paretonbd' ? fitPareto(rows, tick) : fitBetaGeometric(model, rows, tick);
 }
 
 /** The model of that name with parameters in the order of {@link parameterNames}. */

@@ -1,6 +1,7 @@
 import type { DataInfo, Plan } from '../../core/analysis';
 import type { Statement } from '../../core/engine';
 import { purchaseDays, purchaseKinds, purchaseSummary } from '../../sql/purchases';
+import { rfmBuyers, rfmCuts, rfmScored, segmentColumn } from '../../sql/rfm';
 import { ident, raw, sql } from '../../sql/sql';
 import { horizonOf, valueDays, type ValueParams } from './spec';
 
@@ -16,6 +17,7 @@ export function planValue(params: ValueParams, data: DataInfo, prefix: string): 
   const horizon = horizonOf(params);
   const { spine } = data;
   const [bought, customers] = [`${prefix}_bought`, `${prefix}_customers`];
+  const [buyers, cuts, scored] = [`${prefix}_buyers`, `${prefix}_cuts`, `${prefix}_scored`];
   return [
     { step: 'table', name: bought, sql: purchaseDays(data), per: 'customer' },
     { step: 'table', name: customers, sql: purchaseSummary(bought, days.to), per: 'customer' },
@@ -52,6 +54,10 @@ export function planValue(params: ValueParams, data: DataInfo, prefix: string): 
       params: null,
       sql: revenue(data),
     },
+    { step: 'table', name: buyers, sql: rfmBuyers(data), per: 'customer' },
+    { step: 'table', name: cuts, sql: rfmCuts(buyers, spine.hasAmount), per: 'all' },
+    { step: 'table', name: scored, sql: rfmScored(buyers, cuts, spine.hasAmount), per: 'all' },
+    { step: 'rows', name: 'segments', sql: segments(prefix, customers, scored) },
     { step: 'list', name: 'customers', ...customerList(data, prefix, customers) },
   ];
 }
@@ -75,21 +81,33 @@ function revenue({ spine, asOf }: DataInfo): Statement {
     GROUP BY net ORDER BY net`;
 }
 
-/** Every buyer, the most valuable first. Expected spend is equation (5) of Fader & Hardie's Gamma–Gamma note. */
+/** A customer's expected spend per purchase: equation (5) of Fader & Hardie's Gamma–Gamma note, of `c` and `s`. */
+const spend = sql`CASE WHEN s.p * c.x + s.q > 1 THEN s.p * (s.v + CASE WHEN c."repeat" > 0 THEN c."repeat" ELSE 0 END) / (s.p * c.x + s.q - 1) END`;
+
+/** The customers `c` with their forecast `r` and the model of spend `s`. */
+const forecast = (prefix: string, customers: string): Statement => sql`${ident(customers)} AS c
+      LEFT JOIN ${ident(`${prefix}_fit_rows`)} AS r ON r.x = c.x AND r.recency = c.recency AND r.age = c.age
+      LEFT JOIN ${ident(`${prefix}_fit_spend`)} AS s ON s.one = 1`;
+
+/** Each segment of RFM's map with what it brought (net), and sums of what its customers are expected to do. */
+function segments(prefix: string, customers: string, scored: string): Statement {
+  return sql`SELECT ${segmentColumn('k', 'none')} AS segment, count(*) AS customers, sum(k.monetary) AS revenue,
+      sum(r.alive) AS alive, sum(r.expected) AS expected, sum(r.discounted * ${spend}) AS value
+    FROM ${forecast(prefix, customers)} JOIN ${ident(scored)} AS k ON k.customer = c.customer
+    GROUP BY 1 ORDER BY 1`;
+}
+
+/** Every buyer, the most valuable first. */
 function customerList(
   { spine }: DataInfo,
   prefix: string,
   customers: string,
 ): { sql: Statement; columns: readonly string[] } {
-  const spend = sql`CASE WHEN s.p * c.x + s.q > 1 THEN s.p * (s.v + CASE WHEN c."repeat" > 0 THEN c."repeat" ELSE 0 END) / (s.p * c.x + s.q - 1) END`;
   return {
     columns: ['customer', 'value', 'expected', 'spend', 'returns', 'alive', 'purchases', 'silent_days'],
     sql: sql`SELECT n.name AS customer, round(r.discounted * ${spend}, 4) AS value, r.expected,
         round(${spend}, 4) AS spend, r.returns, r.alive, c.x + 1 AS purchases, c.age - c.recency AS silent_days
-      FROM ${ident(customers)} AS c
-      JOIN ${ident(spine.customersTable)} AS n ON n.id = c.customer
-      LEFT JOIN ${ident(`${prefix}_fit_rows`)} AS r ON r.x = c.x AND r.recency = c.recency AND r.age = c.age
-      LEFT JOIN ${ident(`${prefix}_fit_spend`)} AS s ON s.one = 1
+      FROM ${forecast(prefix, customers)} JOIN ${ident(spine.customersTable)} AS n ON n.id = c.customer
       ORDER BY value DESC NULLS LAST, r.expected DESC NULLS LAST, c.x DESC, c.customer`,
   };
 }

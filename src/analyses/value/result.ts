@@ -2,6 +2,7 @@ import type { Answers, DataInfo } from '../../core/analysis';
 import { countAt, numberAt, numbers, texts, type Frame } from '../../core/frame';
 import type { Warning } from '../../core/result';
 import { DAY } from '../../core/time';
+import { rfmSegments, type RfmSegment } from '../../core/rfmSegments';
 import type { Unfit } from '../../stats/estimate';
 import type { Interval } from '../../stats/rate';
 import { parameterNames } from './models';
@@ -14,7 +15,7 @@ export interface ParameterFigures {
   readonly error: number | null;
 }
 
-/** A total with its 95 % interval: the doubt about the parameters, not the chance in what customers do. */
+/** A total with its 95 % interval: the doubt about the parameters and the chance in what customers do. */
 export interface Total {
   readonly total: number;
   readonly interval: Interval | null;
@@ -64,8 +65,9 @@ export interface HoldoutBin {
   /** Repeat purchases in the calibration; 7 stands for 7 and more. */
   readonly x: number;
   readonly customers: number;
-  /** Mean purchases in the test period. */
+  /** Mean purchases in the test period, with its 95 % interval. */
   readonly actual: number;
+  readonly interval: Interval | null;
   readonly expected: number;
   readonly naive: number;
 }
@@ -98,6 +100,33 @@ export interface ConcentrationFigures {
   readonly curve: readonly { readonly holders: number; readonly share: number }[];
 }
 
+/** How the customers' values are spread. */
+export interface DistributionFigures {
+  readonly median: number;
+  readonly mean: number;
+  readonly most: number;
+  /** Customers worth less than `little`: a tenth of one mean purchase. */
+  readonly nothing: number;
+  readonly little: number;
+  /** Edges are 1, 2, 5, 10, … */
+  readonly log: boolean;
+  /** From inclusive, to exclusive; the last is open. */
+  readonly bins: readonly { readonly from: number; readonly to: number | null; readonly customers: number }[];
+}
+
+/** A segment of RFM's map that has customers. */
+export interface ValueSegment {
+  readonly segment: RfmSegment;
+  readonly customers: number;
+  /** Net, so far; null without amounts. */
+  readonly revenue: number | null;
+  /** Mean P(alive). */
+  readonly alive: number;
+  /** Purchases within the horizon, and their discounted value; null where money could not be estimated. */
+  readonly expected: number;
+  readonly value: number | null;
+}
+
 export interface ValueFigures {
   readonly model: ValueModel;
   readonly customers: number;
@@ -117,15 +146,27 @@ export interface ValueFigures {
   readonly because: Unfit | null;
   readonly spend: SpendFigures | null;
   readonly spendBecause: Unfit | null;
-  /** Of x and mean spend, over repeat buyers. */
+  /** Of x and mean spend, over repeat buyers, with its 95 % interval. */
   readonly correlation: number | null;
+  readonly correlationInterval: Interval | null;
+  /** Whether horizon and discount rate were given in another unit than the model's. */
+  readonly converted: { readonly horizon: boolean; readonly rate: boolean };
+  /** Customers expected to buy 0, 1, … times within the horizon; the last count stands for it and more. */
+  readonly counts: readonly number[];
+  readonly distribution: DistributionFigures | null;
+  /** Most value to come first; purchases where there is no money. Empty without a fit. */
+  readonly segments: readonly ValueSegment[];
   readonly map: readonly MapCell[];
   readonly holdout: HoldoutFigures | null;
   readonly holdoutBecause: Unfit | null;
   readonly concentration: ConcentrationFigures | null;
 }
 
-/** Gamma–Gamma takes spend and frequency for independent: above this correlation that is doubtful. */
+/**
+ * Gamma–Gamma takes spend and frequency for independent (Fader & Hardie 2013 look at the correlation, .06 in
+ * CDNOW). From this correlation on it is no weak one any more: "medium" in Cohen 1988, "Statistical Power
+ * Analysis for the Behavioral Sciences", p. 80.
+ */
 export const DOUBTFUL_CORRELATION = 0.3;
 /** Fewer customers leave wide intervals. */
 export const ENOUGH_CUSTOMERS = 100;
@@ -148,7 +189,7 @@ export function valueResult(
     units: horizon.units,
     ratePerUnit: horizon.rate,
     unit: params.unit,
-    discountRate: params.discountRate,
+    discountRate: horizon.yearly,
     from: days.from * DAY,
     until: days.until * DAY,
     to: days.to * DAY,
@@ -157,6 +198,14 @@ export function valueResult(
     spend: fit === null ? null : spendFigures(summary, answer(answers, 'fit.parameters')),
     spendBecause: data.spine.hasAmount ? reason(summary, 'spendBecause') : null,
     correlation: numberAt(summary, 'correlation'),
+    correlationInterval: interval(summary, 'correlation'),
+    converted: {
+      horizon: params.horizon.unit !== params.unit,
+      rate: typeof params.discountRate === 'number' || `${params.discountRate.per}s` !== params.unit,
+    },
+    counts: [...numbers(answer(answers, 'fit.counts'), 'customers')],
+    distribution: distributionFigures(answers),
+    segments: fit === null ? [] : segmentFigures(answer(answers, 'segments')),
     map: mapCells(answer(answers, 'fit.map')),
     holdout: test,
     holdoutBecause: reason(answer(answers, 'holdout.summary'), 'because'),
@@ -206,8 +255,51 @@ function named(names: readonly string[], frame: Frame, from: number): ParameterF
 function total(summary: Frame, name: string): Total | null {
   const at = numberAt(summary, name);
   if (at === null) return null;
+  return { total: at, interval: interval(summary, name) };
+}
+
+function interval(summary: Frame, name: string): Interval | null {
   const [low, high] = [numberAt(summary, `${name}Low`), numberAt(summary, `${name}High`)];
-  return { total: at, interval: low === null || high === null ? null : { low, high } };
+  return low === null || high === null ? null : { low, high };
+}
+
+function distributionFigures(answers: Answers): DistributionFigures | null {
+  const [shape, bins] = [answer(answers, 'fit.shape'), answer(answers, 'fit.bins')];
+  if (shape.length === 0) return null;
+  const at = (name: string): number => countAt(shape, name);
+  return {
+    median: at('median'),
+    mean: at('mean'),
+    most: at('most'),
+    nothing: at('nothing'),
+    little: at('little'),
+    log: at('log') === 1,
+    bins: Array.from({ length: bins.length }, (_, i) => ({
+      from: countAt(bins, 'from', i),
+      to: numberAt(bins, 'to', i),
+      customers: countAt(bins, 'customers', i),
+    })),
+  };
+}
+
+function segmentFigures(frame: Frame): ValueSegment[] {
+  const names = texts(frame, 'segment');
+  const all = rfmSegments.flatMap((segment): ValueSegment[] => {
+    const i = names.indexOf(segment);
+    if (i === -1) return [];
+    const customers = countAt(frame, 'customers', i);
+    return [
+      {
+        segment,
+        customers,
+        revenue: numberAt(frame, 'revenue', i),
+        alive: countAt(frame, 'alive', i) / customers,
+        expected: countAt(frame, 'expected', i),
+        value: numberAt(frame, 'value', i),
+      },
+    ];
+  });
+  return all.sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || b.expected - a.expected);
 }
 
 function mapCells(frame: Frame): MapCell[] {
@@ -243,11 +335,17 @@ function holdoutFigures(answers: Answers): HoldoutFigures | null {
       x: countAt(bins, 'x', i),
       customers: countAt(bins, 'customers', i),
       actual: countAt(bins, 'actual', i),
+      interval: binInterval(bins, i),
       expected: countAt(bins, 'expected', i),
       naive: countAt(bins, 'naive', i),
     })),
     tracking: tracked(answer(answers, 'holdout.tracking'), answer(answers, 'tracked')),
   };
+}
+
+function binInterval(bins: Frame, i: number): Interval | null {
+  const [low, high] = [numberAt(bins, 'low', i), numberAt(bins, 'high', i)];
+  return low === null || high === null ? null : { low, high };
 }
 
 /** Both cumulative lines at the model's stops. */
@@ -283,7 +381,8 @@ function warningsOf(figures: ValueFigures, { spine }: DataInfo): Warning[] {
   }
   if (!spine.hasAmount) warnings.push({ code: 'no-amount', details: {} });
   if (spend !== null && correlation !== null && Math.abs(correlation) > DOUBTFUL_CORRELATION) {
-    warnings.push({ code: 'correlated-spend', details: { correlation } });
+    const { low = correlation, high = correlation } = figures.correlationInterval ?? {};
+    warnings.push({ code: 'correlated-spend', details: { correlation, low, high, limit: DOUBTFUL_CORRELATION } });
   }
   if ((fit !== null && !fit.converged) || (spend !== null && !spend.converged)) {
     warnings.push({ code: 'not-converged', details: {} });

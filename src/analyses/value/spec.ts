@@ -3,7 +3,7 @@ import type { DataInfo } from '../../core/analysis';
 import { VitrineError } from '../../core/errors';
 import { DAY } from '../../core/time';
 import { dayOf } from '../../sql/purchases';
-import { inUnit, ratePer, timeUnits, unitDays } from '../../stats/lifetime';
+import { inUnit, ratePer, rateUnits, timeUnits, unitDays, yearlyRate } from '../../stats/lifetime';
 
 export const valueModels = ['bgnbd', 'mbgnbd', 'paretonbd'] as const;
 /** How customers buy and leave; see `stats/betaGeometric.ts` and `stats/paretoNbd.ts`. */
@@ -35,10 +35,13 @@ export const valueParams = v.strictObject({
   ),
   discountRate: v.optional(
     v.pipe(
-      v.number(),
-      v.minValue(0),
-      v.maxValue(10),
-      v.description('Yearly discount rate: 0.1 is 10 % a year; converted to the unit of the model.'),
+      v.union([
+        v.pipe(v.number(), v.minValue(0), v.maxValue(10)),
+        v.strictObject({ value: v.pipe(v.number(), v.minValue(0), v.maxValue(10)), per: v.picklist(rateUnits) }),
+      ]),
+      v.description(
+        'Discount rate: 0.1 is 10 % a year; { "value": 0.01, "per": "month" } is 1 % a month. Converted to the unit of the model.',
+      ),
     ),
     0.1,
   ),
@@ -77,14 +80,21 @@ export function valueDays({ calibration }: ValueParams, { spine, asOf, zone }: D
   return { from, to, until };
 }
 
-/** The horizon in the model's unit, and the discount rate per unit: the one place where both are converted. */
+/**
+ * The horizon in the model's unit, and the discount rate per unit: the one place where both are converted, so
+ * that 12 months on weekly data are 52.2 weeks and 1 % a month is 0.23 % a week.
+ */
 export function horizonOf({ horizon, unit, discountRate }: ValueParams): {
   readonly units: number;
   readonly days: number;
+  /** Per unit of the model. */
   readonly rate: number;
+  /** The same, per year. */
+  readonly yearly: number;
 } {
   const units = inUnit(horizon, unit);
-  return { units, days: units * unitDays[unit], rate: ratePer(unit, discountRate) };
+  const yearly = typeof discountRate === 'number' ? discountRate : yearlyRate(discountRate);
+  return { units, days: units * unitDays[unit], rate: ratePer(unit, yearly), yearly };
 }
 
 /**

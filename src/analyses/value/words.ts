@@ -40,6 +40,7 @@ export interface ValueWords {
   readonly equal: string;
   readonly customers: (n: number, format: Formatter) => string;
   readonly fitPlate: (figures: ValueFigures, format: Formatter) => readonly string[];
+  readonly totalPlate: (figures: ValueFigures, format: Formatter) => readonly string[];
   readonly warning: (warning: Warning, format: Formatter) => string | null;
   readonly listTitle: (figures: ValueFigures, format: Formatter) => string;
   readonly listSub: (figures: ValueFigures, format: Formatter) => string;
@@ -68,6 +69,10 @@ function parametersText(parameters: readonly ParameterFigures[], format: Formatt
     })
     .join(' · ');
 }
+
+/** The interval of what a bin bought; '' without one. */
+const rangeText = ({ interval }: HoldoutBin, format: Formatter): string =>
+  interval === null ? '' : `, 95 %: ${format.number(interval.low, 2)} – ${format.number(interval.high, 2)}`;
 
 /** Three digits of a count that is an estimate. */
 const about = (n: number, format: Formatter): string => format.integer(Number(n.toPrecision(3)));
@@ -128,7 +133,7 @@ export const valueWords: Catalogue<ValueWords> = {
     binMark: (b, format) => ({
       title: `${binLabel(b.x)} repeat purchases before the test`,
       value: `${format.number(b.actual, 2)} bought, ${format.number(b.expected, 2)} forecast`,
-      note: `${valueWords.en.customers(b.customers, format)}; at their old rate ${format.number(b.naive, 2)}`,
+      note: `${valueWords.en.customers(b.customers, format)}${rangeText(b, format)}; at their old rate ${format.number(b.naive, 2)}`,
     }),
     errors: (test, format) => [
       `off by ${format.number(test.mae, 2)} purchases per customer (MAE), carrying on the old rate by ${format.number(test.naiveMae, 2)}`,
@@ -186,13 +191,19 @@ export const valueWords: Catalogue<ValueWords> = {
           : []),
       ];
     },
+    totalPlate: ({ spend }, format) =>
+      spend === null
+        ? []
+        : [
+            `all together ${format.moneyCompact(spend.value.total)}${spend.value.interval === null ? '' : ` (95 %: ${format.moneyCompact(spend.value.interval.low)} – ${format.moneyCompact(spend.value.interval.high)})`}`,
+          ],
     warning: ({ code, details }, format) => {
       if (code === 'too-few')
         return `n = ${format.integer(number(details, 'n'))}: too few to trust; ${number(details, 'enough')} would do`;
       if (code === 'no-amount') return 'no column holds money: purchases only';
       if (code === 'not-converged') return 'the search did not settle: take the figures with care';
       if (code === 'correlated-spend')
-        return `spend and frequency go together (r = ${format.number(number(details, 'correlation'), 2)}): value is less sure`;
+        return `spend and frequency go together (r = ${format.number(number(details, 'correlation'), 2)}, 95 %: ${format.number(number(details, 'low'), 2)} – ${format.number(number(details, 'high'), 2)}; doubtful beyond ±${number(details, 'limit')}, Cohen 1988): value is less sure`;
       return null;
     },
     listTitle: ({ spend, horizon }, format) =>
@@ -210,7 +221,7 @@ export const valueWords: Catalogue<ValueWords> = {
       const range =
         interval === null
           ? ''
-          : `95 % interval ${format.moneyCompact(interval.low)} – ${format.moneyCompact(interval.high)}, which holds the doubt about the model’s parameters alone. `;
+          : `95 % interval ${format.moneyCompact(interval.low)} – ${format.moneyCompact(interval.high)}, which holds the doubt about the model and the chance in what customers do. `;
       return `${range}Refunds are not taken off. Later money counts less: ${format.percent(figures.discountRate, 0)} a year, ${format.percent(figures.ratePerUnit, 2)} a ${figures.unit.slice(0, -1)}, over ${format.number(figures.units, 1)} ${figures.unit}. Gamma–Gamma: ${parametersText(spend.parameters, format)}.`;
     },
   },
@@ -252,7 +263,7 @@ export const valueWords: Catalogue<ValueWords> = {
     binMark: (b, format) => ({
       title: `Повторных покупок до проверки: ${binLabel(b.x)}`,
       value: `${format.number(b.actual, 2)} на деле, ${format.number(b.expected, 2)} по прогнозу`,
-      note: `${valueWords.ru.customers(b.customers, format)}; в прежнем темпе было бы ${format.number(b.naive, 2)}`,
+      note: `${valueWords.ru.customers(b.customers, format)}${rangeText(b, format)}; в прежнем темпе было бы ${format.number(b.naive, 2)}`,
     }),
     errors: (test, format) => [
       `ошибка ${format.number(test.mae, 2)} покупки на клиента (MAE), у «прежнего темпа» ${format.number(test.naiveMae, 2)}`,
@@ -311,13 +322,19 @@ export const valueWords: Catalogue<ValueWords> = {
           : []),
       ];
     },
+    totalPlate: ({ spend }, format) =>
+      spend === null
+        ? []
+        : [
+            `все вместе: ${format.moneyCompact(spend.value.total)}${spend.value.interval === null ? '' : ` (95 %: ${format.moneyCompact(spend.value.interval.low)} – ${format.moneyCompact(spend.value.interval.high)})`}`,
+          ],
     warning: ({ code, details }, format) => {
       if (code === 'too-few')
         return `n = ${format.integer(number(details, 'n'))}: слишком мало для уверенности; хватило бы ${number(details, 'enough')}`;
       if (code === 'no-amount') return 'столбца с деньгами нет: только покупки';
       if (code === 'not-converged') return 'поиск не сошёлся: цифры ненадёжны';
       if (code === 'correlated-spend')
-        return `чек и частота связаны (r = ${format.number(number(details, 'correlation'), 2)}): оценка денег менее надёжна`;
+        return `чек и частота связаны (r = ${format.number(number(details, 'correlation'), 2)}, 95 %: ${format.number(number(details, 'low'), 2)} – ${format.number(number(details, 'high'), 2)}; сомнительно за пределами ±${format.number(number(details, 'limit'), 1)}, Коэн, 1988): оценка денег менее надёжна`;
       return null;
     },
     listTitle: ({ spend, horizon }, format) =>
@@ -335,7 +352,7 @@ export const valueWords: Catalogue<ValueWords> = {
       const range =
         interval === null
           ? ''
-          : `Интервал 95 %: ${format.moneyCompact(interval.low)} – ${format.moneyCompact(interval.high)}, только из-за неточности параметров. `;
+          : `Интервал 95 %: ${format.moneyCompact(interval.low)} – ${format.moneyCompact(interval.high)}, с неточностью модели и случаем в покупках. `;
       return `${range}Возвраты не вычтены. Поздние деньги дешевле: ${format.percent(figures.discountRate, 0)} в год, ${format.percent(figures.ratePerUnit, 2)} ${perRu[figures.unit]}, горизонт ${format.number(figures.units, 1)} ${unitsRu[figures.unit].one}. Gamma–Gamma: ${parametersText(spend.parameters, format)}.`;
     },
   },
