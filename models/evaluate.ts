@@ -8,7 +8,7 @@ import {
   ranking,
   rocAuc,
   type Scored,
-} from '../src/learn/metrics';
+} from '../src/learn/judge/scores';
 
 export const BOOTSTRAP = { draws: 500, seed: 7, level: 0.95 } as const;
 

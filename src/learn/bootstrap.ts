@@ -10,14 +10,17 @@ export interface Interval {
  * drawn with replacement, so that rows of one group never stand for independent evidence.
  *
  * @param groups group number per row
- * @param statistics the same figures for given row weights, any number of them
+ * @param statistics the same figures for given row weights, any number of them; the weights' array is used
+ * again for the next draw
  * @param level coverage in (0, 1), 0.95 when not said
+ * @param report in [0, 1], per draw; may throw to give up
  * @returns an interval per figure; type-7 quantiles of the draws, draws that are NaN left out
  */
 export function bootstrap(
   groups: Int32Array,
   statistics: (weights: Float64Array) => readonly number[],
   { seed, draws, level = 0.95 }: { readonly seed: number; readonly draws: number; readonly level?: number },
+  report: (done: number) => void = () => undefined,
 ): readonly Interval[] {
   const index = new Map<number, number>();
   const place = Int32Array.from(groups, (g) => {
@@ -28,13 +31,16 @@ export function bootstrap(
   });
   const random = sfc32(seed);
   const values: number[][] = [];
+  const weights = new Float64Array(place.length);
   for (let draw = 0; draw < draws; draw++) {
     const times = new Float64Array(index.size);
     for (let i = 0; i < index.size; i++) {
       const g = random.below(index.size);
       times[g] = (times[g] ?? 0) + 1;
     }
-    statistics(Float64Array.from(place, (p) => times[p] ?? 0)).forEach((value, k) => {
+    for (let i = 0; i < place.length; i++) weights[i] = times[place[i] ?? 0] ?? 0;
+    report(draw / draws);
+    statistics(weights).forEach((value, k) => {
       if (!Number.isNaN(value)) (values[k] ??= []).push(value);
     });
   }

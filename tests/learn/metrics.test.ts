@@ -7,7 +7,7 @@ import {
   expectedCalibrationError,
   logLoss,
   rocAuc,
-} from '../../src/learn/metrics';
+} from '../../src/learn/judge/scores';
 import reference from '../fixtures/learn/sklearn.json';
 
 const labels = Uint8Array.from(reference.y);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rocAuc } from '../../src/learn/metrics';
+import { rocAuc } from '../../src/learn/judge/scores';
 import type { Fitted } from '../../src/learn/pipeline/fitted';
 import { fitPipeline } from '../../src/learn/pipeline/fit';
 import { predictPipeline } from '../../src/learn/pipeline/predict';

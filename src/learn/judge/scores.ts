@@ -61,9 +61,12 @@ export function averagePrecision(scored: Scored): number {
   return sum / positives;
 }
 
-/** Mean of −ln of the probability given to what happened; probabilities are kept 1e-15 off 0 and 1. */
+/** Mean of −ln of the probability given to what happened; probabilities are kept 2⁻⁵² off 0 and 1, as in scikit-learn. */
 export function logLoss(scored: Scored): number {
-  return weightedMean(scored, (y, p) => -Math.log(Math.min(Math.max(y === 1 ? p : 1 - p, 1e-15), 1 - 1e-15)));
+  return weightedMean(
+    scored,
+    (y, p) => -Math.log(Math.min(Math.max(y === 1 ? p : 1 - p, Number.EPSILON), 1 - Number.EPSILON)),
+  );
 }
 
 /** Mean squared difference of probability and label. */
