@@ -26,7 +26,7 @@ export function matrixExhibit(result: Result<MigrationFigures>, format: Formatte
   return {
     headline: words.matrixHeadline(result.figures, format),
     sub: words.matrixSub(result.figures, format),
-    plate: plate(result, format),
+    plate: [...plate(result, format), { text: words.tiers }],
   };
 }
 

@@ -28,11 +28,13 @@ export function matrixChart(figures: MigrationFigures, width: number, format: Fo
   const names = before.map((g) => words.groups[g.key]);
   const left = Math.min(width * 0.34, widest(names, 13) + 14);
   const sums = before.map((g) => format.compact(g.customers));
-  const right = Math.max(widest([...sums, words.all], 13, 600), 30) + 10;
+  const right = Math.max(widest([...sums, format.compact(figures.customers), words.all], 13, 600), 30) + 10;
   const across = Math.min(120, (width - left - right) / Math.max(1, after.length));
   const heads = after.map((g) => inLines(words.groups[g.key], across - 6));
   const headLines = Math.max(1, ...heads.map((h) => h.length));
-  const top = 24 + headLines * LINE + 6;
+  // Names wider than their columns stand on two levels in turn.
+  const raised = heads.some((lines) => widest(lines, 12) > across - 4) ? headLines * LINE : 0;
+  const top = 24 + headLines * LINE + raised + 6;
   const down = 42;
   const y = (row: number): number => top + row * down;
   const x = (column: number): number => left + column * across;
@@ -74,7 +76,7 @@ export function matrixChart(figures: MigrationFigures, width: number, format: Fo
     ...heads.flatMap((lines, c) =>
       lines.map((text, i): LabelMark => ({
         x: x(c) + across / 2 - SPACE / 2,
-        y: top - 8 - (lines.length - 1 - i) * LINE,
+        y: top - 8 - (lines.length - 1 - i) * LINE - (c % 2 === 1 ? raised : 0),
         text,
         anchor: 'middle',
         ink: 2,

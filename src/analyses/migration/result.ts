@@ -31,10 +31,11 @@ export interface MigrationFigures {
   /** What became of those who were champions on the earlier date. */
   readonly champions: {
     readonly before: number;
-    readonly slid: number;
-    /** Net money that those who slid had brought by then. */
+    /** Who are champions no more. */
+    readonly left: number;
+    /** Net money that those who left had brought by then. */
     readonly spent: number | null;
-    /** Where most of those who slid are now; null where none did. */
+    /** Where most of those who left are now; null where none did. */
     readonly to: SegmentKey | null;
   };
 }
@@ -55,8 +56,8 @@ export function migrationResult(
   const sum = (some: readonly Flow[]): number => some.reduce((n, f) => n + f.customers, 0);
   const { lastDay } = observedDays(data);
   const champions = flows.filter((f) => f.before === 'champions');
-  const lost = champions.filter((f) => f.move === 'slid');
-  const most = [...lost].sort((a, b) => b.customers - a.customers)[0];
+  const left = champions.filter((f) => f.after !== 'champions');
+  const most = [...left].sort((a, b) => b.customers - a.customers)[0];
   const figures: MigrationFigures = {
     earlier: params.earlier,
     later: isoDay(lastDay),
@@ -69,8 +70,8 @@ export function migrationResult(
     >,
     champions: {
       before: sum(champions),
-      slid: sum(lost),
-      spent: data.spine.hasAmount ? lost.reduce((n, f) => n + (f.spent ?? 0), 0) : null,
+      left: sum(left),
+      spent: data.spine.hasAmount ? left.reduce((n, f) => n + (f.spent ?? 0), 0) : null,
       to: most?.after ?? null,
     },
   };

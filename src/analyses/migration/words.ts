@@ -105,11 +105,11 @@ export const migrationWords: Catalogue<MigrationWords> = {
       stayed: 'Stayed',
     },
     matrixHeadline: (figures, format) => {
-      const { before, slid, to } = figures.champions;
+      const { before, left, to } = figures.champions;
       const then = day(figures.earlier, format);
       if (before === 0) return `Nobody was a champion on ${then}`;
-      if (slid === 0 || to === null) return `No champion of ${then} has slid`;
-      return `${format.percent(slid / before, 0)} of the champions of ${then} have slid, most of them to “${groupsEn[to]}”`;
+      if (left === 0 || to === null) return `Every champion of ${then} is one still`;
+      return `${format.percent(left / before, 0)} of the champions of ${then} are champions no more; most are now “${groupsEn[to]}”`;
     },
     matrixSub: (figures, format) =>
       `Where the customers of each segment on ${day(figures.earlier, format)} (rows) are on ${day(figures.later, format)} (columns); shades are shares of the row`,
@@ -135,8 +135,8 @@ export const migrationWords: Catalogue<MigrationWords> = {
       note: `${side === 'before' ? 'now' : 'from'}: ${greatest(flows, groupsEn, format)}`,
     }),
     customers: (n, format) => `${format.integer(n)} ${plural('en', n, { one: 'customer', other: 'customers' })}`,
-    spent: ({ champions: { slid, spent } }, format) =>
-      slid > 0 && spent !== null ? `champions who slid had brought ${format.moneyCompact(spent)} by then` : null,
+    spent: ({ champions: { left, spent } }, format) =>
+      left > 0 && spent !== null ? `champions who left had brought ${format.moneyCompact(spent)} by then` : null,
     cuts: {
       each: 'scores by quintile of each date',
       earlier: 'scores by the quintiles of the earlier date',
@@ -174,11 +174,11 @@ export const migrationWords: Catalogue<MigrationWords> = {
       stayed: 'Остались',
     },
     matrixHeadline: (figures, format) => {
-      const { before, slid, to } = figures.champions;
+      const { before, left, to } = figures.champions;
       const then = day(figures.earlier, format);
       if (before === 0) return `На ${then} чемпионов не было`;
-      if (slid === 0 || to === null) return `Ни один чемпион на ${then} не сдал позиций`;
-      return `${format.percent(slid / before, 0)} чемпионов на ${then} сдали позиции; теперь они чаще всего в сегменте «${groupsRu[to]}»`;
+      if (left === 0 || to === null) return `Все чемпионы на ${then} остались чемпионами`;
+      return `${format.percent(left / before, 0)} чемпионов на ${then} уже не чемпионы; чаще всего они теперь в сегменте «${groupsRu[to]}»`;
     },
     matrixSub: (figures, format) =>
       `Сегмент клиентов на ${day(figures.earlier, format)} (строки) и на ${day(figures.later, format)} (столбцы); насыщенность — доля от строки`,
@@ -205,8 +205,8 @@ export const migrationWords: Catalogue<MigrationWords> = {
     }),
     customers: (n, format) =>
       `${format.integer(n)} ${plural('ru', n, { one: 'клиент', few: 'клиента', many: 'клиентов', other: 'клиента' })}`,
-    spent: ({ champions: { slid, spent } }, format) =>
-      slid > 0 && spent !== null ? `чемпионы, сдавшие позиции, успели принести ${format.moneyCompact(spent)}` : null,
+    spent: ({ champions: { left, spent } }, format) =>
+      left > 0 && spent !== null ? `бывшие чемпионы успели принести ${format.moneyCompact(spent)}` : null,
     cuts: {
       each: 'баллы по квинтилям каждой даты',
       earlier: 'баллы по квинтилям более ранней даты',

@@ -4,6 +4,7 @@ import type { ExhibitText, PlateItem } from '../../charts/exhibit';
 import { terms } from '../../charts/terms';
 import type { RfmFigures } from './result';
 import { rfmPictureWords } from './pictures.words';
+import { FEW } from './profileChart';
 import { rfmWords } from './words';
 
 function plate(result: Result<RfmFigures>, format: Formatter): PlateItem[] {
@@ -69,6 +70,9 @@ export function rfmProfileExhibit(result: Result<RfmFigures>, format: Formatter)
     sub: words.profileSub,
     plate: [
       ...plate(result, format),
+      ...(result.figures.segments.some((s) => s.customers > 0 && s.customers < FEW)
+        ? [{ text: words.rings(FEW), doubt: true }]
+        : []),
       { text: rfmWords[format.locale].weighted(result.figures, format), term: terms[format.locale].meanInterval },
     ],
   };

@@ -31,6 +31,8 @@ export interface RfmPictureWords {
   readonly columnMark: (column: string, value: string, interval: string | null) => { value: string; note?: string };
   readonly median: (label: string) => string;
   readonly interval: (label: string) => readonly [string, string];
+  /** What a ring says. */
+  readonly rings: (few: number) => string;
   readonly caption: string;
   readonly recency: (unit: RecencyUnit) => string;
 }
@@ -102,6 +104,7 @@ export const rfmPictureWords: Catalogue<RfmPictureWords> = {
     }),
     median: (label) => `${label}, median`,
     interval: (label) => [`${label}, from`, `${label}, to`],
+    rings: (few) => `ring: fewer than ${few} customers, too few to say`,
     caption: 'Profile of the segments',
     recency: (unit) => ({ day: 'Days', week: 'Weeks', month: 'Months' })[unit] + ' since purchase',
   },
@@ -146,6 +149,7 @@ export const rfmPictureWords: Catalogue<RfmPictureWords> = {
     }),
     median: (label) => `${label}, медиана`,
     interval: (label) => [`${label}, от`, `${label}, до`],
+    rings: (few) => `кольцо: меньше ${few} клиентов, для выводов мало`,
     caption: 'Профиль сегментов',
     recency: (unit) => ({ day: 'Дней', week: 'Недель', month: 'Месяцев' })[unit] + ' с покупки',
   },

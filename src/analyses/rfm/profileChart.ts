@@ -90,7 +90,10 @@ export function rfmProfileChart(figures: RfmFigures, width: number, format: Form
       const printed = shown.map((s) => printProfile(column, profileValue(column, s).value, format));
       const room = widest(printed, 13) + 10;
       const scale = scaleOf(
-        shown.map((s) => profileValue(column, s)),
+        shown.map((s) => ({
+          ...profileValue(column, s),
+          ...(s.customers < FEW ? { interval: null } : {}),
+        })),
         start,
         start + each - room - 16,
       );
@@ -107,7 +110,8 @@ export function rfmProfileChart(figures: RfmFigures, width: number, format: Form
         const y = middle(i);
         if (value !== null) {
           const [low, high] = [scale(interval?.low ?? value), scale(interval?.high ?? value)];
-          if (interval !== null && high - low > 1) whiskers.push({ from: low, to: high, across: y });
+          if (interval !== null && s.customers >= FEW && high - low > 1)
+            whiskers.push({ from: low, to: high, across: y });
           dots.push({ x: scale(value), y, tone: 'mark', ...(s.customers < FEW ? { faded: true } : {}) });
         }
         labels.push({ x: start + each - 16, y: y + 4, text: printed[i] ?? '', anchor: 'end', ink: 2 });
@@ -132,8 +136,8 @@ export function rfmProfileChart(figures: RfmFigures, width: number, format: Form
   return { width, height: Math.max(30, top), dots, whiskers, lines, labels, marks };
 }
 
-/** Fewer customers than this say little of their segment. */
-const FEW = 10;
+/** Of fewer customers than this a segment's means say little: rings stand for them, without intervals. */
+export const FEW = 10;
 
 /** A scale from 0 (or below, where values are negative) to the greatest value or end of an interval. */
 function scaleOf(values: readonly ProfileValue[], from: number, to: number): (value: number) => number {

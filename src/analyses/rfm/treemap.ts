@@ -49,12 +49,19 @@ export function rfmTreemapChart(figures: RfmFigures, width: number, format: Form
     const share = format.percent(segment.revenueShare, 0);
     const name = names[segment.segment];
     // What the drawing leaves out when it has no room: see HeatCells.
-    const named = textWidth(name, 13.5, 600) + 12 <= box.width && name.length * 7.4 + 4 <= box.width;
-    const note = words.tileNote(segment, format).find((t) => t.length * 6 + 8 <= box.width);
+    const fits = (text: string): boolean =>
+      textWidth(text, 13.5, 600) + 12 <= box.width && text.length * 7.4 + 4 <= box.width;
+    const fitsNote = (text: string): boolean => text.length * 6 + 8 <= box.width && box.height >= 38;
+    // A long name goes on in the second line, with the share behind it.
+    const [head = '', ...rest] = name.split(' ');
+    const tail = `${rest.join(' ')} ${share}`;
+    const broken = !fits(name) && rest.length > 0 && fits(head) && fitsNote(tail);
+    const note = broken ? tail : words.tileNote(segment, format).find(fitsNote);
+    const named = broken || fits(name);
     cells.push({
       ...box,
       share: most > 0 ? Math.max(0, (segment.monetary ?? 0) / most) : 0,
-      value: named ? name : share,
+      value: broken ? head : named ? name : share,
       ...(named && note !== undefined ? { note } : {}),
     });
     marks.push({ ...box, ...words.tileMark(segment, format) });

@@ -184,7 +184,7 @@ describe('migration', () => {
       after: 'window-shoppers',
       move: 'stayed',
     });
-    expect(result.figures.champions).toMatchObject({ slid: 1, spent: 500, to: 'cant-lose' });
+    expect(result.figures.champions).toMatchObject({ left: 1, spent: 500, to: 'cant-lose' });
     expect(list[0]?.['customer']).toBe('silent');
     expect(Object.values(result.figures.moves).reduce((a, b) => a + b, 0)).toBe(24);
   });
@@ -222,7 +222,7 @@ describe('migration', () => {
     test('all bought once: nobody is a champion, the sums hold', async () => {
       const { figures } = await run(Array.from({ length: 60 }, (_, i) => bought(`c${i}`, i)));
       expect(figures.customers).toBe(60);
-      expect(figures.champions).toEqual({ before: 0, slid: 0, spent: 0, to: null });
+      expect(figures.champions).toEqual({ before: 0, left: 0, spent: 0, to: null });
     });
     test('nobody had bought by the earlier date, also with its cut points for both', async () => {
       const log: LogRow[] = [{ customer: 'a', time: 0, event: 'view' }, bought('a', 8), bought('b', 9)];
