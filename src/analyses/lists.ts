@@ -39,3 +39,19 @@ export async function runList(
   );
   throw new VitrineError('list.unknown', { kind: rule.kind, list: rule.list, nearest: quoted(near) });
 }
+
+/** Where segments are made: rules that ask for a list run its analysis here. */
+export function segmentPlace(place: Place): SegmentLists {
+  return { engine: place.engine, list: (signal, data, rule, prefix) => runList(signal, place, data, rule, prefix) };
+}
+
+/** The shape that `data/segments.ts` asks for; the two rooms do not know one another. */
+interface SegmentLists {
+  readonly engine: Place['engine'];
+  readonly list: (
+    signal: AbortSignal,
+    data: DataInfo,
+    rule: { readonly kind: string; readonly params: Readonly<Record<string, unknown>>; readonly list: string },
+    prefix: string,
+  ) => Promise<Statement>;
+}

@@ -27,7 +27,7 @@ export async function runRecipe(
   });
   return withPlace(engineName, async (place) => {
     const written: string[] = [];
-    const sources = await openSources(signal, place.engine, recipe, path, line);
+    const sources = await openSources(signal, place, recipe, path, line);
     for (const [index, asked] of recipe.analyses.entries()) {
       const analysis = analysisOf(asked.kind);
       if (analysis === undefined) throw new Error(`the recipe was checked, yet ${asked.kind} is unknown`);

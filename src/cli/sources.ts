@@ -1,15 +1,17 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { segmentPlace } from '../analyses/lists';
 import type { DataInfo } from '../core/analysis';
-import type { Engine } from '../core/engine';
 import { VitrineError } from '../core/errors';
 import type { Recipe } from '../core/recipe';
 import type { Cleaning } from '../core/roles';
 import { demos } from '../data/demos';
 import { openSource } from '../data/open';
 import { parseRoles } from '../data/roles';
+import { makeScope, scopedData, scopeOf } from '../data/scope';
 import { buildSpine } from '../data/spine';
-import { pathSource, type PathSource } from '../engines/native/duckdb';
+import { pathSource } from '../engines/native/duckdb';
+import type { CliPlace } from './place';
 import type { ProgressLine } from './progress';
 
 const demoFolder = fileURLToPath(new URL('../../static/demo/', import.meta.url));
@@ -21,18 +23,21 @@ export type Ready =
   { readonly name: string; readonly data: DataInfo } | { readonly name: string; readonly error: VitrineError };
 
 /**
- * Opens every source of a recipe and makes its spine. A file that cannot be read ends the run; one that
+ * Opens every source of a recipe, makes its spine, and narrows it to the recipe's filter. A file that cannot be read ends the run; one that
  * has no customer and time is kept with the reason, for an analysis may not need it.
  * @param recipePath paths of the recipe are relative to its folder
  */
 export async function openSources(
   signal: AbortSignal,
-  engine: Engine<PathSource>,
+  place: CliPlace,
   recipe: Recipe,
   recipePath: string,
   line: ProgressLine,
 ): Promise<readonly Ready[]> {
+  const { engine } = place;
   const ready: Ready[] = [];
+  // What names no source is meant for the first log.
+  let first = true;
   for (const source of recipe.sources) {
     const file = await pathSource(pathOf(source, recipePath));
     const opened = await openSource(signal, engine, file, source.name, line.of(`reading ${file.name}`));
@@ -46,9 +51,14 @@ export async function openSources(
         cleaning(source.clean),
         line.of(`sorting ${file.name}`),
       );
-      const asOf = recipe.asOf === undefined ? spine.to : Date.parse(recipe.asOf);
+      const chosen = recipe.asOf === undefined ? null : Date.parse(recipe.asOf);
       const currency = recipe.currency ?? (source.demo === undefined ? null : demos[source.demo].currency);
-      ready.push({ name: source.name, data: { spine, asOf, zone: recipe.zone ?? 'UTC', currency } });
+      const whole: DataInfo = { spine, asOf: chosen ?? spine.to, zone: recipe.zone ?? 'UTC', currency };
+      const scope = scopeOf(recipe, source.name, first);
+      first = false;
+      if (scope.filter !== null || scope.segments.length > 0) line.show(`filtering ${file.name}`, null);
+      const scoped = await makeScope(signal, segmentPlace(place), whole, scope);
+      ready.push({ name: source.name, data: scopedData(whole, scope, scoped, chosen) });
     } catch (error) {
       if (!(error instanceof VitrineError) || error.code !== 'role.missing') throw error;
       ready.push({ name: source.name, error });

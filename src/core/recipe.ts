@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { VitrineError } from './errors';
 import { nearest } from './nearest';
 import { roleNames, stageNames } from './roles';
+import { globalFilter, MOST_SEGMENTS, segmentSchema } from './segment';
 
 /** A schema of an analysis' parameters, by kind; given by `analyses/`, which stands above this file. */
 export type AnalysisSchemas = Readonly<Record<string, v.GenericSchema>>;
@@ -36,6 +37,10 @@ const rolesSchema = v.strictObject({
   ),
 });
 
+const ofSource = v.optional(v.pipe(v.string(), v.description('Name of the source; the first log when not said.')));
+const filterSchema = v.strictObject({ source: ofSource, ...globalFilter.entries });
+const namedSegment = v.strictObject({ source: ofSource, ...segmentSchema.entries });
+
 const head = {
   vitrine: v.pipe(v.literal(1), v.description('Version of the recipe format.')),
   title: v.optional(v.string()),
@@ -47,6 +52,16 @@ const head = {
       v.string(),
       v.check(isZone, 'a time zone such as "Europe/Berlin"'),
       v.description('IANA time zone, UTC when not said.'),
+    ),
+  ),
+  filter: v.optional(
+    v.pipe(filterSchema, v.description('What all analyses of a source see; everything when not said.')),
+  ),
+  segments: v.optional(
+    v.pipe(
+      v.array(namedSegment),
+      v.maxLength(MOST_SEGMENTS, `at most ${MOST_SEGMENTS} segments`),
+      v.description('Groups of customers with names, to filter, break down and compare by.'),
     ),
   ),
   currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'three capital letters such as "EUR"'))),
@@ -94,8 +109,9 @@ export type Recipe = Omit<v.InferOutput<ReturnType<typeof recipeSchema>>, 'analy
  * @throws VitrineError `recipe.*` that names the path, the value and the nearest valid name
  */
 export function parseRecipe(json: unknown, analyses: AnalysisSchemas): Recipe {
+  refuseDeep(json);
   const parsed = v.safeParse(recipeSchema(analyses), json, { abortEarly: true });
-  if (!parsed.success) throw recipeError(parsed.issues[0], Object.values(analyses).flatMap(paramNames));
+  if (!parsed.success) throw recipeError(innermost(parsed.issues[0]), Object.values(analyses).flatMap(paramNames));
   const recipe = parsed.output as Recipe;
   const names = recipe.sources.map((s) => s.name);
   unique(names, 'sources');
@@ -107,13 +123,38 @@ export function parseRecipe(json: unknown, analyses: AnalysisSchemas): Recipe {
   recipe.analyses.forEach((a, i) => {
     if (a.source !== undefined) known(a.source, names, `analyses[${i}].source`);
   });
+  if (recipe.filter?.source !== undefined) known(recipe.filter.source, names, 'filter.source');
+  for (const name of names) {
+    const of = (recipe.segments ?? []).filter((s) => (s.source ?? names[0]) === name);
+    unique(
+      of.map((s) => s.name),
+      'segments',
+    );
+  }
+  recipe.segments?.forEach((s, i) => {
+    if (s.source !== undefined) known(s.source, names, `segments[${i}].source`);
+  });
   return recipe;
+}
+
+/** Deeper than any recipe that means something; schemas follow the nesting by calls of their own. */
+const DEEPEST = 50;
+
+function refuseDeep(json: unknown): void {
+  let level: readonly unknown[] = [json];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) {
+      const expected = `at most ${DEEPEST} levels`;
+      throw new VitrineError('recipe.invalid', { path: 'its depths', value: 'deeper nesting', expected, nearest: '' });
+    }
+    level = level.flatMap((v): readonly unknown[] => (typeof v === 'object' && v !== null ? Object.values(v) : []));
+  }
 }
 
 /** Checks the parameters of one analysis, the same way and with the same errors as a recipe. */
 export function parseParams<P>(schema: v.GenericSchema<unknown, P>, params: unknown, path: string): P {
   const parsed = v.safeParse(schema, params, { abortEarly: true });
-  if (!parsed.success) throw recipeError(parsed.issues[0], paramNames(schema), path);
+  if (!parsed.success) throw recipeError(innermost(parsed.issues[0]), paramNames(schema), path);
   return parsed.output;
 }
 
@@ -133,6 +174,23 @@ function known(source: string, names: readonly string[], path: string): void {
   if (!names.includes(source)) {
     throw new VitrineError('recipe.unknown-source', { path, source, nearest: quoted(nearest(source, names)) });
   }
+}
+
+/**
+ * Where a value may have several forms and has none, the issue that lies deepest tells what is wrong with the
+ * form that was meant; of equals, an unknown key that resembles a known one.
+ */
+function innermost(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
+  if (issue.type !== 'union' || issue.issues === undefined) return issue;
+  const depth = (i: v.BaseIssue<unknown>): number => {
+    const last = i.path?.at(-1)?.key;
+    const meant = i.expected === 'never' && typeof last === 'string' && nearest(last, knownKeys) !== null;
+    return 2 * (i.path?.length ?? 0) + (meant ? 1 : 0);
+  };
+  const [head, ...others] = issue.issues;
+  const best = others.map(innermost).reduce((a, b) => (depth(b) > depth(a) ? b : a), innermost(head));
+  const [first, ...rest] = [...(issue.path ?? []), ...(best.path ?? [])];
+  return (best.path ?? []).length === 0 || first === undefined ? issue : { ...best, path: [first, ...rest] };
 }
 
 /** @param params names of the parameters that may be meant; valibot does not name allowed keys in an issue */
@@ -175,6 +233,10 @@ const knownKeys: readonly string[] = [
   'id',
   'kind',
   'source',
+  ...Object.keys(globalFilter.entries),
+  ...Object.keys(segmentSchema.entries),
+  ...['did', 'in', 'segment', 'all', 'any', 'not', 'events', 'atLeast', 'atMost', 'params', 'list'],
+  ...['property', 'is', 'contains', 'given'],
 ];
 
 function pathText(root: string, keys: readonly unknown[]): string {

@@ -62,7 +62,20 @@ export const segmentRule: v.GenericSchema<unknown, SegmentRule> = v.union([
   v.strictObject({ not: v.lazy(() => segmentRule) }),
 ]);
 
-export const segmentSchema = v.strictObject({ name, rule: segmentRule });
+/** Parts of a rule, all the way down. */
+function sizeOf(rule: SegmentRule): number {
+  if ('not' in rule) return 1 + sizeOf(rule.not);
+  const parts = 'all' in rule ? rule.all : 'any' in rule ? rule.any : [];
+  return 1 + parts.reduce((n, part) => n + sizeOf(part), 0);
+}
+
+const rule = v.pipe(
+  segmentRule,
+  v.check((r) => sizeOf(r) <= 100, 'at most 100 parts'),
+  v.description('Who is in it.'),
+);
+
+export const segmentSchema = v.strictObject({ name, rule });
 
 /** More segments than this are refused: each is a table, and a person names no more. */
 export const MOST_SEGMENTS = 200;
@@ -72,6 +85,6 @@ export const globalFilter = v.strictObject({
   from: v.optional(time),
   to: v.optional(time),
   where: v.optional(propertyTests),
-  customers: v.optional(segmentRule),
+  customers: v.optional(rule),
 });
 export type GlobalFilter = v.InferOutput<typeof globalFilter>;

@@ -34,7 +34,7 @@ export interface SegmentPlace {
  * Makes a table `(customer INTEGER)` of each segment, in the order of segments. Rules are asked of the whole,
  * unfiltered spine, and see no row later than as-of; `not` means all other customers seen by then. The tables
  * appear only when all are done.
- * @param data unfiltered; its own segments are not looked at
+ * @param data unfiltered; rules may rest on its segments, which stand already
  * @throws VitrineError `segment.unknown`, `segment.circle`; `segment.failed` with the segment's name and the
  * reason; `recipe.invalid` for two of one name or too many; `cancelled`
  */
@@ -44,13 +44,14 @@ export async function materialise(
   data: DataInfo,
   segments: readonly Segment[],
 ): Promise<readonly SegmentTable[]> {
+  const standing = data.segments ?? [];
   checkNames(segments);
   const names = tableNames(data, segments);
   const made = new Map<string, SegmentTable>();
   try {
-    for (const segment of inOrder(segments)) {
+    for (const segment of inOrder(segments, standing)) {
       const making = `making_${names.get(segment.name) ?? ''}`;
-      const known = { ...data, segments: [...made.values()] };
+      const known = { ...data, segments: [...standing, ...made.values()] };
       try {
         made.set(segment.name, await makeOne(signal, place, known, segment, making));
       } catch (error) {
@@ -112,7 +113,8 @@ export function segmentsOf(rule: SegmentRule): readonly string[] {
 }
 
 /** Each segment after those it rests on, else in their own order. */
-function inOrder(segments: readonly Segment[]): readonly Segment[] {
+function inOrder(segments: readonly Segment[], standing: readonly SegmentTable[]): readonly Segment[] {
+  const stands = new Set(standing.map((s) => s.name));
   const byName = new Map(segments.map((s) => [s.name, s]));
   const done = new Set<string>();
   const ordered: Segment[] = [];
@@ -125,8 +127,9 @@ function inOrder(segments: readonly Segment[]): readonly Segment[] {
     }
     for (const name of segmentsOf(segment.rule)) {
       const other = byName.get(name);
+      if (other === undefined && stands.has(name)) continue;
       if (other === undefined) {
-        const near = nearest(name, [...byName.keys()]);
+        const near = nearest(name, [...byName.keys(), ...stands]);
         throw new VitrineError('segment.unknown', { segment: name, nearest: near === null ? '' : `“${near}”` });
       }
       visit(other, [...way, segment.name]);

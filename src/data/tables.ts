@@ -19,7 +19,12 @@ export function sourceTables(source: string): SourceTables {
 
 /** The table of a segment's customers; different segments get different names as {@link sourceTables} says. */
 export function segmentTable(source: string, segment: string): string {
-  return `segment_${checksum(source)}_${sourceTables(segment).rows.slice('rows_'.length)}`;
+  return segmentTables(source) + sourceTables(segment).rows.slice('rows_'.length);
+}
+
+/** How the names of all tables of a source's segments begin. */
+export function segmentTables(source: string): string {
+  return `segment_${checksum(source)}_`;
 }
 
 /** FNV-1a of a text's UTF-16 units, as eight hexadecimal digits. */

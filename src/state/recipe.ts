@@ -2,7 +2,7 @@ import { analyses, analysisSchemas, type AnalysisKind } from '../analyses';
 import { VitrineError } from '../core/errors';
 import { parseRecipe, type Recipe } from '../core/recipe';
 import type { Cleaning } from '../core/roles';
-import type { GivenRoles } from '../data';
+import { scopeOf, type GivenRoles, type Scope } from '../data';
 import type { OpenTable } from './table.svelte';
 
 /** What a recipe says of one file, by which the file is opened. */
@@ -10,6 +10,7 @@ export interface RecipeSource {
   readonly name: string;
   readonly roles: GivenRoles | null;
   readonly clean: Cleaning;
+  readonly scope: Scope;
 }
 
 /** Larger recipes are not read: a recipe is a page of text. */
@@ -38,7 +39,8 @@ export function sourceFor(recipe: Recipe, file: string): RecipeSource | null {
   const { duplicates = false, zeroAmounts = false } = source.clean ?? {};
   const roles =
     recipe.roles !== undefined && Object.hasOwn(recipe.roles, source.name) ? recipe.roles[source.name] : null;
-  return { name: source.name, roles: roles ?? null, clean: { duplicates, zeroAmounts } };
+  const scope = scopeOf(recipe, source.name, source === recipe.sources[0]);
+  return { name: source.name, roles: roles ?? null, clean: { duplicates, zeroAmounts }, scope };
 }
 
 /** The parameters of the recipe's first analysis of a kind, or null. */
@@ -49,7 +51,7 @@ export function paramsFor(recipe: Recipe, kind: AnalysisKind): Readonly<Record<s
 }
 
 /** What is open, for {@link recipeOf}. */
-export interface Stated {
+export interface Stated extends Scope {
   readonly table: OpenTable;
   readonly zone: string;
   readonly currency: string | null;
@@ -62,7 +64,7 @@ export interface Stated {
  * The recipe of what is in view: the same files, roles and parameters, to run on the command line. A model
  * that was opened in the page is not part of it.
  */
-export function recipeOf({ table, zone, currency, asOf, params }: Stated): Recipe {
+export function recipeOf({ table, zone, currency, asOf, filter, segments, params }: Stated): Recipe {
   const { name, file } = table.opened;
   const recipe = {
     vitrine: 1,
@@ -72,6 +74,8 @@ export function recipeOf({ table, zone, currency, asOf, params }: Stated): Recip
     ...(asOf === null ? {} : { asOf: new Date(asOf).toISOString() }),
     zone,
     ...(currency === null ? {} : { currency }),
+    ...(filter === null ? {} : { filter }),
+    ...(segments.length === 0 ? {} : { segments }),
     analyses: Object.keys(analyses).map((kind) => ({
       id: kind,
       kind,

@@ -1,7 +1,8 @@
+import type { DataInfo } from '../core/analysis';
 import type { VitrineError } from '../core/errors';
 import type { Cleaning, Roles } from '../core/roles';
 import type { Spine } from '../core/spine';
-import type { Opened, Profile } from '../data';
+import { scopedData, type Opened, type Profile, type Scope, type Scoped } from '../data';
 import type { Demo } from './demo';
 
 /** How a file's figures are read: its money, its calendar and its "now". */
@@ -20,6 +21,11 @@ export class OpenTable {
   roles = $state.raw<Roles>({});
   clean = $state.raw<Cleaning>({});
   settings = $state.raw<Settings>({ currency: null, zone: 'UTC', asOf: null });
+  scope = $state.raw<Scope>({ filter: null, segments: [] });
+  /** What the scope was made into; null until it was. */
+  scoped = $state.raw<Scoped | null>(null);
+  /** Why the last change of scope or settings could not be applied. */
+  scopeError = $state.raw<VitrineError | null>(null);
   /** Null until the roles allow one and it was built. */
   spine = $state.raw<Spine | null>(null);
   profile = $state.raw<Profile | null>(null);
@@ -38,4 +44,16 @@ export class OpenTable {
   get name(): string {
     return this.opened.file;
   }
+}
+
+/** The data of a table before any filter; null where there is no spine. */
+export function wholeData({ spine }: OpenTable, { currency, zone, asOf }: Settings): DataInfo | null {
+  return spine === null ? null : { spine, asOf: asOf ?? spine.to, zone, currency };
+}
+
+/** The data of a table as analyses see it; null where there is no spine. */
+export function seenData(table: OpenTable): DataInfo | null {
+  const whole = wholeData(table, table.settings);
+  if (whole === null || table.scoped === null) return whole;
+  return scopedData(whole, table.scope, table.scoped, table.settings.asOf);
 }

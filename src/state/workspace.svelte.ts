@@ -7,14 +7,15 @@ import type { Frame } from '../core/frame';
 import type { Cleaning, Roles } from '../core/roles';
 import { parseParams } from '../core/recipe';
 import type { Recipe } from '../core/recipe';
-import { buildSpine, openSource, parseRoles, profileTable, sourceTables } from '../data';
+import { buildSpine, dropScope, openSource, parseRoles, profileTable, sourceTables } from '../data';
 import type { FileSource } from '../engines/remote';
 import { ident, sql } from '../sql/sql';
 import { Demand } from './demand';
 import { fetchDemo, type Demo } from './demo';
 import { paramsFor, readRecipe, recipeOf, sourceFor } from './recipe';
 import { Run } from './run.svelte';
-import { OpenTable } from './table.svelte';
+import { Scoping } from './scope.svelte';
+import { OpenTable, seenData } from './table.svelte';
 
 type Analyses = typeof analyses;
 type ParamsOf<K extends AnalysisKind> = Analyses[K] extends Analysis<infer P, unknown> ? P : never;
@@ -43,6 +44,9 @@ export class Workspace {
   readonly #place: Place & { readonly engine: Engine<FileSource> };
   readonly #source: (file: File) => FileSource;
 
+  /** What all analyses of the table in view obey: filter, segments, zone and "now". */
+  readonly scope: Scoping;
+
   /** One run per analysis; each begins when the page shows it, and again when the data it was made of changed. */
   readonly runs = perKind((kind): Run => new Run(() => this.#demand.want(kind))) as {
     readonly [K in AnalysisKind]: Run<FiguresOf<K>>;
@@ -55,6 +59,13 @@ export class Workspace {
   constructor(place: Place & { readonly engine: Engine<FileSource> }, source: (file: File) => FileSource) {
     this.#place = place;
     this.#source = source;
+    this.scope = new Scoping(
+      place,
+      () => this.#current,
+      (table) => {
+        if (this.#current === table && this.#analysed) void this.analyse();
+      },
+    );
   }
 
   get tables(): readonly OpenTable[] {
@@ -83,9 +94,7 @@ export class Workspace {
 
   /** What analyses know of the data in view; null until there is a spine. */
   get data(): DataInfo | null {
-    const { spine, settings } = this.#current ?? {};
-    if (spine == null || settings === undefined) return null;
-    return { spine, asOf: settings.asOf ?? spine.to, zone: settings.zone, currency: settings.currency };
+    return this.#current === null ? null : seenData(this.#current);
   }
 
   /**
@@ -138,6 +147,7 @@ export class Workspace {
     if (said === null) return false;
     if (said.roles !== null) table.roles = parseRoles(said.name, table.opened.columns, said.roles);
     table.clean = said.clean;
+    table.scope = said.scope;
     table.settings = {
       currency: recipe.currency ?? null,
       zone: recipe.zone ?? 'UTC',
@@ -150,7 +160,7 @@ export class Workspace {
   recipe(): Recipe | null {
     const table = this.#current;
     if (table === null) return null;
-    return recipeOf({ table, ...table.settings, params: this.params });
+    return recipeOf({ table, ...table.settings, ...table.scope, params: this.params });
   }
 
   async #openOne(
@@ -190,6 +200,7 @@ export class Workspace {
       table.spine = null;
       table.error = asVitrineError(error);
     }
+    await this.scope.renew(table);
   }
 
   async #profile(table: OpenTable): Promise<void> {
@@ -237,6 +248,7 @@ export class Workspace {
 
   /** Brings a table into view with the parameters of its recipe, else with nothing chosen: they are of one file. */
   #show(table: OpenTable, recipe: Recipe | null): void {
+    this.scope.forget();
     this.#current = table;
     this.params = paramsOf(recipe);
     this.#forget();
@@ -331,6 +343,7 @@ export class Workspace {
   async #dropTables(table: OpenTable): Promise<void> {
     const { rows, spine, customers, events } = sourceTables(table.opened.name);
     try {
+      if (table.spine !== null) await dropScope(this.#place.engine, table.spine);
       for (const name of [rows, spine, customers, events]) {
         await this.query(new AbortController().signal, sql`DROP TABLE IF EXISTS ${ident(name)}`);
       }

@@ -7,7 +7,7 @@ import type { DataInfo } from '../../src/core/analysis';
 import { numbers, texts } from '../../src/core/frame';
 import type { GlobalFilter } from '../../src/core/segment';
 import { dropNarrowed, nowOf } from '../../src/data/narrow';
-import { scopeData } from '../../src/data/scope';
+import { makeScope, scopedData } from '../../src/data/scope';
 import { NodeComputer } from '../../src/engines/native/computer';
 import { NativeDuckDB } from '../../src/engines/native/duckdb';
 import { NodeScorer } from '../../src/engines/native/scorer';
@@ -27,8 +27,10 @@ const segmentPlace = () => ({
   list: (s: AbortSignal, data: DataInfo, rule: Parameters<typeof runList>[3], prefix: string) =>
     runList(s, place(), data, rule, prefix),
 });
-const narrowed = (data: DataInfo, filter: GlobalFilter | null, chosen: number | null = null): Promise<DataInfo> =>
-  scopeData(signal, segmentPlace(), data, { filter, segments: [] }, chosen);
+const narrowed = async (data: DataInfo, filter: GlobalFilter | null): Promise<DataInfo> => {
+  const scope = { filter, segments: [] };
+  return scopedData(data, scope, await makeScope(signal, segmentPlace(), data, scope), null);
+};
 
 const day = 24 * 3600 * 1000;
 const start = Date.UTC(2024, 0, 1);

@@ -22,6 +22,7 @@ describe('a recipe that is dropped with files', () => {
       name: 'shop',
       roles: { customer: 'visitorid', time: 'timestamp' },
       clean: { duplicates: true, zeroAmounts: false },
+      scope: { filter: null, segments: [] },
     });
     expect(sourceFor(recipe, 'other.csv')).toBeNull();
   });

@@ -1,0 +1,179 @@
+import { segmentPlace } from '../analyses/lists';
+import type { Place } from '../analyses/run';
+import type { SegmentTable } from '../core/analysis';
+import { asVitrineError, isAbort, VitrineError } from '../core/errors';
+import type { GlobalFilter, Segment, SegmentRule } from '../core/segment';
+import { dropScope, isOpen, makeScope, type Scope, type Scoped } from '../data';
+import { dropped, renamed, withSegment } from './segments';
+import { wholeData, type OpenTable, type Settings } from './table.svelte';
+
+/** What all analyses of a table obey. */
+type Wanted = Scope & Settings;
+
+/**
+ * Filter, segments, zone and as-of of the table in view. One change is applied at a time: a later one gives up
+ * the one under way and takes in what it wanted. One that fails leaves the table as it was and says why. Each
+ * verb answers whether its change is in force, and never rejects.
+ */
+export class Scoping {
+  #busy = $state(false);
+  #controller: AbortController | null = null;
+  #pending: { readonly table: OpenTable; readonly wanted: Wanted } | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+  readonly #place: Place;
+  readonly #view: () => OpenTable | null;
+  readonly #changed: (table: OpenTable) => void;
+
+  /**
+   * @param view the table in view
+   * @param changed called when a table's data is another for analyses
+   */
+  constructor(place: Place, view: () => OpenTable | null, changed: (table: OpenTable) => void) {
+    this.#place = place;
+    this.#view = view;
+    this.#changed = changed;
+  }
+
+  /** Whether a change is being applied. */
+  get busy(): boolean {
+    return this.#busy;
+  }
+  /** Why the last change could not be applied. */
+  get error(): VitrineError | null {
+    return this.#view()?.scopeError ?? null;
+  }
+
+  /** Null while everything is seen. */
+  get filter(): GlobalFilter | null {
+    return this.#view()?.scope.filter ?? null;
+  }
+  /** The segments a person named, in the order of their making. */
+  get segments(): readonly Segment[] {
+    return this.#view()?.scope.segments ?? [];
+  }
+  /** Their tables, by name; none while they could not be made. */
+  get tables(): ReadonlyMap<string, SegmentTable> {
+    return new Map((this.#view()?.scoped?.segments ?? []).map((s) => [s.name, s]));
+  }
+
+  /** What all analyses see from now on; null is everything. */
+  narrow(filter: GlobalFilter | null): Promise<boolean> {
+    return this.#change(() => ({ filter }));
+  }
+  /** Gives a rule a name; another segment of that name gives way to it. */
+  saveSegment(name: string, rule: SegmentRule): Promise<boolean> {
+    return this.#change((wanted) => withSegment(wanted, name, rule));
+  }
+  /** Calls a segment otherwise, also where the filter and other segments mention it. */
+  renameSegment(from: string, to: string): Promise<boolean> {
+    return this.#change((wanted) => renamed(wanted, from, to));
+  }
+  /** Drops a segment; the filter and segments that rest on it keep their meaning. */
+  dropSegment(name: string): Promise<boolean> {
+    return this.#change((wanted) => dropped(wanted, name));
+  }
+  /** Sets "now", epoch milliseconds; null for the data's last time. */
+  setAsOf(asOf: number | null): Promise<boolean> {
+    return this.#change(() => ({ asOf }));
+  }
+  /** @param zone IANA name */
+  setZone(zone: string): Promise<boolean> {
+    return this.#change(() => ({ zone }));
+  }
+
+  async #change(change: (wanted: Wanted) => Partial<Wanted>): Promise<boolean> {
+    const table = this.#view();
+    return table === null ? false : this.apply(table, change(this.#wanted(table)));
+  }
+
+  #wanted(table: OpenTable): Wanted {
+    if (this.#pending?.table === table) return this.#pending.wanted;
+    return { ...table.scope, ...table.settings };
+  }
+
+  /** Gives up what is under way. */
+  forget(): void {
+    this.#controller?.abort();
+    this.#controller = null;
+    this.#pending = null;
+    this.#busy = false;
+  }
+
+  /** The error was read. */
+  forgive(): void {
+    const table = this.#view();
+    if (table !== null) table.scopeError = null;
+  }
+
+  /**
+   * Applies the scope of a table whose spine is new. One that does not fit it any more is set aside: the filter
+   * is lifted, segments stay without customers, and the error says why.
+   */
+  async renew(table: OpenTable): Promise<void> {
+    table.scoped = null;
+    const { filter, segments } = table.scope;
+    if (table.spine === null || (filter === null && segments.length === 0)) return;
+    if (await this.apply(table, {})) return;
+    if (table.scoped === null) table.scope = { filter: null, segments };
+  }
+
+  /** Applies a change; answers whether it is in force now. Never rejects. */
+  async apply(table: OpenTable, change: Partial<Wanted>): Promise<boolean> {
+    const wanted = { ...this.#wanted(table), ...change };
+    this.#controller?.abort();
+    const controller = new AbortController();
+    this.#controller = controller;
+    this.#pending = { table, wanted };
+    this.#busy = true;
+    table.scopeError = null;
+    const current = (): boolean => this.#controller === controller;
+    // The one before has to have ended: both would make the same tables.
+    const work = this.#last.then(() => this.#apply(controller.signal, table, wanted, current));
+    this.#last = work.catch(() => undefined);
+    try {
+      await work;
+      return current();
+    } catch (error) {
+      if (current() && !isAbort(error)) table.scopeError = asVitrineError(error);
+      return false;
+    } finally {
+      if (current()) {
+        this.#controller = null;
+        this.#pending = null;
+        this.#busy = false;
+      }
+    }
+  }
+
+  async #apply(signal: AbortSignal, table: OpenTable, wanted: Wanted, current: () => boolean): Promise<void> {
+    signal.throwIfAborted();
+    const { filter, segments, ...settings } = wanted;
+    const before = { ...table.scope, ...table.settings };
+    const whole = wholeData(table, settings);
+    if (whole !== null) {
+      if (whole.asOf < whole.spine.from) throw new VitrineError('filter.empty', { source: table.name });
+      const sameTime = settings.asOf === before.asOf && settings.zone === before.zone;
+      const now = table.scoped !== null && sameTime ? table.scoped : null;
+      const open = filter === null || isOpen(filter);
+      const scope: Scope = { filter: open ? null : filter, segments };
+      const standing = now !== null && segments === before.segments ? now.segments : null;
+      // Another segment is no other filter, unless the filter is by segments.
+      const sameSpine = filter === before.filter && (standing !== null || filter?.customers === undefined);
+      const kept = now !== null && sameSpine ? now.spine : null;
+      const wantedNow = kept === null ? scope : { ...scope, filter: null };
+      const made = await makeScope(signal, segmentPlace(this.#place), whole, wantedNow, standing);
+      const scoped: Scoped = kept === null ? made : { ...made, spine: kept };
+      if (!current()) throw new VitrineError('cancelled', {});
+      const seen = table.scoped?.spine ?? table.spine;
+      table.scope = scope;
+      table.settings = { ...settings, currency: table.settings.currency };
+      table.scoped = scoped;
+      await dropScope(this.#place.engine, whole.spine, scoped);
+      if (seen !== scoped.spine || !sameTime) this.#changed(table);
+      return;
+    }
+    table.scope = { filter, segments };
+    table.settings = { ...settings, currency: table.settings.currency };
+    table.scoped = null;
+  }
+}
