@@ -2,6 +2,7 @@ import type { Computation } from '../core/analysis';
 import { VitrineError } from '../core/errors';
 import type { Frame } from '../core/frame';
 import type { Json } from '../core/result';
+import { computeSegments } from './segments/fit';
 import { computeValue } from './value/fit';
 import { computeHoldout } from './value/holdout';
 import { computeConcentration } from './value/revenue';
@@ -17,6 +18,7 @@ export type Computations = ReadonlyMap<string, Computation>;
  * and finds its frame `rows` as table `<prefix>_fit_rows` in later steps and as `fit.rows` in its answers.
  */
 export const computations: Computations = new Map<string, Computation>([
+  ['segments', computeSegments],
   ['value', computeValue],
   ['value-holdout', computeHoldout],
   ['value-concentration', computeConcentration],

@@ -7,11 +7,23 @@ import { overview } from './overview';
 import { retention } from './retention';
 import { rfm } from './rfm';
 import { score } from './score';
+import { segments } from './segments';
 import { stickiness } from './stickiness';
 import { value } from './value';
 
 /** Every analysis a recipe can name: one line each. */
-export const analyses = { overview, funnel, rfm, migration, score, retention, lifecycle, stickiness, value } as const;
+export const analyses = {
+  overview,
+  funnel,
+  rfm,
+  migration,
+  score,
+  retention,
+  lifecycle,
+  stickiness,
+  value,
+  segments,
+} as const;
 
 export type AnalysisKind = keyof typeof analyses;
 

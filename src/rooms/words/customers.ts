@@ -5,7 +5,7 @@ import type { RecencyUnit, RfmAxis } from '../../sql/rfm';
 /** Parts of the room, in their order. */
 export type CustomersSection = 'now' | 'moves' | 'future' | 'plan' | 'lists';
 /** Lists to choose from. */
-export type CustomersList = 'scores' | 'moves' | 'value';
+export type CustomersList = 'scores' | 'moves' | 'value' | 'groups';
 
 /** The room Customers. */
 export interface CustomersWords {
@@ -57,7 +57,7 @@ export const customersWords: Catalogue<CustomersWords> = {
       plan: { title: 'Groups and a plan', lead: 'Groups proposed from the data, and what to do with each.' },
       lists: { title: 'Lists', lead: 'Every customer behind the pictures, to sort and to download.' },
     },
-    lists: { scores: 'Scores', moves: 'Moves', value: 'Expected value' },
+    lists: { scores: 'Scores', moves: 'Moves', value: 'Expected value', groups: 'Groups' },
     list: 'List',
     bins: 'Scores',
     binsNote: 'Segments have names where there are five scores; other numbers show the map alone.',
@@ -97,7 +97,7 @@ export const customersWords: Catalogue<CustomersWords> = {
       plan: { title: 'Группы и план', lead: 'Группы, найденные в данных, и что делать с каждой.' },
       lists: { title: 'Списки', lead: 'Все клиенты, стоящие за графиками: сортируйте и скачивайте.' },
     },
-    lists: { scores: 'Баллы', moves: 'Перемещения', value: 'Ожидаемая ценность' },
+    lists: { scores: 'Баллы', moves: 'Перемещения', value: 'Ожидаемая ценность', groups: 'Группы' },
     list: 'Список',
     bins: 'Число баллов',
     binsNote: 'Названия сегментов есть при пяти баллах; при другом числе — только карта.',

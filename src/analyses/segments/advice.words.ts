@@ -1,0 +1,170 @@
+import type { Formatter } from '../../core/format';
+import type { Catalogue } from '../../core/words';
+import type { ActionKey, Kpi, Priority, SegmentPlan, Strategy } from './advice';
+import type { SegmentFigures } from './result';
+
+type Said = (s: SegmentFigures, format: Formatter) => string;
+
+/** The action plan in words: each sentence names the figure it rests on. */
+export interface AdviceWords {
+  readonly priority: Readonly<Record<Priority, string>>;
+  readonly stake: (plan: SegmentPlan, s: SegmentFigures, format: Formatter) => string;
+  readonly strategies: Readonly<Record<Strategy, { readonly name: string; readonly because: Said }>>;
+  readonly actions: Readonly<Record<ActionKey, Said>>;
+  readonly kpis: Readonly<Record<Kpi, Said>>;
+}
+
+/** “3.2 times”, of a mean over that of all. */
+const times = (value: number | null, of: number | null, format: Formatter): string =>
+  value === null || of === null || of <= 0 ? '–' : format.number(value / of, 1);
+
+export const adviceWords: Catalogue<AdviceWords> = {
+  en: {
+    priority: { high: 'High priority', medium: 'Medium priority', low: 'Low priority' },
+    stake: ({ stake }, s, format) => {
+      const of = { value: 'of the expected value', revenue: 'of revenue', customers: 'of buyers' }[stake.of];
+      return stake.of === 'customers'
+        ? `${format.percent(stake.share, 0)} of buyers; without money nothing weighs more`
+        : `${format.percent(stake.share, 0)} ${of} from ${format.percent(s.share, 0)} of buyers`;
+    },
+    strategies: {
+      keep: {
+        name: 'Keep',
+        because: (s, f) =>
+          `They buy of their own accord: ${f.number(s.frequency, 1)} purchases each, the last ${f.days(Math.round(s.recency))} ago.`,
+      },
+      grow: {
+        name: 'Grow',
+        because: (s, f) =>
+          `There is room: ${f.number(s.frequency, 1)} purchases each, against ${f.number(s.plan.all.frequency, 1)} of all buyers.`,
+      },
+      start: {
+        name: 'Bring to the second purchase',
+        because: (s, f) =>
+          `They came lately, ${f.days(Math.round(s.recency))} ago, and have ${f.number(s.frequency, 1)} purchases each.`,
+      },
+      'win-back': {
+        name: 'Win back',
+        because: (s, f) =>
+          `Silent for ${f.days(Math.round(s.recency))}; all buyers on average ${f.days(Math.round(s.plan.all.recency))}.`,
+      },
+      'let-go': {
+        name: 'Spend nothing more',
+        because: (s, f) => `Silent for ${f.days(Math.round(s.recency))} after ${f.number(s.frequency, 1)} purchases.`,
+      },
+    },
+    actions: {
+      care: (s, f) =>
+        `Give them early access and a person to write to: one has spent ${f.moneyCompact(s.monetary)}, ${times(s.monetary, s.plan.all.monetary, f)} times the average buyer.`,
+      recommend: (s, f) =>
+        `Ask for reviews and recommendations: ${f.number(s.frequency, 1)} purchases each say that they like it here.`,
+      'win-back': (s, f) =>
+        s.monetary === null
+          ? `Write personally, with a reason to return: ${f.number(s.frequency, 1)} purchases each, then ${f.days(Math.round(s.recency))} of silence.`
+          : `Write personally, with a reason to return: they have spent ${f.moneyCompact(s.monetary)} each, and then ${f.days(Math.round(s.recency))} of silence.`,
+      remind: (s, f) =>
+        s.monetary === null
+          ? `One cheap reminder by e-mail, then leave them be: ${f.number(s.frequency, 1)} purchases each so far.`
+          : `One cheap reminder by e-mail, then leave them be: ${f.moneyCompact(s.monetary)} each so far.`,
+      second: (s, f) =>
+        `Offer the second purchase within weeks: most have bought once (${f.number(s.frequency, 1)} on average).`,
+      upsell: (s, f) =>
+        `Show sets and dearer lines: they spend ${f.moneyCompact(s.order)} a purchase, all buyers ${f.moneyCompact(s.plan.all.order)}.`,
+      basket: (s, f) =>
+        `Raise the basket, with free delivery just above ${f.moneyCompact(s.order)}: all buyers spend ${f.moneyCompact(s.plan.all.order)} a purchase.`,
+      rhythm: (s, f) =>
+        `Write at their own pace, when the next purchase is due: ${s.expected === null ? f.number(s.frequency, 1) : f.number(s.expected, 1)} purchases ${s.expected === null ? 'so far' : 'are expected of each in 12 months'}.`,
+      budget: (s, f) =>
+        `Keep what you spend on one well below ${f.moneyCompact(s.value)}: that is what each will probably bring in 12 months.`,
+      check: (s, f) => `Check the list before you write: ${f.percent(s.unclear, 0)} could as well be in another group.`,
+      observe: (s, f) =>
+        `Leave them as they are and watch: ${f.number(s.frequency, 1)} purchases each, nothing stands out.`,
+    },
+    kpis: {
+      active: (s, f) => `Share still active${s.alive === null ? '' : `: now ${f.percent(s.alive, 0)} by the forecast`}`,
+      second: (s, f) => `Share with a second purchase within 60 days; now ${f.number(s.frequency, 1)} purchases each`,
+      frequency: (s, f) =>
+        `Purchases per customer${s.expected === null ? `: now ${f.number(s.frequency, 1)}` : ` in 12 months: ${f.number(s.expected, 1)} expected without doing anything`}`,
+      order: (s, f) => `Money per purchase: now ${f.moneyCompact(s.order)}`,
+      returned: (s, f) =>
+        `Share who buy again within 90 days${s.alive === null ? `; silent for ${f.days(Math.round(s.recency))} now` : `; ${f.percent(s.alive, 0)} still customers by the forecast`}`,
+    },
+  },
+  ru: {
+    priority: { high: 'Высокий приоритет', medium: 'Средний приоритет', low: 'Низкий приоритет' },
+    stake: ({ stake }, s, format) => {
+      const of = { value: 'ожидаемой ценности', revenue: 'выручки', customers: 'покупателей' }[stake.of];
+      return stake.of === 'customers'
+        ? `${format.percent(stake.share, 0)} покупателей; без сумм важность не сравнить`
+        : `${format.percent(stake.share, 0)} ${of} от ${format.percent(s.share, 0)} покупателей`;
+    },
+    strategies: {
+      keep: {
+        name: 'Удерживать',
+        because: (s, f) =>
+          `Покупают сами: в среднем ${f.number(s.frequency, 1)} покупки, последняя — ${f.days(Math.round(s.recency))} назад.`,
+      },
+      grow: {
+        name: 'Развивать',
+        because: (s, f) =>
+          `Есть куда расти: покупок на человека — ${f.number(s.frequency, 1)}, в среднем по всем — ${f.number(s.plan.all.frequency, 1)}.`,
+      },
+      start: {
+        name: 'Довести до второй покупки',
+        because: (s, f) =>
+          `Покупали недавно, ${f.days(Math.round(s.recency))} назад, и пока мало: ${f.number(s.frequency, 1)} покупки на человека.`,
+      },
+      'win-back': {
+        name: 'Возвращать',
+        because: (s, f) =>
+          `Молчат ${f.days(Math.round(s.recency))}; в среднем по всем — ${f.days(Math.round(s.plan.all.recency))}.`,
+      },
+      'let-go': {
+        name: 'Не тратить бюджет',
+        because: (s, f) =>
+          `Молчат ${f.days(Math.round(s.recency))}, а покупок было ${f.number(s.frequency, 1)} на человека.`,
+      },
+    },
+    actions: {
+      care: (s, f) =>
+        `Дайте ранний доступ и личного менеджера: один такой покупатель принёс ${f.moneyCompact(s.monetary)}, в ${times(s.monetary, s.plan.all.monetary, f)} раза больше среднего.`,
+      recommend: (s, f) =>
+        `Просите отзывы и рекомендации: ${f.number(s.frequency, 1)} покупки на человека говорят, что им у вас нравится.`,
+      'win-back': (s, f) =>
+        s.monetary === null
+          ? `Напишите лично и дайте повод вернуться: ${f.number(s.frequency, 1)} покупки на человека, а потом ${f.days(Math.round(s.recency))} тишины.`
+          : `Напишите лично и дайте повод вернуться: потратили по ${f.moneyCompact(s.monetary)}, а потом — ${f.days(Math.round(s.recency))} тишины.`,
+      remind: (s, f) =>
+        s.monetary === null
+          ? `Одно недорогое напоминание по почте, и всё: пока ${f.number(s.frequency, 1)} покупки на человека.`
+          : `Одно недорогое напоминание по почте, и всё: пока по ${f.moneyCompact(s.monetary)} на человека.`,
+      second: (s, f) =>
+        `Предложите вторую покупку в ближайшие недели: большинство купили один раз (в среднем ${f.number(s.frequency, 1)}).`,
+      upsell: (s, f) =>
+        `Показывайте наборы и товары дороже: их средний чек — ${f.moneyCompact(s.order)}, по всем — ${f.moneyCompact(s.plan.all.order)}.`,
+      basket: (s, f) =>
+        `Увеличивайте чек: бесплатная доставка чуть выше ${f.moneyCompact(s.order)}; средний чек по всем — ${f.moneyCompact(s.plan.all.order)}.`,
+      rhythm: (s, f) =>
+        s.expected === null
+          ? `Пишите в их ритме, к сроку следующей покупки: пока ${f.number(s.frequency, 1)} покупки на человека.`
+          : `Пишите в их ритме, к сроку следующей покупки: за 12 месяцев ожидается ${f.number(s.expected, 1)} покупки на человека.`,
+      budget: (s, f) =>
+        `Тратьте на одного заметно меньше ${f.moneyCompact(s.value)}: столько каждый, вероятно, принесёт за 12 месяцев.`,
+      check: (s, f) =>
+        `Проверьте список перед рассылкой: ${f.percent(s.unclear, 0)} могли бы оказаться в другой группе.`,
+      observe: (s, f) =>
+        `Ничего не меняйте и наблюдайте: ${f.number(s.frequency, 1)} покупки на человека, ничто не выделяется.`,
+    },
+    kpis: {
+      active: (s, f) => `Доля активных${s.alive === null ? '' : `: сейчас ${f.percent(s.alive, 0)} по прогнозу`}`,
+      second: (s, f) => `Доля купивших второй раз за 60 дней; сейчас ${f.number(s.frequency, 1)} покупки на человека`,
+      frequency: (s, f) =>
+        s.expected === null
+          ? `Покупок на человека: сейчас ${f.number(s.frequency, 1)}`
+          : `Покупок на человека за 12 месяцев: без усилий ожидается ${f.number(s.expected, 1)}`,
+      order: (s, f) => `Средний чек: сейчас ${f.moneyCompact(s.order)}`,
+      returned: (s, f) =>
+        `Доля купивших снова за 90 дней; ${s.alive === null ? `сейчас молчат ${f.days(Math.round(s.recency))}` : `ещё клиенты по прогнозу — ${f.percent(s.alive, 0)}`}`,
+    },
+  },
+};

@@ -1,0 +1,23 @@
+import type { Frame } from '../../core/frame';
+
+/** A frame of named number columns of one length; null is NaN. */
+export function numberFrame(columns: Readonly<Record<string, ArrayLike<number | null>>>): Frame {
+  const made = Object.entries(columns).map(([name, values]) => ({
+    name,
+    type: 'number' as const,
+    values: Float64Array.from(Array.from(values, (x) => x ?? NaN)),
+  }));
+  return { length: made[0]?.values.length ?? 0, columns: made };
+}
+
+/** A frame of one row, from number and text cells. */
+export function rowFrame(cells: Readonly<Record<string, number | string | null>>): Frame {
+  return {
+    length: 1,
+    columns: Object.entries(cells).map(([name, value]) =>
+      typeof value === 'string'
+        ? { name, type: 'text', values: [value] }
+        : { name, type: 'number', values: Float64Array.of(value ?? NaN) },
+    ),
+  };
+}
