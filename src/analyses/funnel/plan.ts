@@ -1,17 +1,18 @@
 import type { DataInfo, Plan } from '../../core/analysis';
 import type { Statement } from '../../core/engine';
 import { requiredBefore } from '../../sql/funnel/attempts';
-import { setupFunnel, type FunnelSetup } from '../../sql/funnel/setup';
+import { groupSteps, type GroupAxis } from '../../sql/funnel/groups';
+import { setupFunnel, type FunnelSetup, type Period } from '../../sql/funnel/setup';
 import { attemptTables, funnelAttempts, funnelBase, independentCounts } from '../../sql/funnel/tables';
 import { quantiles } from '../../sql/quantiles';
 import { customerOfSession } from '../../sql/sessions';
 import { ident, join, raw, sql } from '../../sql/sql';
 import { readableTime } from '../../sql/time';
-import type { FunnelParams } from './spec';
+import { TOP_VALUES, type Breakdown, type FunnelParams } from './spec';
 
-/** The plan of a funnel; definitions in `sql/funnel/attempts.ts`. */
+/** The plan of a funnel; definitions in `sql/funnel/attempts.ts`. What is not asked for is not computed. */
 export function planFunnel(params: FunnelParams, data: DataInfo, prefix: string): Plan {
-  const setup = setupFunnel(params, data);
+  const setup = setupFunnel(params, data, propertiesBy(params.breakdown));
   const { ordered, own, depth, excluded } = attemptTables(setup, prefix);
   const optional = setup.steps.filter((s) => s.optional);
   return [
@@ -39,7 +40,88 @@ export function planFunnel(params: FunnelParams, data: DataInfo, prefix: string)
           },
         ]),
     { step: 'rows', name: 'gaps', sql: gapQuantiles(setup, own, excluded) },
+    ...(params.breakdown === undefined ? [] : groupSteps(setup, prefix, groupAxes(params.breakdown), 'groups')),
+    ...comparisonSteps(params, setup, prefix),
     { step: 'list', name: 'customers', ...customerList(setup, depth) },
+    ...(params.difference === true ? differenceSteps(params, setup, prefix) : []),
+  ];
+}
+
+/** Columns to break down by, each once. */
+function propertiesBy(breakdown: readonly Breakdown[] = []): readonly string[] {
+  return [...new Set(breakdown.flatMap((b) => ('property' in b ? [b.property] : [])))];
+}
+
+function groupAxes(breakdown: readonly Breakdown[]): readonly GroupAxis[] {
+  const properties = propertiesBy(breakdown);
+  return breakdown.map((b) =>
+    'segments' in b
+      ? b
+      : { column: properties.indexOf(b.property), touch: b.touch ?? 'first', top: b.top ?? TOP_VALUES },
+  );
+}
+
+/** Rows `compared`: those of the period before, or `(a, b, depth, customers, immature)` of both sides. */
+function comparisonSteps({ compare }: FunnelParams, setup: FunnelSetup, prefix: string): Plan {
+  if (compare === undefined) return [];
+  if ('segment' in compare)
+    return groupSteps(setup, prefix, [{ side: compare.segment, other: compare.with ?? null }], 'compared');
+  const before = periodBefore(setup.period);
+  const suffix = '_before';
+  return [
+    ...funnelAttempts(setup, prefix, { period: before, suffix }),
+    {
+      step: 'rows',
+      name: 'compared',
+      sql: sql`SELECT 2 AS a, 1 AS b, depth, count(*) AS customers,
+          count(*) FILTER (WHERE depth < ${setup.required.length} AND last_start + ${setup.window} > ${setup.data.asOf}) AS immature
+        FROM ${ident(attemptTables(setup, prefix, suffix).depth)} GROUP BY depth ORDER BY depth`,
+    },
+  ];
+}
+
+/** The period of the same length right before. */
+export function periodBefore(period: Period | null): Period {
+  if (period?.from == null || period.to === null) throw new Error('a comparison needs a period');
+  return { from: 2 * period.from - period.to, to: period.from };
+}
+
+/** The funnel with the other semantics, and who differs: rows `differing` and a list of that name. */
+function differenceSteps(params: FunnelParams, setup: FunnelSetup, prefix: string): Plan {
+  const other = setup.semantics === 'ordered-distinct' ? 'clickhouse-default' : 'ordered-distinct';
+  const second = setupFunnel(params, setup.data, setup.properties, other);
+  const base = `${prefix}_other`;
+  const [own, its] = [attemptTables(setup, prefix).depth, attemptTables(second, base).depth];
+  const [distinct, reused] = setup.semantics === 'ordered-distinct' ? [own, its] : [its, own];
+  const both = sql`SELECT d.customer, d.depth AS own, r.depth AS shared FROM ${ident(distinct)} AS d
+    JOIN ${ident(reused)} AS r ON r.customer = d.customer WHERE d.depth <> r.depth`;
+  const customer = setup.sessions === null ? sql`b.customer` : customerOfSession('b.customer');
+  return [
+    ...funnelBase(second, base, sql`SELECT * FROM ${ident(`${prefix}_rows`)}`),
+    ...funnelAttempts(second, base),
+    {
+      step: 'rows',
+      name: 'differing',
+      sql: sql`SELECT own, shared, count(*) AS customers FROM (${both}) AS b GROUP BY own, shared ORDER BY own, shared`,
+    },
+    {
+      step: 'rows',
+      name: 'reused',
+      sql: sql`SELECT depth, count(*) AS customers FROM ${ident(reused)} GROUP BY depth ORDER BY depth`,
+    },
+    {
+      step: 'rows',
+      name: 'distinct',
+      sql: sql`SELECT depth, count(*) AS customers FROM ${ident(distinct)} GROUP BY depth ORDER BY depth`,
+    },
+    {
+      step: 'list',
+      name: 'differing',
+      columns: ['customer', 'own', 'shared'],
+      sql: sql`SELECT c.name AS customer, b.own, b.shared FROM (${both}) AS b
+        JOIN ${ident(setup.data.spine.customersTable)} AS c ON c.id = ${customer}
+        ORDER BY b.shared - b.own DESC, c.id, b.customer`,
+    },
   ];
 }
 

@@ -5,6 +5,14 @@ import { stageNames, type Stage } from '../../core/roles';
 import { DAY } from '../../core/time';
 import { rate, type Rate } from '../../stats/rate';
 import { setupFunnel } from '../../sql/funnel/setup';
+import {
+  comparisonOf,
+  differenceOf,
+  groupsOf,
+  type FunnelComparison,
+  type FunnelDifference,
+  type FunnelGroups,
+} from './groups';
 import { windowLength, type FunnelOrder, type FunnelParams, type FunnelSemantics } from './spec';
 
 /** Times in milliseconds. */
@@ -51,6 +59,10 @@ export interface FunnelFigures {
    * `without` leaves them out and so is an upper bound; `conversion` counts them as lost, a lower bound.
    */
   readonly immature: { readonly customers: number; readonly without: Rate };
+  /** By a breakdown, where one was asked for. */
+  readonly groups?: FunnelGroups;
+  readonly comparison?: FunnelComparison;
+  readonly difference?: FunnelDifference;
 }
 
 /** Fewer entrants than this, and shares say little. */
@@ -62,7 +74,8 @@ export function funnelResult(
   data: DataInfo,
   answers: Answers,
 ): { figures: FunnelFigures; warnings: readonly Warning[] } {
-  const { steps, required, semantics, sessions } = setupFunnel(params, data);
+  const setup = setupFunnel(params, data);
+  const { steps, required, semantics, sessions } = setup;
   const independentRow = answer(answers, 'independent');
   const independent = steps.map((s) => countAt(independentRow, `n${s.number}`));
   const depths = answer(answers, 'depths');
@@ -116,6 +129,16 @@ export function funnelResult(
     })),
     conversion: share(last, first),
     immature: { customers: waiting, without: share(last, first - waiting) },
+    ...(params.breakdown === undefined ? {} : { groups: groupsOf(params.breakdown, setup, answers) }),
+    ...(params.compare === undefined
+      ? {}
+      : {
+          comparison: comparisonOf(params.compare, setup, answers, {
+            customers: required.map((s) => reached[s.number - 1] ?? 0),
+            immature,
+          }),
+        }),
+    ...(params.difference === true ? { difference: differenceOf(setup, answers) } : {}),
   };
   const warnings: Warning[] = [];
   if (first < ENOUGH_ENTRANTS) warnings.push({ code: 'too-few', details: { n: first, enough: ENOUGH_ENTRANTS } });

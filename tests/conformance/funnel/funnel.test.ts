@@ -12,6 +12,7 @@ import type { Engine } from '../../../src/core/engine';
 import { NodeComputer } from '../../../src/engines/native/computer';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
 import { openWasmInNode } from '../../../src/engines/native/wasm';
+import { ident, sql } from '../../../src/sql/sql';
 import { readRees46, readRetailRocket } from '../../support/logs';
 import { sharedData } from '../../support/shared';
 import { loadSpine, type LogRow } from '../../support/spine';
@@ -41,12 +42,21 @@ interface Fixture {
   /** As in a recipe, but the window in milliseconds. */
   readonly params: { readonly window: number; readonly [param: string]: unknown };
   readonly asOf?: number;
+  /** Customers by segment. */
+  readonly segments?: Readonly<Record<string, readonly string[]>>;
   readonly expected: {
     readonly customers: readonly number[];
     readonly independent?: readonly number[];
     readonly followed?: readonly number[];
     readonly immature?: number;
     readonly excluded?: number;
+    /** Names joined by " × ", and customers per step. */
+    readonly groups?: readonly (readonly [string, readonly number[]])[];
+    /** Customers per step of this side and of the other. */
+    readonly compared?: readonly (readonly number[])[];
+    /** Step with events of their own, step with shared ones, customers. */
+    readonly differing?: readonly (readonly number[])[];
+    readonly shared?: readonly string[];
     /** Customer, furthest step, start. */
     readonly list?: readonly (readonly [string, number, number])[];
     /** Per step from the second. */
@@ -66,7 +76,10 @@ describe('funnel fixtures', () => {
           event,
           properties,
         }));
-        const data = await loadSpine(engine, log, fixture.asOf === undefined ? {} : { asOf: fixture.asOf });
+        const data = await withSegments(
+          await loadSpine(engine, log, fixture.asOf === undefined ? {} : { asOf: fixture.asOf }),
+          fixture.segments ?? {},
+        );
         const { window, ...params } = fixture.params;
         const result = await run(data, { ...params, window: { value: window / 1000, unit: 'seconds' } });
         const { figures } = result;
@@ -78,10 +91,35 @@ describe('funnel fixtures', () => {
         if (expected.immature !== undefined) expect(figures.immature.customers).toBe(expected.immature);
         if (expected.median) expect(figures.steps.slice(1).map((s) => s.time?.median ?? null)).toEqual(expected.median);
         if (expected.list) expect(await list(result.tables[0])).toEqual(expected.list);
+        if (expected.groups)
+          expect(
+            figures.groups?.groups.map((g) => [
+              g.names.map((n) => ('value' in n ? n.value : n.kind)).join(' × '),
+              g.customers,
+            ]),
+          ).toEqual(expected.groups);
+        if (expected.compared) expect(figures.comparison?.sides.map((s) => s.customers)).toEqual(expected.compared);
+        if (expected.differing)
+          expect(figures.difference?.differing.map((d) => [d.own, d.shared, d.customers])).toEqual(expected.differing);
+        if (expected.shared) expect(figures.difference?.events.map((e) => e.event)).toEqual(expected.shared);
       });
     }
   }
 });
+
+/** The data with tables of segments, as `DataInfo.segments` says. */
+async function withSegments(data: DataInfo, segments: NonNullable<Fixture['segments']>): Promise<DataInfo> {
+  const made = [];
+  for (const [name, customers] of Object.entries(segments)) {
+    const table = `${data.spine.table}_segment_${made.length}`;
+    await engine.query(
+      signal,
+      sql`CREATE TABLE ${ident(table)} AS SELECT id AS customer FROM ${ident(data.spine.customersTable)} WHERE name IN (${customers.map((c) => sql`${c}`)})`,
+    );
+    made.push({ name, table, customers: customers.length });
+  }
+  return { ...data, segments: made };
+}
 
 async function list(
   table: { sql: { text: string; values: readonly (string | number | boolean | null)[] } } | undefined,
