@@ -2,13 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { VitrineError } from '../../src/core/errors';
-import { inspectOnnx } from '../../src/learn/onnx/inspect';
-import { fields, integersOf, MessageWriter } from '../../src/learn/onnx/protobuf';
-import { readOnnx } from '../../src/learn/onnx/read';
-import { writeOnnx } from '../../src/learn/onnx/write';
-import { sharedData } from '../support/shared';
-import { endlessLoop, graph, identity, model } from './models';
+import { VitrineError } from '../../../src/core/errors';
+import { inspectOnnx } from '../../../src/learn/onnx/inspect';
+import { fields, integersOf, MessageWriter } from '../../../src/learn/onnx/protobuf';
+import { readOnnx } from '../../../src/learn/onnx/read';
+import { writeOnnx } from '../../../src/learn/onnx/write';
+import { sharedData } from '../../support/shared';
+import { endlessLoop, graph, identity, model } from '../models';
 
 /** The error of inspecting a file: its code and reason. */
 function refusal(bytes: Uint8Array): readonly [string, string] {
