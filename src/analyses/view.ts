@@ -1,6 +1,8 @@
 import type { ExhibitText } from '../charts/exhibit';
 import type { Result } from '../core/result';
+import { filterItem } from './filter.words';
 import { printed } from '../sql/sql';
+import { locale } from '../ui/locale.svelte';
 import type { ExhibitProps, ExhibitState, ReceiptView, TableData } from '../ui/types';
 
 /** What every view of an analysis is given. */
@@ -25,7 +27,10 @@ export function exhibitProps<F>(
 ): Omit<ExhibitProps, 'picture'> {
   const around = { state, source, height, onStop, onRetry };
   if (result === null) return { headline: title, ...around };
-  return { ...text(result), table: table(result.figures), receipt: receiptView(result), ...around };
+  const said = text(result);
+  const filter = filterItem(result.receipt.filter, locale.format);
+  const plate = [...(said.plate ?? []), ...(filter === null ? [] : [filter])];
+  return { ...said, plate, table: table(result.figures), receipt: receiptView(result), ...around };
 }
 
 /** A result's receipt as the dialog shows it: SQL with its values written in, to copy and run. */

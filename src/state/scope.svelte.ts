@@ -72,13 +72,12 @@ export class Scoping {
   dropSegment(name: string): Promise<boolean> {
     return this.#change((wanted) => dropped(wanted, name));
   }
-  /** Sets "now", epoch milliseconds; null for the data's last time. */
-  setAsOf(asOf: number | null): Promise<boolean> {
-    return this.#change(() => ({ asOf }));
-  }
-  /** @param zone IANA name */
-  setZone(zone: string): Promise<boolean> {
-    return this.#change(() => ({ zone }));
+  /**
+   * @param asOf "now", epoch milliseconds, inclusive; null for the data's last time
+   * @param zone IANA name
+   */
+  setNow(asOf: number | null, zone: string): Promise<boolean> {
+    return this.#change(() => ({ asOf, zone }));
   }
 
   async #change(change: (wanted: Wanted) => Partial<Wanted>): Promise<boolean> {
