@@ -2,6 +2,7 @@ import type { Formatter } from '../../core/format';
 import type { Result } from '../../core/result';
 import type { ExhibitText, PlateItem } from '../../charts/exhibit';
 import { terms } from '../../charts/terms';
+import { WINDOW_SHOPPERS } from '../../core/rfmSegments';
 import type { MigrationFigures } from './result';
 import { migrationWords } from './words';
 
@@ -33,9 +34,14 @@ export function matrixExhibit(result: Result<MigrationFigures>, format: Formatte
 /** What stands around the Sankey diagram. */
 export function flowsExhibit(result: Result<MigrationFigures>, format: Formatter): ExhibitText {
   const words = migrationWords[format.locale];
+  const never = result.figures.flows.reduce((n, f) => (f.after === WINDOW_SHOPPERS ? n + f.customers : n), 0);
   return {
     headline: words.flowsHeadline(result.figures, format),
     sub: words.flowsSub(result.figures, format),
-    plate: [...plate(result, format), { text: words.tiers }],
+    plate: [
+      ...plate(result, format),
+      ...(never > 0 ? [{ text: words.never(never, format), term: terms[format.locale].windowShoppers }] : []),
+      { text: words.tiers },
+    ],
   };
 }

@@ -1,5 +1,6 @@
 import type { Formatter } from '../../core/format';
 import type { BarMark, ChartMark, LabelMark, RibbonMark, Tone } from '../../charts/marks';
+import { WINDOW_SHOPPERS } from '../../core/rfmSegments';
 import { ribbonPath, sankey } from '../../charts/sankey';
 import { LABEL_GAP } from '../../charts/marks';
 import { textWidth } from '../../charts/text';
@@ -35,27 +36,33 @@ const keys = [
 ] as const;
 
 const NODE = 10;
+/** Least px between the names for the ribbons. */
+const LEAST = 70;
+
+/** Without those who never bought, who would crowd out the others, unless there are no others. */
+export function withPurchase(figures: MigrationFigures): MigrationFigures {
+  const flows = figures.flows.filter((f) => f.after !== WINDOW_SHOPPERS);
+  return flows.length === 0 ? figures : { ...figures, flows };
+}
 
 /**
  * Geometry of the flows for a width of 300 px or more: segments of the earlier date on the left, of now on the
- * right, best on top; below 620 px tiers stand for segments. Names and counts stand outside of the bars.
+ * right, best on top; below 760 px tiers stand for segments. Who never bought is left out. Names and counts stand outside of the bars.
  */
 export function flowsChart(figures: MigrationFigures, width: number, format: Formatter): FlowsGeometry {
   const words = migrationWords[format.locale];
-  const { before, after, flows } = grouped(figures, width);
-  const label = (key: GroupKey, customers: number) => ({
-    strong: format.compact(customers),
-    text: words.groups[key],
-  });
-  const room = (side: readonly { readonly key: GroupKey; readonly customers: number }[]): number =>
+  const { before, after, flows, tiers } = grouped(withPurchase(figures), width);
+  const room = (side: readonly { readonly key: GroupKey; readonly customers: number }[], counts: boolean): number =>
     Math.max(
       0,
       ...side.map(({ key, customers }) => {
-        const { strong, text } = label(key, customers);
-        return textWidth(strong, 13, 600) + LABEL_GAP + textWidth(text, 13);
+        const name = textWidth(words.groups[key], 13);
+        return counts ? textWidth(format.compact(customers), 13, 600) + LABEL_GAP + name : name;
       }),
     ) + 10;
-  const [left, right] = [room(before), room(after)];
+  // On the smallest phones names go without their counts.
+  const counts = width - room(before, true) - room(after, true) >= LEAST;
+  const [left, right] = [room(before, counts), room(after, counts)];
   const key = keyOf(words.key, new Set(flows.map((f) => tones[f.move])), width);
   const top = key.height;
   const inner = Math.max(40, width - left - right);
@@ -65,7 +72,7 @@ export function flowsChart(figures: MigrationFigures, width: number, format: For
       ...after.map((g) => ({ id: `after ${g.key}`, column: 1 })),
     ],
     flows.map((f) => ({ from: `before ${f.before}`, to: `after ${f.after}`, value: f.customers })),
-    { width: inner, height: width < 620 ? 340 : 440, nodeWidth: NODE, gap: 5, slot: 20 },
+    { width: inner, height: tiers ? 340 : 440, nodeWidth: NODE, gap: 5, slot: 20 },
   );
   const nodes = layout.nodes.map((n) => ({ ...n, x: n.x + left, y: n.y + top }));
   const groups = [
@@ -93,7 +100,8 @@ export function flowsChart(figures: MigrationFigures, width: number, format: For
       ...placed.map(({ key: group, customers, side, node }): LabelMark => ({
         x: side === 'before' ? node.x - 8 : node.x + NODE + 8,
         y: node.y + node.height / 2 + 4,
-        ...label(group, customers),
+        ...(counts ? { strong: format.compact(customers) } : {}),
+        text: words.groups[group],
         anchor: side === 'before' ? 'end' : 'start',
       })),
     ],

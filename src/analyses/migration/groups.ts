@@ -20,7 +20,7 @@ export interface GroupedFlow {
 }
 
 /** Narrower than this, names of eleven segments have no room. */
-export const NARROW = 620;
+export const NARROW = 760;
 
 /** The figures' flows by segment, or by tier where the width is too small. */
 export function grouped(figures: MigrationFigures, width: number): Grouped {

@@ -19,7 +19,7 @@ const LINE = 15;
 
 /**
  * Geometry of the matrix for a width of 300 px or more: rows are segments of the earlier date, columns those
- * of now, best first, empty ones left out; below 620 px tiers stand for segments. A cell's shade is its
+ * of now, best first, empty ones left out; below 760 px tiers stand for segments. A cell's shade is its
  * share of the row; the right column and the lowest line are the sums.
  */
 export function matrixChart(figures: MigrationFigures, width: number, format: Formatter): MatrixGeometry {
@@ -31,15 +31,18 @@ export function matrixChart(figures: MigrationFigures, width: number, format: Fo
   const right = Math.max(widest([...sums, format.compact(figures.customers), words.all], 13, 600), 30) + 10;
   const across = Math.min(120, (width - left - right) / Math.max(1, after.length));
   const heads = after.map((g) => inLines(words.groups[g.key], across - 6));
+  const totals = after.map((g) => format.compact(g.customers));
   const headLines = Math.max(1, ...heads.map((h) => h.length));
-  // Names wider than their columns stand on two levels in turn.
-  const raised = heads.some((lines) => widest(lines, 12) > across - 4) ? headLines * LINE : 0;
-  const top = 24 + headLines * LINE + raised + 6;
+  const headLevels = levelsFor(widest(heads.flat(), 12), across);
+  const sumLevels = levelsFor(widest(totals, 13, 600), across);
+  const top = 24 + headLines * LINE * headLevels + 6;
   const down = 42;
   const y = (row: number): number => top + row * down;
   const x = (column: number): number => left + column * across;
   const bottom = y(before.length);
   const end = x(after.length);
+  // Where sums stand on several levels, the sum of all has one of its own.
+  const lowest = bottom + 18 + (sumLevels === 1 ? 0 : sumLevels * LINE);
   const cells: HeatCell[] = [];
   const marks: ChartMark[] = [];
   for (const [r, from] of before.entries()) {
@@ -76,28 +79,33 @@ export function matrixChart(figures: MigrationFigures, width: number, format: Fo
     ...heads.flatMap((lines, c) =>
       lines.map((text, i): LabelMark => ({
         x: x(c) + across / 2 - SPACE / 2,
-        y: top - 8 - (lines.length - 1 - i) * LINE - (c % 2 === 1 ? raised : 0),
+        y: top - 8 - (lines.length - 1 - i) * LINE - (c % headLevels) * headLines * LINE,
         text,
         anchor: 'middle',
         ink: 2,
         size: 'small',
       })),
     ),
-    { x: end + 8, y: top - 8, text: words.all, ink: 2, size: 'small' },
+    { x: end + 8, y: headLevels > 1 ? 12 : top - 8, text: words.all, ink: 2, size: 'small' },
     ...before.flatMap((_, r): LabelMark[] => [
       { x: left - 10, y: y(r) + down / 2 + 4, text: names[r] ?? '', anchor: 'end', maxWidth: left - 10 },
       { x: end + 8, y: y(r) + down / 2 + 4, strong: sums[r] ?? '' },
     ]),
     { x: left - 10, y: bottom + 18, text: words.all, anchor: 'end', ink: 2 },
-    ...after.map((g, c): LabelMark => ({
+    ...after.map((_, c): LabelMark => ({
       x: x(c) + across / 2 - SPACE / 2,
-      y: bottom + 18,
-      strong: format.compact(g.customers),
+      y: bottom + 18 + (c % sumLevels) * LINE,
+      strong: totals[c] ?? '',
       anchor: 'middle',
     })),
-    { x: end + 8, y: bottom + 18, strong: format.compact(figures.customers) },
+    { x: end + 8, y: lowest, strong: format.compact(figures.customers) },
   ];
-  return { width, height: bottom + 26, cells, labels, marks };
+  return { width, height: lowest + 8, cells, labels, marks };
+}
+
+/** On how many levels in turn texts wider than their columns have to stand. */
+function levelsFor(widestText: number, across: number): number {
+  return Math.max(1, Math.min(4, Math.ceil((widestText + 4) / across)));
 }
 
 /** A name in as few lines as fit the width, broken between words only. */

@@ -37,6 +37,7 @@ export interface MigrationWords {
     format: Formatter,
   ) => { title: string; value: string; note?: string };
   readonly customers: (n: number, format: Formatter) => string;
+  readonly never: (n: number, format: Formatter) => string;
   readonly spent: (figures: MigrationFigures, format: Formatter) => string | null;
   readonly cuts: Readonly<Record<MigrationFigures['cuts'], string>>;
   /** What the tiers hold, where they stand for the segments. */
@@ -116,7 +117,7 @@ export const migrationWords: Catalogue<MigrationWords> = {
     flowsHeadline: ({ moves, earlier }, format) => {
       const since = `since ${day(earlier, format)}`;
       if (moves.slid === 0 && moves.rose === 0) return `Nobody slid and nobody rose ${since}`;
-      return `${format.compact(moves.slid)} customers slid and ${format.compact(moves.rose)} rose ${since}`;
+      return `${format.compact(moves.slid)} ${plural('en', moves.slid, { one: 'customer', other: 'customers' })} slid and ${format.compact(moves.rose)} rose ${since}`;
     },
     flowsSub: (figures, format) =>
       `Every customer’s segment on ${day(figures.earlier, format)} (left) and on ${day(figures.later, format)} (right)`,
@@ -135,6 +136,7 @@ export const migrationWords: Catalogue<MigrationWords> = {
       note: `${side === 'before' ? 'now' : 'from'}: ${greatest(flows, groupsEn, format)}`,
     }),
     customers: (n, format) => `${format.integer(n)} ${plural('en', n, { one: 'customer', other: 'customers' })}`,
+    never: (n, format) => `${format.integer(n)} who never bought are not drawn`,
     spent: ({ champions: { left, spent } }, format) =>
       left > 0 && spent !== null ? `champions who left had brought ${format.moneyCompact(spent)} by then` : null,
     cuts: {
@@ -185,7 +187,7 @@ export const migrationWords: Catalogue<MigrationWords> = {
     flowsHeadline: ({ moves, earlier }, format) => {
       const since = `После ${day(earlier, format)}`;
       if (moves.slid === 0 && moves.rose === 0) return `${since} никто не опустился и не поднялся`;
-      return `${since} опустились ${format.compact(moves.slid)} клиентов, поднялись ${format.compact(moves.rose)}`;
+      return `${since} опустилось клиентов: ${format.compact(moves.slid)}, поднялось: ${format.compact(moves.rose)}`;
     },
     flowsSub: (figures, format) =>
       `Сегмент каждого клиента на ${day(figures.earlier, format)} (слева) и на ${day(figures.later, format)} (справа)`,
@@ -205,6 +207,7 @@ export const migrationWords: Catalogue<MigrationWords> = {
     }),
     customers: (n, format) =>
       `${format.integer(n)} ${plural('ru', n, { one: 'клиент', few: 'клиента', many: 'клиентов', other: 'клиента' })}`,
+    never: (n, format) => `не показаны ни разу не купившие: ${format.integer(n)}`,
     spent: ({ champions: { left, spent } }, format) =>
       left > 0 && spent !== null ? `бывшие чемпионы успели принести ${format.moneyCompact(spent)}` : null,
     cuts: {

@@ -57,12 +57,11 @@ const ROW = 26;
 const HEAD = 30;
 /** Least px of a column: a scale and the value beside it. */
 const LEAST = 128;
-const NARROW_COLUMNS = 3;
 
 /**
  * Geometry of the profile for a width of 300 px or more: a row per segment that holds anyone, a column per
- * figure, each with its own scale from 0. Where not all columns fit beside each other, the first three stand
- * below one another, and the table holds the rest.
+ * figure, each with its own scale from 0. Where three columns do not fit beside each other, the first four
+ * stand two by two, or the first three below one another; the table holds the rest.
  */
 export function rfmProfileChart(figures: RfmFigures, width: number, format: Formatter): RfmProfileGeometry {
   const words = rfmPictureWords[format.locale];
@@ -71,7 +70,7 @@ export function rfmProfileChart(figures: RfmFigures, width: number, format: Form
   const left = widest(names, 13) + 16;
   const known = profileColumns.filter((c) => shown.some((s) => profileValue(c, s).value !== null));
   const fits = Math.floor((width - left) / LEAST);
-  const bands = fits >= 3 ? chunks(known, fits) : known.slice(0, NARROW_COLUMNS).map((c) => [c]);
+  const bands = fits >= 3 ? chunks(known, fits) : chunks(known.slice(0, fits === 2 ? 4 : 3), Math.max(1, fits));
   const dots: DotMark[] = [];
   const whiskers: WhiskerMark[] = [];
   const lines: { at: number; left: number; right: number }[] = [];

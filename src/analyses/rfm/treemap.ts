@@ -52,19 +52,27 @@ export function rfmTreemapChart(figures: RfmFigures, width: number, format: Form
     const fits = (text: string): boolean =>
       textWidth(text, 13.5, 600) + 12 <= box.width && text.length * 7.4 + 4 <= box.width;
     const fitsNote = (text: string): boolean => text.length * 6 + 8 <= box.width && box.height >= 38;
-    // A long name goes on in the second line, with the share behind it.
-    const [head = '', ...rest] = name.split(' ');
-    const tail = `${rest.join(' ')} ${share}`;
-    const broken = !fits(name) && rest.length > 0 && fits(head) && fitsNote(tail);
-    const note = broken ? tail : words.tileNote(segment, format).find(fitsNote);
-    const named = broken || fits(name);
+    // A long name goes on in the second line, with the share behind it where that fits.
+    const broken = fits(name) ? undefined : inTwo(name, share).find(([head, tail]) => fits(head) && fitsNote(tail));
+    const note = broken === undefined ? words.tileNote(segment, format).find(fitsNote) : broken[1];
+    const named = broken !== undefined || fits(name);
     cells.push({
       ...box,
       share: most > 0 ? Math.max(0, (segment.monetary ?? 0) / most) : 0,
-      value: broken ? head : named ? name : share,
+      value: broken?.[0] ?? (named ? name : share),
       ...(named && note !== undefined ? { note } : {}),
     });
     marks.push({ ...box, ...words.tileMark(segment, format) });
   }
   return { width, height, cells, marks };
+}
+
+/** The ways to set a name in two lines, best first: with the share, then without; the longest first line first. */
+function inTwo(name: string, share: string): readonly (readonly [string, string])[] {
+  const parts = name.split(' ');
+  const splits = parts
+    .slice(1)
+    .map((_, i) => [parts.slice(0, i + 1).join(' '), parts.slice(i + 1).join(' ')] as const)
+    .reverse();
+  return [...splits.map(([head, tail]) => [head, `${tail} ${share}`] as const), ...splits];
 }

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rfm } from '../../src/analyses/rfm';
-import { rfmSegments, scores, segmentOf } from '../../src/core/rfmSegments';
-import { runAnalysis, type Place } from '../../src/analyses/run';
-import { cell } from '../../src/core/frame';
-import { parseParams } from '../../src/core/recipe';
-import { DAY } from '../../src/core/time';
-import { NodeComputer } from '../../src/engines/native/computer';
-import { NativeDuckDB } from '../../src/engines/native/duckdb';
-import { readCdnow } from '../support/logs';
-import { sharedData } from '../support/shared';
-import { loadSpine, type LogOptions, type LogRow } from '../support/spine';
+import { rfm } from '../../../src/analyses/rfm';
+import { rfmSegments, scores, segmentOf } from '../../../src/core/rfmSegments';
+import { runAnalysis, type Place } from '../../../src/analyses/run';
+import { cell } from '../../../src/core/frame';
+import { parseParams } from '../../../src/core/recipe';
+import { DAY } from '../../../src/core/time';
+import { NodeComputer } from '../../../src/engines/native/computer';
+import { NativeDuckDB } from '../../../src/engines/native/duckdb';
+import { readCdnow } from '../../support/logs';
+import { sharedData } from '../../support/shared';
+import { loadSpine, type LogOptions, type LogRow } from '../../support/spine';
 
 const signal = new AbortController().signal;
 let engine: NativeDuckDB;
