@@ -110,7 +110,7 @@ export const migrationWords: Catalogue<MigrationWords> = {
       const then = day(figures.earlier, format);
       if (before === 0) return `Nobody was a champion on ${then}`;
       if (left === 0 || to === null) return `Every champion of ${then} is one still`;
-      return `${format.percent(left / before, 0)} of the champions of ${then} are champions no more; most are now “${groupsEn[to]}”`;
+      return `${format.percent(left / before, 0)} of the champions of ${then} are champions no more, most often “${groupsEn[to]}” now`;
     },
     matrixSub: (figures, format) =>
       `Where the customers of each segment on ${day(figures.earlier, format)} (rows) are on ${day(figures.later, format)} (columns); shades are shares of the row`,

@@ -70,7 +70,7 @@ export const rfmPictureWords: Catalogue<RfmPictureWords> = {
       const names = found.names.map((s) => segmentNames.en[s.segment]);
       return `${format.list(names)} ${names.length === 1 ? 'alone hold' : 'hold'} ${format.percent(found.share, 0)} of revenue`;
     },
-    treemapSub: 'Area: net revenue of the segment. Shade: net revenue of one of its customers; darker is more',
+    treemapSub: 'Area: net revenue of the segment. Shade: net revenue of one of its customers; stronger is more',
     tileNote: (s, format) => [
       `${format.percent(s.revenueShare, 0)} of revenue, ${format.moneyCompact(s.monetary)} each`,
       `${format.percent(s.revenueShare, 0)} of revenue`,
