@@ -3,6 +3,7 @@ import { VitrineError } from '../core/errors';
 import type { Frame } from '../core/frame';
 import type { Json } from '../core/result';
 import { computeSegments } from './segments/fit';
+import { judgeBakeoff } from './bakeoff/judge';
 import { computeValue } from './value/fit';
 import { computeHoldout } from './value/holdout';
 import { computeConcentration } from './value/revenue';
@@ -19,6 +20,7 @@ export type Computations = ReadonlyMap<string, Computation>;
  */
 export const computations: Computations = new Map<string, Computation>([
   ['segments', computeSegments],
+  ['bakeoff', judgeBakeoff],
   ['value', computeValue],
   ['value-holdout', computeHoldout],
   ['value-concentration', computeConcentration],

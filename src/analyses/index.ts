@@ -1,5 +1,6 @@
 import type { Analysis } from '../core/analysis';
 import type { AnalysisSchemas } from '../core/recipe';
+import { bakeoff } from './bakeoff';
 import { funnel } from './funnel';
 import { lifecycle } from './lifecycle';
 import { migration } from './migration';
@@ -22,6 +23,7 @@ export const analyses = {
   lifecycle,
   stickiness,
   value,
+  bakeoff,
   segments,
 } as const;
 

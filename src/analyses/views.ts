@@ -1,4 +1,7 @@
 /** The Svelte views of every analysis: a line each. Only rooms import them. */
+export { default as BakeoffBoardView } from './bakeoff/BakeoffBoardView.svelte';
+export { default as BakeoffTenthsView } from './bakeoff/BakeoffTenthsView.svelte';
+export { default as BakeoffVerdictsView } from './bakeoff/BakeoffVerdictsView.svelte';
 export { default as FunnelView } from './funnel/FunnelView.svelte';
 export { default as LifecycleView } from './lifecycle/LifecycleView.svelte';
 export { default as MigrationFlowsView } from './migration/MigrationFlowsView.svelte';

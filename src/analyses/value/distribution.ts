@@ -1,6 +1,6 @@
 import { ticks } from 'd3';
 import type { Frame } from '../../core/frame';
-import { numberFrame, rowFrame } from './frames';
+import { numberFrame, rowFrame } from '../../core/frames';
 
 /** Bins of a linear histogram, about. */
 const BINS = 16;

@@ -5,9 +5,9 @@ import { correlation, correlationInterval } from '../../stats/concentration';
 import { expectedSpend, fitGammaGamma } from '../../stats/gammaGamma';
 import { discountedPurchases, timeUnits, unitDays } from '../../stats/lifetime';
 import { distributionFrames } from './distribution';
-import { numberFrame, rowFrame } from './frames';
+import { numberFrame, rowFrame } from '../../core/frames';
 import { mapFrame } from './map';
-import { fitModel, modelWith } from './models';
+import { fitModel, modelWith } from '../../stats/customerBase';
 import { simulateTotals } from './range';
 import { valueModels } from './spec';
 

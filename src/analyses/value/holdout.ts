@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import type { Computation } from '../../core/analysis';
 import { numbers } from '../../core/frame';
 import { timeUnits, unitDays } from '../../stats/lifetime';
-import { numberFrame, rowFrame } from './frames';
+import { numberFrame, rowFrame } from '../../core/frames';
 import { meanOf } from '../../stats/mean';
-import { fitModel, modelWith } from './models';
+import { fitModel, modelWith } from '../../stats/customerBase';
 import { valueModels } from './spec';
 
 const paramsSchema = v.strictObject({

@@ -1,5 +1,5 @@
 import type { Frame } from '../../core/frame';
-import { numberFrame } from './frames';
+import { numberFrame } from '../../core/frames';
 
 /** Purchases of a column of the map, both ends inclusive; the last is open. */
 export const purchaseBins = [

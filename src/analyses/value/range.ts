@@ -4,7 +4,7 @@ import type { Estimate } from '../../stats/estimate';
 import { expectedSpend } from '../../stats/gammaGamma';
 import { choleskyOf } from '../../stats/minimise';
 import type { Interval } from '../../stats/rate';
-import { modelWith } from './models';
+import { modelWith } from '../../stats/customerBase';
 import type { ValueModel } from './spec';
 
 /** Equal customers with what the estimates expect of each. Times in the model's unit. */

@@ -5,7 +5,7 @@ import { DAY } from '../../core/time';
 import { rfmSegments, type RfmSegment } from '../../core/rfmSegments';
 import type { Unfit } from '../../stats/estimate';
 import type { Interval } from '../../stats/rate';
-import { parameterNames } from './models';
+import { parameterNames } from '../../stats/customerBase';
 import { horizonOf, valueDays, type ValueModel, type ValueParams } from './spec';
 
 /** One estimated parameter; the error is null where the likelihood is flat. */

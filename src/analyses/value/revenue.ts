@@ -1,7 +1,7 @@
 import type { Computation } from '../../core/analysis';
 import { numbers } from '../../core/frame';
 import { concentration } from '../../stats/concentration';
-import { numberFrame } from './frames';
+import { numberFrame } from '../../core/frames';
 
 /**
  * How revenue is spread over buyers. `frame`: `net` money and `customers` who have it. Answers `curve`

@@ -3,11 +3,12 @@ import type { DataInfo } from '../../core/analysis';
 import { VitrineError } from '../../core/errors';
 import { DAY } from '../../core/time';
 import { dayOf } from '../../sql/purchases';
+import { customerBaseModels, type CustomerBaseModel } from '../../stats/customerBase';
 import { inUnit, ratePer, rateUnits, timeUnits, unitDays, yearlyRate } from '../../stats/lifetime';
 
-export const valueModels = ['bgnbd', 'mbgnbd', 'paretonbd'] as const;
 /** How customers buy and leave; see `stats/betaGeometric.ts` and `stats/paretoNbd.ts`. */
-export type ValueModel = (typeof valueModels)[number];
+export const valueModels = customerBaseModels;
+export type ValueModel = CustomerBaseModel;
 
 export const valueParams = v.strictObject({
   model: v.optional(

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../core/words';
 import type { RateUnit, TimeUnit } from '../../stats/lifetime';
+import type { BakeoffMetric } from '../../analyses/bakeoff/spec';
 import type { ValueModel } from '../../analyses/value/spec';
 
 /** Choices of the forecast. */
@@ -63,5 +64,28 @@ export const valueControlWords: Catalogue<ValueControlWords> = {
     untilHint: 'Учится до этого дня, остальное предсказывает',
     noHorizon: 'Число от 0 до 10 000',
     noRate: 'Число от 0 до 1 000',
+  },
+};
+
+/** Choices of the bake-off. */
+export interface BakeoffControlWords {
+  readonly metric: string;
+  readonly metrics: Readonly<Record<BakeoffMetric, string>>;
+  readonly window: string;
+  readonly origins: string;
+}
+
+export const bakeoffControlWords: Catalogue<BakeoffControlWords> = {
+  en: {
+    metric: 'What decides',
+    metrics: { rmse: 'Right value (RMSE)', mae: 'Usual error (MAE)' },
+    window: 'Each forecast looks ahead',
+    origins: 'Dates, at most',
+  },
+  ru: {
+    metric: 'Что решает',
+    metrics: { rmse: 'Верная сумма (RMSE)', mae: 'Обычная ошибка (MAE)' },
+    window: 'Прогноз вперёд на',
+    origins: 'Дат, не больше',
   },
 };

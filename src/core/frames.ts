@@ -1,4 +1,4 @@
-import type { Frame } from '../../core/frame';
+import type { Frame } from './frame';
 
 /** A frame from named number columns of one length. */
 export function numberFrame(columns: Readonly<Record<string, readonly number[] | Float64Array>>): Frame {
