@@ -51,7 +51,8 @@ export function rfmTreemapChart(figures: RfmFigures, width: number, format: Form
     // What the drawing leaves out when it has no room: see HeatCells.
     const fits = (text: string): boolean =>
       textWidth(text, 13.5, 600) + 12 <= box.width && text.length * 7.4 + 4 <= box.width;
-    const fitsNote = (text: string): boolean => text.length * 6 + 8 <= box.width && box.height >= 38;
+    const fitsNote = (text: string): boolean =>
+      text.length * 6 + 8 <= box.width && textWidth(text, 12) + 12 <= box.width && box.height >= 38;
     // A long name goes on in the second line, with the share behind it where that fits.
     const broken = fits(name) ? undefined : inTwo(name, share).find(([head, tail]) => fits(head) && fitsNote(tail));
     const note = broken === undefined ? words.tileNote(segment, format).find(fitsNote) : broken[1];
