@@ -104,7 +104,10 @@ export function actionPlan(s: Advised, segments: readonly Advised[]): SegmentPla
   const rules: readonly (readonly [ActionKey, boolean])[] = [
     ['care', !silent && (spend ?? 0) >= 2],
     ['win-back', silent && ((spend ?? 0) >= 1 || (spend === null && s.frequency >= all.frequency))],
-    ['remind', silent && ((spend ?? 1) < 1 || (spend === null && s.frequency < all.frequency))],
+    [
+      'remind',
+      silent && strategy !== 'let-go' && ((spend ?? 1) < 1 || (spend === null && s.frequency < all.frequency)),
+    ],
     ['second', !silent && s.frequency < 1.5],
     ['recommend', !silent && s.frequency >= ABOVE * all.frequency],
     ['upsell', !silent && (order ?? 0) >= ABOVE],

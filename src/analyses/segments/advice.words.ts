@@ -18,6 +18,10 @@ export interface AdviceWords {
 const times = (value: number | null, of: number | null, format: Formatter): string =>
   value === null || of === null || of <= 0 ? '–' : format.number(value / of, 1);
 
+/** “4.2 purchases”, “1 purchase”. */
+const purchases = (s: SegmentFigures, format: Formatter): string =>
+  Math.abs(s.frequency - 1) < 0.05 ? '1 purchase' : `${format.number(s.frequency, 1)} purchases`;
+
 export const adviceWords: Catalogue<AdviceWords> = {
   en: {
     priority: { high: 'High priority', medium: 'Medium priority', low: 'Low priority' },
@@ -31,17 +35,16 @@ export const adviceWords: Catalogue<AdviceWords> = {
       keep: {
         name: 'Keep',
         because: (s, f) =>
-          `They buy of their own accord: ${f.number(s.frequency, 1)} purchases each, the last ${f.days(Math.round(s.recency))} ago.`,
+          `They buy of their own accord: ${purchases(s, f)} each, the last ${f.days(Math.round(s.recency))} ago.`,
       },
       grow: {
         name: 'Grow',
         because: (s, f) =>
-          `There is room: ${f.number(s.frequency, 1)} purchases each, against ${f.number(s.plan.all.frequency, 1)} of all buyers.`,
+          `There is room: ${purchases(s, f)} each, against ${f.number(s.plan.all.frequency, 1)} of all buyers.`,
       },
       start: {
         name: 'Bring to the second purchase',
-        because: (s, f) =>
-          `They came lately, ${f.days(Math.round(s.recency))} ago, and have ${f.number(s.frequency, 1)} purchases each.`,
+        because: (s, f) => `They came lately, ${f.days(Math.round(s.recency))} ago, and have ${purchases(s, f)} each.`,
       },
       'win-back': {
         name: 'Win back',
@@ -49,22 +52,21 @@ export const adviceWords: Catalogue<AdviceWords> = {
           `Silent for ${f.days(Math.round(s.recency))}; all buyers on average ${f.days(Math.round(s.plan.all.recency))}.`,
       },
       'let-go': {
-        name: 'Spend nothing more',
-        because: (s, f) => `Silent for ${f.days(Math.round(s.recency))} after ${f.number(s.frequency, 1)} purchases.`,
+        name: 'Spend little',
+        because: (s, f) => `Silent for ${f.days(Math.round(s.recency))} after ${purchases(s, f)}.`,
       },
     },
     actions: {
       care: (s, f) =>
         `Give them early access and a person to write to: one has spent ${f.moneyCompact(s.monetary)}, ${times(s.monetary, s.plan.all.monetary, f)} times the average buyer.`,
-      recommend: (s, f) =>
-        `Ask for reviews and recommendations: ${f.number(s.frequency, 1)} purchases each say that they like it here.`,
+      recommend: (s, f) => `Ask for reviews and recommendations: ${purchases(s, f)} each say that they like it here.`,
       'win-back': (s, f) =>
         s.monetary === null
-          ? `Write personally, with a reason to return: ${f.number(s.frequency, 1)} purchases each, then ${f.days(Math.round(s.recency))} of silence.`
+          ? `Write personally, with a reason to return: ${purchases(s, f)} each, then ${f.days(Math.round(s.recency))} of silence.`
           : `Write personally, with a reason to return: they have spent ${f.moneyCompact(s.monetary)} each, and then ${f.days(Math.round(s.recency))} of silence.`,
       remind: (s, f) =>
         s.monetary === null
-          ? `One cheap reminder by e-mail, then leave them be: ${f.number(s.frequency, 1)} purchases each so far.`
+          ? `One cheap reminder by e-mail, then leave them be: ${purchases(s, f)} each so far.`
           : `One cheap reminder by e-mail, then leave them be: ${f.moneyCompact(s.monetary)} each so far.`,
       second: (s, f) =>
         `Offer the second purchase within weeks: most have bought once (${f.number(s.frequency, 1)} on average).`,
@@ -77,12 +79,11 @@ export const adviceWords: Catalogue<AdviceWords> = {
       budget: (s, f) =>
         `Keep what you spend on one well below ${f.moneyCompact(s.value)}: that is what each will probably bring in 12 months.`,
       check: (s, f) => `Check the list before you write: ${f.percent(s.unclear, 0)} could as well be in another group.`,
-      observe: (s, f) =>
-        `Leave them as they are and watch: ${f.number(s.frequency, 1)} purchases each, nothing stands out.`,
+      observe: (s, f) => `Leave them as they are and watch: ${purchases(s, f)} each, nothing stands out.`,
     },
     kpis: {
       active: (s, f) => `Share still active${s.alive === null ? '' : `: now ${f.percent(s.alive, 0)} by the forecast`}`,
-      second: (s, f) => `Share with a second purchase within 60 days; now ${f.number(s.frequency, 1)} purchases each`,
+      second: (s, f) => `Share with a second purchase within 60 days; now ${purchases(s, f)} each`,
       frequency: (s, f) =>
         `Purchases per customer${s.expected === null ? `: now ${f.number(s.frequency, 1)}` : ` in 12 months: ${f.number(s.expected, 1)} expected without doing anything`}`,
       order: (s, f) => `Money per purchase: now ${f.moneyCompact(s.order)}`,
@@ -120,7 +121,7 @@ export const adviceWords: Catalogue<AdviceWords> = {
           `Молчат ${f.days(Math.round(s.recency))}; в среднем по всем — ${f.days(Math.round(s.plan.all.recency))}.`,
       },
       'let-go': {
-        name: 'Не тратить бюджет',
+        name: 'Тратить по минимуму',
         because: (s, f) =>
           `Молчат ${f.days(Math.round(s.recency))}, а покупок было ${f.number(s.frequency, 1)} на человека.`,
       },

@@ -27,7 +27,7 @@ export interface Centre {
 const places: Readonly<Record<Archetype, readonly [recency: number, frequency: number, monetary: number]>> = {
   champions: [-1.6, 1.6, 1.5],
   loyal: [-0.8, 0.9, 0.7],
-  'big-spenders': [-0.3, 0.2, 1.3],
+  'big-spenders': [-0.3, 0.4, 1.6],
   'small-often': [-0.6, 0.9, -0.3],
   newcomers: [-1.4, -0.7, -0.5],
   promising: [-0.7, 0, 0],

@@ -20,14 +20,19 @@ const ROW = 66;
 /** Geometry of the shares, one whole bar each for customers, buyers, revenue and expected value; 300 px or more. */
 export function sharesChart(figures: SegmentsFigures, width: number, format: Formatter): BarsGeometry {
   const words = segmentsWords[format.locale];
-  const { segments, windowShoppers } = figures;
+  const { segments, windowShoppers, unpaid } = figures;
+  const seen = figures.buyers + windowShoppers + unpaid;
   const parts = segments.map((s, i) => ({ name: nameOf(s, figures, format.locale), tone: toneOf(i), s }));
+  const apart = [
+    { name: words.unpaid, tone: 'quiet' as const, customers: unpaid },
+    { name: words.windowShoppers, tone: 'track' as const, customers: windowShoppers },
+  ].filter((a) => a.customers > 0);
   const rows = [
-    ...(windowShoppers > 0
+    ...(seen > figures.buyers
       ? [
           {
             name: words.bars.all,
-            shares: [...segments.map((s) => s.shareOfAll), windowShoppers / (figures.buyers + windowShoppers)],
+            shares: [...segments.map((s) => s.shareOfAll), ...apart.map((a) => a.customers / seen)],
           },
         ]
       : []),
@@ -39,10 +44,7 @@ export function sharesChart(figures: SegmentsFigures, width: number, format: For
       ? [{ name: words.bars.value, shares: segments.map((s) => s.valueShare ?? 0) }]
       : []),
   ];
-  const key = [
-    ...parts.map(({ name, tone }) => ({ name, tone })),
-    ...(windowShoppers > 0 ? [{ name: words.windowShoppers, tone: 'track' as const }] : []),
-  ];
+  const key = [...parts.map(({ name, tone }) => ({ name, tone })), ...apart];
   const bars: BarMark[] = [];
   const labels: LabelMark[] = [];
   const marks: ChartMark[] = [];

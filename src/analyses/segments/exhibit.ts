@@ -13,6 +13,7 @@ function plate({ figures, warnings }: Result<SegmentsFigures>, format: Formatter
   return [
     { text: words.buyers(figures.buyers, format) },
     ...(figures.windowShoppers > 0 ? [{ text: words.windowPlate(figures.windowShoppers, format) }] : []),
+    ...(figures.unpaid > 0 ? [{ text: words.unpaidPlate(figures.unpaid, format) }] : []),
     { text: words.methods[figures.method], term: segmentsTerms[format.locale][figures.method] },
     ...(figures.fitted < figures.buyers ? [{ text: words.sampledPlate(figures.fitted, figures.buyers, format) }] : []),
     ...(figures.silhouette === null
@@ -98,6 +99,6 @@ export function planExhibit(result: Result<SegmentsFigures>, format: Formatter):
   return {
     headline: words.planHeadline(figures, namer(figures, format), format),
     sub: words.planSub,
-    plate: [{ text: words.forecastPlate }, ...plate(result, format)],
+    plate: [{ text: words.buyers(figures.buyers, format) }, { text: words.forecastPlate }, { text: words.description }],
   };
 }

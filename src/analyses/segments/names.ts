@@ -13,9 +13,9 @@ export function nameOf({ key }: Pick<SegmentFigures, 'key'>, { names }: Segments
 export function namesByKey(
   figures: SegmentsFigures,
   locale: Locale,
-): Readonly<Record<Archetype | 'window-shoppers', string>> {
+): Readonly<Record<Archetype | 'window-shoppers' | 'no-net', string>> {
   const words = segmentsWords[locale];
-  return { ...words.names, 'window-shoppers': words.windowShoppers };
+  return { ...words.names, 'window-shoppers': words.windowShoppers, 'no-net': words.unpaid };
 }
 
 const tones: readonly Tone[] = ['cat-1', 'cat-2', 'cat-3', 'cat-4', 'cat-5', 'cat-6', 'cat-7', 'cat-8'];

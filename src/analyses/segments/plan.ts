@@ -15,7 +15,8 @@ export const CLEAR = 0.6;
 /**
  * The plan of segments (SEMANTICS §8). Buyers up to as-of with recency, frequency and money as RFM has them;
  * equal ones are one kind. The computation groups the kinds; the customer-base model (MBG/NBD with Gamma–Gamma,
- * weeks: it lets one-time buyers leave too) says what each customer is still worth. Those who never bought stand apart.
+ * weeks: it lets one-time buyers leave too) says what each customer is still worth. Those who never bought stand apart,
+ * and so do buyers who have paid nothing net: there is no logarithm of no money.
  */
 export function planSegments(params: SegmentsParams, data: DataInfo, prefix: string): Plan {
   const { spine } = data;
@@ -49,6 +50,7 @@ export function planSegments(params: SegmentsParams, data: DataInfo, prefix: str
         money: spine.hasAmount,
       },
       sql: sql`SELECT kind, recency, frequency, monetary, count(*) AS customers FROM ${ident(kinds)}
+        ${spine.hasAmount ? sql`WHERE monetary > 0` : raw('')}
         GROUP BY kind, recency, frequency, monetary ORDER BY kind`,
     },
     { step: 'table', name: bought, sql: purchaseDays(data), per: 'customer' },
@@ -80,6 +82,12 @@ export function planSegments(params: SegmentsParams, data: DataInfo, prefix: str
       name: 'certainty',
       sql: sql`SELECT CASE WHEN probability >= 0.9 THEN 9 WHEN probability < 0.5 THEN 4 ELSE CAST(floor(probability * 10) AS INTEGER) END AS tenth,
           count(*) AS customers FROM ${ident(placed)} WHERE probability IS NOT NULL GROUP BY 1 ORDER BY 1`,
+    },
+    {
+      step: 'rows',
+      name: 'apart',
+      sql: sql`SELECT count(*) AS customers FROM ${ident(placed)}
+        ${spine.hasAmount ? sql`WHERE monetary IS NULL OR monetary <= 0` : sql`WHERE 1 = 0`}`,
     },
     {
       step: 'rows',
@@ -145,7 +153,8 @@ function customerList(
       'value',
     ],
     sql: sql`SELECT a.name AS customer,
-        CASE WHEN p.customer IS NULL THEN 'window-shoppers' ELSE ${name('one')} END AS segment, p.probability,
+        CASE WHEN p.customer IS NULL THEN 'window-shoppers'
+          ${data.spine.hasAmount ? sql`WHEN p.monetary IS NULL OR p.monetary <= 0 THEN 'no-net'` : raw('')} ELSE ${name('one')} END AS segment, p.probability,
         ${name('two')} AS runner_up, p.second_probability AS runner_up_probability,
         p.recency, p.frequency, p.monetary, p.alive, p.value
       FROM (${all}) AS a LEFT JOIN ${ident(placed)} AS p ON p.customer = a.customer

@@ -71,9 +71,10 @@ export function planeChart(figures: SegmentsFigures, plane: Plane, width: number
   const inside = (at: number, from: number, to: number): number => Math.min(to, Math.max(from, at));
   const dots = figures.segments.map(() => '');
   figures.points.forEach((point, i) => {
+    // What lies outside of what the axes hold stands at their edge.
     const px = x(spreadLog(point[first] ?? 0, first, i));
     const py = y(spreadLog(point[second] ?? 0, second, i * 7 + 3));
-    dots[point.segment] += `M${px.toFixed(1)},${py.toFixed(1)}h0`;
+    dots[point.segment] += `M${inside(px, left, right).toFixed(1)},${inside(py, TOP, bottom).toFixed(1)}h0`;
   });
   const at = (s: SegmentFigures) => centreOf(s, first, second);
   const clouds = figures.segments.map((s, i): Cloud => {
@@ -109,6 +110,7 @@ export function planeChart(figures: SegmentsFigures, plane: Plane, width: number
       centres,
       left,
       right,
+      bottom,
     ),
     marks: figures.segments.map((s, i) => ({
       x: (centres[i]?.x ?? 0) - 14,
@@ -124,7 +126,7 @@ export function planeChart(figures: SegmentsFigures, plane: Plane, width: number
 function spanOf(figures: SegmentsFigures, axis: Axis): { readonly low: number; readonly high: number } {
   const column = axes.indexOf(axis);
   const logs = [
-    ...figures.points.map((p) => logOf(p[axis] ?? 0)),
+    ...figures.points.flatMap((p) => spreadEnds(p[axis] ?? 0, axis)),
     ...figures.segments.map((s) => s.logMean[column] ?? 0),
   ].sort((a, b) => a - b);
   // One buyer in two hundred may lie outside: a single zero amount must not squeeze all others.
@@ -163,6 +165,11 @@ function spreadLog(value: number, axis: Axis, i: number): number {
   return Math.log1p(Math.max(0, value) + by * 0.8);
 }
 
+/** Where {@link spreadLog} can put a value, at the least and at the most. */
+function spreadEnds(value: number, axis: Axis): readonly number[] {
+  return axis === 'monetary' ? [logOf(value)] : [-0.4, 0.4].map((by) => Math.log1p(Math.max(0, value) + by));
+}
+
 /** The group's centre in the plane, and where its ellipse lies in a direction. */
 function centreOf(s: SegmentFigures, first: Axis, second: Axis) {
   const [a, b] = [axes.indexOf(first), axes.indexOf(second)];
@@ -180,12 +187,16 @@ function centreOf(s: SegmentFigures, first: Axis, second: Axis) {
   };
 }
 
-/** Names over their centres; those that would touch are moved apart, downwards. */
+/** How far a name may be moved from its centre, the nearest first. */
+const STEPS = [0, 16, -16, 32, -32, 48, -48, 64, -64, 80, -80, 96, -96];
+
+/** Names over their centres; one that would touch another is moved up or down. */
 function placeNames(
   names: readonly string[],
   centres: readonly { readonly x: number; readonly y: number }[],
   left: number,
   right: number,
+  bottom: number,
 ): readonly LabelMark[] {
   const placed: { x: number; y: number; half: number }[] = [];
   const order = centres.map((_, i) => i).sort((i, j) => (centres[i]?.y ?? 0) - (centres[j]?.y ?? 0) || i - j);
@@ -193,10 +204,10 @@ function placeNames(
   for (const i of order) {
     const half = textWidth(names[i] ?? '', 12, 600) / 2;
     const x = Math.min(right - half, Math.max(left + half + 4, centres[i]?.x ?? 0));
-    let y = (centres[i]?.y ?? 0) + 4;
-    for (const other of placed) {
-      if (Math.abs(other.x - x) < other.half + half + 6 && Math.abs(other.y - y) < 16) y = other.y + 16;
-    }
+    const own = (centres[i]?.y ?? 0) + 4;
+    const free = (y: number): boolean =>
+      placed.every((o) => Math.abs(o.x - x) >= o.half + half + 6 || Math.abs(o.y - y) >= 16);
+    const y = STEPS.map((step) => own + step).find((at) => at > TOP + 8 && at < bottom - 4 && free(at)) ?? own;
     placed.push({ x, y, half });
     labels.set(i, { x, y, strong: names[i] ?? '', anchor: 'middle', size: 'small' });
   }

@@ -62,8 +62,13 @@ export interface TriedFigures {
 
 export interface SegmentsFigures {
   readonly method: SegmentMethod;
+  /** Buyers who can be grouped: without the {@link unpaid}. */
   readonly buyers: number;
   readonly windowShoppers: number;
+  /** Buyers whose refunds have taken back what they paid, or who paid nothing: they stand apart. */
+  readonly unpaid: number;
+  /** Whether the forecast lets anybody leave: else it says nothing of who is still a customer, and `alive` is null. */
+  readonly leaving: boolean;
   /** Buyers the model was fitted on: a sample where there are very many. */
   readonly fitted: number;
   readonly revenue: number | null;
@@ -93,6 +98,8 @@ export interface SegmentsFigures {
 
 /** Fewer buyers than this make segments of a handful. */
 export const ENOUGH_BUYERS = 100;
+/** Where every group is alive with at least this, the model has found nobody who left. */
+const NOBODY_LEAVES = 0.98;
 /** Kaufman & Rousseeuw 1990: a mean silhouette up to this shows no substantial structure. */
 export const NO_STRUCTURE = 0.25;
 
@@ -110,13 +117,16 @@ export function segmentsResult(
   const tried = triedOf(answer(answers, 'fit.tried'));
   const k = numberAt(summary, 'k');
   const chosen = tried.find((t) => t.k === k);
-  const segments = segmentsOf(answers, spine.hasAmount, buyers, seen, params.method);
+  const unpaid = countAt(answer(answers, 'apart'), 'customers');
+  const { segments, leaving } = segmentsOf(answers, spine.hasAmount, buyers, seen, params.method);
   const unclear =
     params.method === 'kmeans' || segments.length === 0 ? null : sum(segments, (s) => (s.unclear ?? 0) * s.share);
   const figures: SegmentsFigures = {
     method: params.method,
     buyers,
-    windowShoppers: seen - buyers,
+    windowShoppers: seen - buyers - unpaid,
+    unpaid,
+    leaving,
     fitted: countAt(summary, 'fitted'),
     revenue: spine.hasAmount ? sum(segments, (s) => s.revenue ?? 0) : null,
     because: because === undefined || because === null || because === '' ? null : because,
@@ -156,7 +166,7 @@ function segmentsOf(
   buyers: number,
   seen: number,
   method: SegmentMethod,
-): readonly SegmentFigures[] {
+): { readonly segments: readonly SegmentFigures[]; readonly leaving: boolean } {
   const rows = answer(answers, 'segments');
   const keys = texts(answer(answers, 'fit.names'), 'key');
   const shapes = shapesOf(answer(answers, 'fit.groups'));
@@ -189,13 +199,15 @@ function segmentsOf(
   });
   const revenue = sum(raw, (r) => r.revenue ?? 0);
   const worth = sum(raw, (r) => r.worth ?? 0);
+  const leaving = raw.some((r) => r.alive === null || r.alive < NOBODY_LEAVES);
   const shared = raw.map(({ worth: mine, ...r }) => ({
     ...r,
+    alive: leaving ? r.alive : null,
     revenueShare: money && revenue > 0 ? (r.revenue ?? 0) / revenue : null,
     valueShare: mine !== null && worth > 0 ? mine / worth : null,
     propensity: null,
   }));
-  return shared.map((s) => ({ ...s, plan: actionPlan(s, shared) }));
+  return { segments: shared.map((s) => ({ ...s, plan: actionPlan(s, shared) })), leaving };
 }
 
 const sum = <T>(rows: readonly T[], of: (row: T) => number): number => rows.reduce((n, r) => n + of(r), 0);

@@ -10,7 +10,7 @@ import { segmentsWords } from './words';
 export function segmentsTable(figures: SegmentsFigures, format: Formatter): TableData {
   const words = segmentsWords[format.locale];
   const c = segmentsColumns[format.locale];
-  const { windowShoppers, buyers } = figures;
+  const { windowShoppers, unpaid, buyers } = figures;
   const scored = figures.segments.some((s) => s.propensity !== null);
   return {
     caption: words.listTitle,
@@ -47,17 +47,18 @@ export function segmentsTable(figures: SegmentsFigures, format: Formatter): Tabl
         ...(scored ? [s.propensity] : []),
         s.unclear,
       ]),
-      ...(windowShoppers > 0
-        ? [
-            [
-              words.windowShoppers,
-              windowShoppers,
-              null,
-              windowShoppers / (buyers + windowShoppers),
-              ...Array.from({ length: scored ? 10 : 9 }, () => null),
-            ],
-          ]
-        : []),
+      ...[
+        { name: words.unpaid, customers: unpaid },
+        { name: words.windowShoppers, customers: windowShoppers },
+      ]
+        .filter((a) => a.customers > 0)
+        .map((a) => [
+          a.name,
+          a.customers,
+          null,
+          a.customers / (buyers + unpaid + windowShoppers),
+          ...Array.from({ length: scored ? 10 : 9 }, () => null),
+        ]),
     ],
   };
 }

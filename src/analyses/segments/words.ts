@@ -11,6 +11,7 @@ type Mark = { title: string; value: string; note?: string };
 export interface SegmentsWords {
   readonly names: Readonly<Record<Archetype, string>>;
   readonly windowShoppers: string;
+  readonly unpaid: string;
   readonly cannot: (because: NoGroups) => string;
   readonly methods: Readonly<Record<SegmentMethod, string>>;
   readonly planeHeadline: (figures: SegmentsFigures, format: Formatter) => string;
@@ -42,6 +43,8 @@ export interface SegmentsWords {
   readonly rename: (name: string) => string;
   readonly buyers: (n: number, format: Formatter) => string;
   readonly windowPlate: (n: number, format: Formatter) => string;
+  readonly unpaidPlate: (n: number, format: Formatter) => string;
+  readonly nobodyLeaves: string;
   readonly silhouettePlate: (s: number, format: Formatter) => string;
   readonly sampledPlate: (fitted: number, of: number, format: Formatter) => string;
   readonly forecastPlate: string;
@@ -75,6 +78,7 @@ export const segmentsWords: Catalogue<SegmentsWords> = {
       lost: 'Long gone',
     },
     windowShoppers: 'Window shoppers',
+    unpaid: 'Nothing paid',
     cannot: (because) =>
       ({
         'no-customers': 'Groups cannot be estimated because nobody had bought by then.',
@@ -187,6 +191,8 @@ export const segmentsWords: Catalogue<SegmentsWords> = {
     rename: (name) => `Name of the group ${name}`,
     buyers: (n, format) => `${format.integer(n)} ${plural('en', n, { one: 'buyer', other: 'buyers' })}`,
     windowPlate: (n, format) => `${format.integer(n)} who never bought stand apart`,
+    unpaidPlate: (n, format) => `${format.integer(n)} who paid nothing after refunds stand apart`,
+    nobodyLeaves: 'the forecast finds nobody who left: it cannot say who is still a customer',
     silhouettePlate: (s, format) => `silhouette ${format.number(s, 2)}`,
     sampledPlate: (fitted, of, format) =>
       `fitted on ${format.compact(fitted)} of ${format.compact(of)} buyers; all are placed`,
@@ -224,6 +230,7 @@ export const segmentsWords: Catalogue<SegmentsWords> = {
       lost: 'Давно ушли',
     },
     windowShoppers: 'Только смотрели',
+    unpaid: 'Ничего не заплатили',
     cannot: (because) =>
       ({
         'no-customers': 'Группы не найти: к этому дню ещё никто не купил.',
@@ -341,6 +348,8 @@ export const segmentsWords: Catalogue<SegmentsWords> = {
     buyers: (n, format) =>
       `${format.integer(n)} ${plural('ru', n, { one: 'покупатель', few: 'покупателя', many: 'покупателей', other: 'покупателя' })}`,
     windowPlate: (n, format) => `${format.integer(n)} без покупок — отдельно`,
+    unpaidPlate: (n, format) => `${format.integer(n)} после возвратов ничего не заплатили — отдельно`,
+    nobodyLeaves: 'по прогнозу не ушёл никто: кто ещё клиент, он не скажет',
     silhouettePlate: (s, format) => `силуэт ${format.number(s, 2)}`,
     sampledPlate: (fitted, of, format) =>
       `модель построена по ${format.compact(fitted)} из ${format.compact(of)} покупателей, распределены все`,
