@@ -1,7 +1,10 @@
+import { parse } from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { rocAuc } from '../../src/learn/judge/scores';
 import type { Fitted } from '../../src/learn/pipeline/fitted';
 import { fitPipeline } from '../../src/learn/pipeline/fit';
+import { fittedFromJson, fittedToJson } from '../../src/learn/pipeline/json';
+import { specSchema } from '../../src/learn/pipeline/schema';
 import { predictPipeline } from '../../src/learn/pipeline/predict';
 import type { LearnerSpec, PipelineSpec, Spec } from '../../src/learn/pipeline/spec';
 import { FOR_LINEAR, FOR_TREES } from '../../src/learn/preprocess/spec';
@@ -52,6 +55,8 @@ describe.each(specs)('%s, %s', (name, task, spec) => {
     const fitted = fitPipeline(spec, data, train, 7, (done) => seen.push(done));
     expect(fitPipeline(spec, data, train.toReversed(), 7)).toEqual(fitted);
     expect(seen.every((d, i) => d >= (seen[i - 1] ?? 0) - 1e-12 && d <= 1 + 1e-12)).toBe(true);
+    expect(fittedFromJson(fittedToJson(fitted))).toEqual(fitted);
+    expect(parse(specSchema, spec)).toEqual(spec);
     const answers = predictPipeline(fitted, data.table, test200);
     expect(answers.length).toBe(test200.length * (task === 'multiclass' ? 3 : 1));
     expect(answers.every((v) => Number.isFinite(v) && (task === 'regression' || (v >= 0 && v <= 1)))).toBe(true);
@@ -101,4 +106,13 @@ test('a fit is given up where its report throws', () => {
   };
   const data = customers(200, 'binary');
   expect(() => fitPipeline(boosting, data, everyRow(200), 1, stop)).toThrow('given up');
+});
+
+test('a kept model that was tampered with is refused', () => {
+  const data = customers(200, 'binary');
+  const text = fittedToJson(fitPipeline(boosting, data, everyRow(200), 1));
+  expect(() => fittedFromJson(text.replace(/"left":\[\d+/, '"left":[0'))).toThrow('nodes of a tree');
+  expect(() => fittedFromJson(text.replace('"version":1', '"version":2'))).toThrow();
+  expect(() => fittedFromJson(text.replace('"features":4,', '"features":3,'))).toThrow('do not fit');
+  expect(() => fittedFromJson('{}')).toThrow();
 });
