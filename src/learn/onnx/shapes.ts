@@ -256,9 +256,13 @@ const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ],
   [
     'OneHot',
-    ({ op }, inputs) => {
+    ({ op, attributes }, inputs) => {
       const depth = inputs[1]?.numbers?.[0];
-      return depth === undefined ? sized(op, undefined) : [atMost(first(inputs).size * Math.abs(depth))];
+      if (depth === undefined) return sized(op, undefined);
+      const { dims, size } = first(inputs);
+      if (dims === null) return [atMost(size * Math.abs(depth))];
+      const axis = wrap(attributes.integer('axis') ?? -1, dims.length + 1);
+      return [known([...dims.slice(0, axis), Math.abs(depth), ...dims.slice(axis)])];
     },
   ],
   [

@@ -10,6 +10,7 @@ export const ML_OPSET = 3;
 
 export type Attribute =
   | { readonly name: string; readonly integer: number }
+  | { readonly name: string; readonly float: number }
   | { readonly name: string; readonly text: string }
   | { readonly name: string; readonly floats: ArrayLike<number> }
   | { readonly name: string; readonly integers: ArrayLike<number> }
@@ -109,6 +110,7 @@ function writeAttribute(attribute: Attribute): MessageWriter {
   const message = new MessageWriter().text(1, attribute.name);
   // Field 20 says which of the others is meant.
   if ('integer' in attribute) message.varint(3, attribute.integer).varint(20, 2);
+  else if ('float' in attribute) message.float(2, attribute.float).varint(20, 1);
   else if ('text' in attribute) message.text(4, attribute.text).varint(20, 3);
   else if ('graph' in attribute) message.message(6, attribute.graph).varint(20, 5);
   else if ('tensor' in attribute) message.message(5, writeConstant(attribute.tensor)).varint(20, 4);
