@@ -1,6 +1,6 @@
 import { numberAt, numbers, type Frame } from '../../core/frame';
 import { rfmSegments, type RfmSegment } from '../../core/rfmSegments';
-import { rfmAxes } from '../../sql/rfm';
+import type { rfmAxes } from '../../sql/rfm';
 import { meanOf, type Mean } from '../../stats/mean';
 import { rate, type Interval } from '../../stats/rate';
 import { ratioOf, type Ratio } from '../../stats/ratio';

@@ -1,6 +1,6 @@
 import type { Formatter } from '../../core/format';
 import type { ChartMark, DotMark, LabelMark, WhiskerMark } from '../../charts/marks';
-import { textWidth, widest } from '../../charts/text';
+import { widest } from '../../charts/text';
 import type { Interval } from '../../stats/rate';
 import type { RfmSegmentFigures } from './profile';
 import { profileColumns, rfmPictureWords, type ProfileColumn } from './pictures.words';
