@@ -54,7 +54,8 @@ const FLAT = 0.5;
  * ln of the dropout's integral over y in [t_x, T] of s (α + y)^−(r+x) (β + y)^−(s+1), as {@link lnDroppedOut},
  * and the means under it, written to `into`, of ln(α + y), 1/(α + y), ln(β + y) and 1/(β + y): what the gradient
  * needs. Quadrature over a variable in which the integrand is nearly constant: the logarithm of the smaller of
- * α and β plus y, straightened by the decay at t_x. Within 1e-9 of the closed form, and many times faster.
+ * α and β plus y, straightened by the decay at t_x. Within 1e-5 of the closed form
+ * where α and β are a thousandfold apart, far closer elsewhere, and several times faster.
  */
 function dropout(parameters: ParetoParameters, x: number, recency: number, age: number, into: Float64Array): number {
   const [r, alpha, s, beta] = parameters;

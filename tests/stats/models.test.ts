@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { sfc32 } from '../../src/learn/random';
+import { poisson } from '../../src/stats/draws';
+import { lnGamma } from '../../src/stats/gamma';
 import { seeded } from './support/simulate';
 import {
   betaGeometric,
@@ -101,6 +104,32 @@ describe('likelihoods', () => {
       expect(Math.exp(lnDroppedOut([r, alpha, s, beta], x, tx, age)) / direct).toBeCloseTo(1, 9);
     }
     expect(lnDroppedOut([0.6, 10, 0.8, 3], 3, 39, 39)).toBe(-Infinity);
+    // The likelihood's quadrature agrees with the closed form, for many purchases and α far from β too.
+    for (const p of [
+      [0.553, 10.578, 0.606, 11.669],
+      [0.3, 0.01, 0.4, 30],
+      [5, 30, 5, 0.01],
+    ] as const) {
+      for (const [x, tx, age] of [
+        [0, 0, 39],
+        [2, 30, 39],
+        [200, 100, 400],
+        [10_000, 10, 400],
+      ] as const) {
+        const [r, alpha, s, beta] = p;
+        const living = -(r + x) * Math.log(alpha + age) - s * Math.log(beta + age);
+        const dropped = lnDroppedOut(p, x, tx, age);
+        const most = Math.max(living, dropped);
+        const direct =
+          r * Math.log(alpha) +
+          s * Math.log(beta) -
+          lnGamma(r) +
+          lnGamma(r + x) +
+          most +
+          Math.log(Math.exp(living - most) + Math.exp(dropped - most));
+        expect(Math.abs(paretoLikelihood(one(x, tx, age))(p).value - direct)).toBeLessThan(1e-5);
+      }
+    }
     expect(paretoNbd([0.6, 10, 0.8, 3]).future(3, 39, 39).alive).toBe(1);
   });
 });
@@ -140,6 +169,48 @@ describe('expectations', () => {
         expect(future.returns(1e-4) / future.expected(1e-4)).toBeCloseTo(1, 3);
       }
     }
+  });
+
+  test.each([
+    ['BG/NBD', betaGeometric('bgnbd', [0.9, 4.4, 1.8, 2.4])],
+    ['MBG/NBD', betaGeometric('mbgnbd', [0.8, 6.2, 1.9, 1.6])],
+    ['Pareto/NBD', paretoNbd([0.9, 10.6, 1.6, 11.7])],
+  ])(
+    '%s: chances of n purchases sum to 1, their mean is the expectation, 0 is not coming back, and draws follow them',
+    (_name, model) => {
+      const random = sfc32(5);
+      for (const [x, tx, age, t] of [
+        [0, 0, 39, 20],
+        [2, 30, 39, 52],
+        [9, 38, 39, 8],
+      ] as const) {
+        const future = model.future(x, tx, age);
+        const counts = future.counts(t, 1500);
+        expect(counts.every((c) => c >= 0)).toBe(true);
+        expect(counts.reduce((n, c) => n + c, 0)).toBeCloseTo(1, 5);
+        expect(counts.reduce((n, c, i) => n + c * i, 0)).toBeCloseTo(future.expected(t), 3);
+        expect(1 - (counts[0] ?? NaN)).toBeCloseTo(future.returns(t), 6);
+        expect(future.counts(0, 2)).toEqual([1, 0, 0].map((c) => expect.closeTo(c, 9) as unknown));
+        const draws = Array.from({ length: 20_000 }, () => future.draw(random, t));
+        for (const n of [0, 1, 3]) {
+          const p = counts[n] ?? 0;
+          const off = draws.filter((d) => d === n).length / draws.length - p;
+          expect(Math.abs(off)).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / draws.length) + 1e-9);
+        }
+      }
+    },
+  );
+
+  test('Poisson counts have their mean and variance, by counting and by rejection', () => {
+    const random = sfc32(9);
+    for (const mean of [0.4, 11, 13, 400]) {
+      const draws = Array.from({ length: 20_000 }, () => poisson(random, mean, (n) => lnGamma(n + 1)));
+      const m = draws.reduce((n, d) => n + d, 0) / draws.length;
+      const v = draws.reduce((n, d) => n + (d - m) ** 2, 0) / draws.length;
+      expect(Math.abs(m - mean)).toBeLessThan(4 * Math.sqrt(mean / draws.length));
+      expect(Math.abs(v / mean - 1)).toBeLessThan(0.06);
+    }
+    expect(poisson(random, 0, (n) => lnGamma(n + 1))).toBe(0);
   });
 
   test('MBG/NBD: a new customer’s expectation is that of BG/NBD with one more decision to stay', () => {

@@ -3,6 +3,15 @@ import { runAnalysis, type Place } from '../../../src/analyses/run';
 import { value } from '../../../src/analyses/value';
 import { holdoutBinsChart, spreadChart, trackingChart, valueMapChart } from '../../../src/analyses/value/chart';
 import { valueMapExhibit, holdoutExhibit, spreadExhibit, trackingExhibit } from '../../../src/analyses/value/exhibit';
+import { worthWords } from '../../../src/analyses/value/worth.words';
+import {
+  countsChart,
+  countsTable,
+  segmentsChart,
+  segmentsTable,
+  shapeChart,
+  shapeTable,
+} from '../../../src/analyses/value/worth';
 import { valueListColumns } from '../../../src/analyses/value/list';
 import type { ValueFigures } from '../../../src/analyses/value/result';
 import { holdoutTable, spreadTable, trackingTable, valueMapTable } from '../../../src/analyses/value/table';
@@ -114,6 +123,22 @@ describe('customer value', () => {
       const range = figures.spend?.value.interval;
       expect(range?.low).toBeLessThan(figures.spend?.value.total ?? 0);
       expect(range?.high).toBeGreaterThan(figures.spend?.value.total ?? Infinity);
+      // Every way of adding up comes to the same: by segment, by value, by purchases to come.
+      const customersIn = (parts: readonly { customers: number }[]): number =>
+        parts.reduce((n, p) => n + p.customers, 0);
+      expect(customersIn(figures.segments)).toBe(23_570);
+      expect(customersIn(figures.distribution?.bins ?? [])).toBe(23_570);
+      expect(figures.counts.reduce((n, c) => n + c, 0)).toBeCloseTo(23_570, 3);
+      expect(23_570 - (figures.counts[0] ?? NaN)).toBeCloseTo(
+        figures.fit?.returning ?? NaN,
+        model === 'paretonbd' ? -1 : 3,
+      );
+      const ofSegments = figures.segments.reduce((n, s) => n + (s.value ?? 0), 0);
+      expect(ofSegments / (figures.spend?.value.total ?? NaN)).toBeCloseTo(1, 6);
+      expect((figures.distribution?.mean ?? 0) * 23_570).toBeCloseTo(figures.spend?.value.total ?? NaN, -1);
+      const values = list.map((r) => Number(r['value'])).sort((a, b) => a - b);
+      expect(figures.distribution?.median).toBeCloseTo(values[11_784] ?? NaN, 2);
+      expect(figures.distribution?.nothing).toBe(values.filter((x) => x < (figures.distribution?.little ?? 0)).length);
       found.push(figures.fit?.expected.total ?? NaN);
     }
     // Three stories of leaving, one answer to within a fifth.
@@ -150,6 +175,30 @@ describe('customer value', () => {
     ).toBeCloseTo(7, 2);
     expect(weeks.figures.units).toBeCloseTo(52.18, 2);
     expect(days.figures.units).toBeCloseTo(365.24, 2);
+  });
+
+  test('the monthly-on-weekly trap: horizon and rate in months on weekly data give what the same in weeks give', async () => {
+    const log = Array.from({ length: 300 }, (_, i) =>
+      Array.from({ length: 1 + ((i * 7) % 5) }, (_, k) =>
+        bought(`c${i}`, (i % 60) + k * (3 + (i % 9)), 10 + ((i * k) % 13)),
+      ),
+    ).flat();
+    const months = (
+      await run(log, { horizon: { value: 6, unit: 'months' }, discountRate: { value: 0.01, per: 'month' } })
+    ).figures;
+    const yearly = 1.01 ** 12 - 1;
+    const weeks = (await run(log, { horizon: { value: (6 * 365.2425) / 12 / 7, unit: 'weeks' }, discountRate: yearly }))
+      .figures;
+    expect(months.units).toBeCloseTo(26.09, 2);
+    expect(months.discountRate).toBeCloseTo(0.126825, 6);
+    expect((1 + months.ratePerUnit) ** (365.2425 / 7)).toBeCloseTo(1 + yearly, 9);
+    expect(months.spend?.value.total).toBeCloseTo(weeks.spend?.value.total ?? NaN, 6);
+    expect(months.converted).toEqual({ horizon: true, rate: true });
+    expect(weeks.converted.horizon).toBe(false);
+    const said = worthWords.en.converted(months, new Formatter('en'));
+    expect(said[0]).toBe('6 months are 26.1 weeks: the model counts in weeks');
+    expect(said[1]?.replace(/\s/g, ' ')).toBe('12.7 % a year is 0.23 % a week');
+    expect(worthWords.ru.converted(months, new Formatter('ru'))).toHaveLength(2);
   });
 
   test('one-time buyers only: everything says why, and nothing is NaN', async () => {
@@ -201,15 +250,20 @@ describe('its pictures', () => {
   test.skipIf(cdnow === null)('fit every width in both languages, and each table holds what is drawn', async () => {
     const result = await run(readCdnow(cdnow ?? ''));
     const { figures } = result;
-    const { holdout, concentration } = figures;
-    if (holdout === null || concentration === null) throw new Error('no figures');
+    const { holdout, concentration, distribution } = figures;
+    if (holdout === null || concentration === null || distribution === null) throw new Error('no figures');
     for (const format of [new Formatter('en', { currency: 'USD' }), new Formatter('ru', { currency: 'USD' })]) {
       for (const width of [300, 390, 560, 768, 1180]) {
         const map = valueMapChart(figures, width, format);
         const bins = holdoutBinsChart(holdout, width, format);
         const track = trackingChart(figures, holdout, width, format);
         const spread = spreadChart(concentration, width, format);
-        for (const g of [map, bins, track, spread]) {
+        const worth = [
+          shapeChart(distribution, width, format),
+          countsChart(figures, width, format),
+          segmentsChart(figures, width, format),
+        ];
+        for (const g of [map, bins, track, spread, ...worth]) {
           for (const m of g.marks) {
             expect(m.x).toBeGreaterThanOrEqual(0);
             expect(m.x + m.width).toBeLessThanOrEqual(width + 0.01);
@@ -221,6 +275,9 @@ describe('its pictures', () => {
         expect(track.actual).toHaveLength(holdout.tracking.length + 1);
       }
       expect(valueMapTable(figures, format).rows).toHaveLength(figures.map.length);
+      expect(shapeTable(figures, format).rows).toHaveLength(distribution.bins.length);
+      expect(countsTable(figures, format).rows).toHaveLength(6);
+      expect(segmentsTable(figures, format).rows).toHaveLength(figures.segments.length);
       expect(holdoutTable(figures, format).rows).toHaveLength(8);
       expect(trackingTable(figures, format).rows).toHaveLength(78);
       expect(spreadTable(figures, format).rows).toHaveLength(101);
