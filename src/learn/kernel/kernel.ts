@@ -34,7 +34,8 @@ export interface Kernel {
   /**
    * The split of the listed features with the highest GL² ÷ (HL + l2) + GR² ÷ (HR + l2) whose sides both weigh
    * `least` or more. Writes six float64 to `best`: that score (−1 when there is none), feature, split,
-   * whether missing values go left, GL, HL. The first of equal ones wins; values from low to high, missing
+   * whether missing values go left, GL, HL. Scores are compared without their divisions; the first of equal ones wins,
+   * values from low to high, missing
    * ones on the right first.
    */
   scan(

@@ -54,15 +54,22 @@ export function plainKernel(bytes: number): Kernel {
         let gl = left === 1 ? (f64[start] as number) : 0;
         let hl = left === 1 ? (f64[start + 1] as number) : 0;
         for (let s = 0; s < count; s++) {
-          gl += f64[start + 2 * s + 2] as number;
-          hl += f64[start + 2 * s + 3] as number;
-          const gr = gradient - gl;
+          const g = f64[start + 2 * s + 2] as number;
+          const h = f64[start + 2 * s + 3] as number;
+          // An empty bin changes nothing: most are, far from the root.
+          if (g === 0 && h === 0) continue;
+          gl += g;
+          hl += h;
+          if (!(hl >= least)) continue;
           const hr = hessian - hl;
-          if (!(hl >= least && hr >= least)) continue;
-          const score = (gl * gl) / (hl + l2) + (gr * gr) / (hr + l2);
-          if (!(score > most)) continue;
-          most = score;
-          f64.set([score, f, s, left, gl, hl], out);
+          if (!(hr >= least)) break;
+          const gr = gradient - gl;
+          const a = hl + l2;
+          const b = hr + l2;
+          // The comparison of the scores without their divisions, which few bins come to.
+          if (!(gl * gl * b + gr * gr * a > most * a * b)) continue;
+          most = (gl * gl) / a + (gr * gr) / b;
+          f64.set([most, f, s, left, gl, hl], out);
         }
       };
       for (let k = 0; k < listed; k++) {

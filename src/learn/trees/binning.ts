@@ -55,8 +55,8 @@ function hasMissing({ rows, columns, values }: Matrix, column: number): boolean 
 }
 
 function columnCuts(values: Float32Array, weights: Float64Array | null, bins: number, missing: boolean): Cuts {
-  const sorted = values.filter((v) => !Number.isNaN(v)).sort();
-  const distinct = sorted.filter((v, i) => i === 0 || v !== sorted[i - 1]);
+  const sorted = present(values).sort();
+  const distinct = differing(sorted);
   const room = missing ? bins - 1 : bins;
   const cuts: number[] = [];
   if (distinct.length <= room) for (let i = 1; i < distinct.length; i++) cuts.push(between(distinct, i));
@@ -64,6 +64,26 @@ function columnCuts(values: Float32Array, weights: Float64Array | null, bins: nu
   // What is infinite already would go the way of the missing.
   if (missing && distinct.length > 0 && distinct[distinct.length - 1] !== Infinity) cuts.push(Infinity);
   return Float64Array.from(cuts);
+}
+
+/** The values that are there. */
+function present(values: Float32Array): Float32Array {
+  const kept = new Float32Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value === value) kept[count++] = value;
+  }
+  return kept.subarray(0, count);
+}
+
+/** Each value of a sorted list once. */
+function differing(sorted: Float32Array): Float32Array {
+  const kept = new Float32Array(sorted.length);
+  let count = 0;
+  for (let i = 0; i < sorted.length; i++)
+    if (i === 0 || sorted[i] !== sorted[i - 1]) kept[count++] = sorted[i] as number;
+  return kept.subarray(0, count);
 }
 
 /** A float32 number t with `distinct[i − 1] < t ≤ distinct[i]`: halfway where the precision has one. */

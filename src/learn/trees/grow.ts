@@ -35,7 +35,7 @@ interface Open {
   /** Place of the kept histogram, or −1. */
   histogram: number;
   /** Per class, with several; else empty. */
-  totals: Float64Array;
+  readonly totals: Float64Array;
   split: Split | null;
   gain: number;
 }
@@ -107,7 +107,7 @@ export function growTree(w: Workspace, count: number, listed: number, o: GrowOpt
     }
   };
 
-  const root = rootOf(w, count, o);
+  const root = open(0, 0, 0, count, sumsOf(w, 0, count, o.classes), -Infinity, Infinity);
   nodes.cover[root.node] = root.hessian;
   search(root);
   while (queue.length > 0 && leaves.length + queue.length < o.maxLeaves) {
@@ -131,28 +131,19 @@ function giniScore(n: Open): number {
   return n.totals.reduce((sum, t) => sum + t * t, 0) / n.hessian;
 }
 
-/** Sums of all rows, in their order. */
-function rootOf(w: Workspace, count: number, { classes }: GrowOptions): Open {
-  const root = {
-    node: 0,
-    depth: 0,
-    from: 0,
-    to: count,
-    low: -Infinity,
-    high: Infinity,
-    histogram: -1,
-    split: null,
-    gain: 0,
-  };
-  return { ...root, ...sumsOf(w, 0, count, classes) };
+/** No classes: one array for all, as an empty one costs as much as another. */
+const NONE = new Float64Array(0);
+
+/** A node before its split is looked for. */
+function open(node: number, depth: number, from: number, to: number, sums: NodeSums, low: number, high: number): Open {
+  const { gradient, hessian, totals } = sums;
+  return { node, depth, from, to, gradient, hessian, totals, low, high, histogram: -1, split: null, gain: 0 };
 }
 
-function sumsOf(
-  w: Workspace,
-  from: number,
-  to: number,
-  classes: number | null,
-): { gradient: number; hessian: number; totals: Float64Array } {
+type NodeSums = Pick<Open, 'gradient' | 'hessian' | 'totals'>;
+
+/** Sums of a range of rows, in their order. */
+function sumsOf(w: Workspace, from: number, to: number, classes: number | null): NodeSums {
   const totals = new Float64Array(classes ?? 2);
   for (let k = 0; k < totals.length; k++) {
     const pairs = w.pairs[k >> 1] ?? new Float32Array();
@@ -160,8 +151,7 @@ function sumsOf(
     for (let i = from; i < to; i++) sum += pairs[2 * (w.rows[i] as number) + (k & 1)] as number;
     totals[k] = sum;
   }
-  const [gradient = 0, hessian = 0] = totals;
-  if (classes === null) return { gradient, hessian, totals: new Float64Array() };
+  if (classes === null) return { gradient: totals[0] ?? 0, hessian: totals[1] ?? 0, totals: NONE };
   return { gradient: 0, hessian: totals.reduce((sum, t) => sum + t, 0), totals };
 }
 
@@ -222,26 +212,23 @@ function divide(w: Workspace, n: Open, o: GrowOptions, nodes: Nodes): readonly [
   // Where no missing value was seen, later ones go with the greater part of the rows.
   const missingLeft = split.missingSeen ? split.missingLeft : 2 * left > n.to - n.from;
   const [a, b] = nodes.split(n.node, feature, w.cuts[feature]?.[split.split] ?? NaN, missingLeft, n.gain);
-  const sums = (from: number, to: number, gradient: number, hessian: number) =>
-    o.classes === null ? { gradient, hessian, totals: new Float64Array() } : sumsOf(w, from, to, o.classes);
-  const child = { depth: n.depth + 1, low: n.low, high: n.high, histogram: -1, split: null, gain: 0 };
-  const leftSide = {
-    ...child,
-    node: a,
-    from: n.from,
-    to: middle,
-    ...sums(n.from, middle, split.gradient, split.hessian),
-  };
-  const rest = sums(middle, n.to, n.gradient - split.gradient, n.hessian - split.hessian);
-  const rightSide = { ...child, node: b, from: middle, to: n.to, ...rest };
-  nodes.cover[a] = leftSide.hessian;
-  nodes.cover[b] = rightSide.hessian;
+  const { gradient, hessian } = split;
+  const { classes } = o;
+  const ofLeft = classes === null ? { gradient, hessian, totals: NONE } : sumsOf(w, n.from, middle, classes);
+  const rest = { gradient: n.gradient - gradient, hessian: n.hessian - hessian, totals: NONE };
+  const ofRight = classes === null ? rest : sumsOf(w, middle, n.to, classes);
+  nodes.cover[a] = ofLeft.hessian;
+  nodes.cover[b] = ofRight.hessian;
+  const { low, high } = n;
+  const border = o.monotone === null ? 0 : borderOf(n, ofLeft, ofRight, o);
   const direction = o.monotone?.[feature] ?? 0;
-  if (direction !== 0) {
-    const value = (s: Open): number => leafValue(s.gradient, s.hessian, o.l2, n.low, n.high);
-    const border = (value(leftSide) + value(rightSide)) / 2;
-    Object.assign(direction > 0 ? leftSide : rightSide, { high: border });
-    Object.assign(direction > 0 ? rightSide : leftSide, { low: border });
-  }
-  return [leftSide, rightSide];
+  return [
+    open(a, n.depth + 1, n.from, middle, ofLeft, direction < 0 ? border : low, direction > 0 ? border : high),
+    open(b, n.depth + 1, middle, n.to, ofRight, direction > 0 ? border : low, direction < 0 ? border : high),
+  ];
+}
+
+/** Where the values of two sides of a monotone split meet. */
+function borderOf({ low, high }: Open, a: NodeSums, b: NodeSums, { l2 }: GrowOptions): number {
+  return (leafValue(a.gradient, a.hessian, l2, low, high) + leafValue(b.gradient, b.hessian, l2, low, high)) / 2;
 }

@@ -43,10 +43,20 @@ export function bestSplit(w: Workspace, histogram: number, listed: number, node:
   const { least, l2, monotone } = limits;
   if (monotone !== null) return monotoneSplit(w, histogram, listed, node, limits, monotone);
   w.kernel.scan(histogram, w.at.list, listed, w.at.splits, node.gradient, node.hessian, l2, least, w.at.best);
-  const [score = -1, feature = 0, split = 0, left = 0, gradient = 0, hessian = 0] = w.best;
+  const { best } = w;
+  const score = best[0] as number;
   if (score < 0) return null;
+  const feature = best[1] as number;
   const missingSeen = isSeen(w.floats[histogram / 8 + feature * 512 + 1] as number, node);
-  return { score, feature, split, missingLeft: left === 1, missingSeen, gradient, hessian };
+  return {
+    score,
+    feature,
+    split: best[2] as number,
+    missingLeft: best[3] === 1,
+    missingSeen,
+    gradient: best[4] as number,
+    hessian: best[5] as number,
+  };
 }
 
 /** Whether a sum of hessians is more than what rounding leaves of a difference. */

@@ -15,7 +15,7 @@ export function histogram(
 ): void {
   for (let k = 0; k < listed; k++) memory.fill(out + (load<u32>(list + (k << 2)) << FEATURE), 0, 1 << FEATURE);
   const end = rows + ((<usize>count) << 2);
-  const whole = listed == stride;
+  const whole = listed === stride;
   for (; rows < end; rows += 4) {
     const row = <usize>load<u32>(rows);
     // Gradient and hessian as two float64: one addition does both.
@@ -64,25 +64,41 @@ export function subtract(whole: usize, part: usize, list: usize, listed: i32): v
 
 let most: f64 = 0;
 
-function pass(f: i32, start: usize, left: i32, count: i32, total: v128, l2: v128, least: f64, best: usize): void {
-  // Lanes: gradient, hessian of the left side so far.
-  let sum = left ? v128.load(start) : f64x2.splat(0);
+function pass(
+  f: i32,
+  start: usize,
+  left: i32,
+  count: i32,
+  gradient: f64,
+  hessian: f64,
+  l2: f64,
+  least: f64,
+  best: usize,
+): void {
+  let gl = left ? load<f64>(start) : 0;
+  let hl = left ? load<f64>(start, 8) : 0;
   for (let s = 0; s < count; s++) {
     start += 16;
-    sum = f64x2.add(sum, v128.load(start));
-    const rest = f64x2.sub(total, sum);
-    if (!(f64x2.extract_lane(sum, 1) >= least && f64x2.extract_lane(rest, 1) >= least)) continue;
-    // Lanes: left side, right side.
-    const gradients = v128.shuffle<f64>(sum, rest, 0, 2);
-    const hessians = f64x2.add(v128.shuffle<f64>(sum, rest, 1, 3), l2);
-    const scores = f64x2.div(f64x2.mul(gradients, gradients), hessians);
-    const score = f64x2.extract_lane(scores, 0) + f64x2.extract_lane(scores, 1);
-    if (!(score > most)) continue;
-    most = score;
+    const g = load<f64>(start);
+    const h = load<f64>(start, 8);
+    // An empty bin changes nothing: most are, far from the root.
+    if (g === 0 && h === 0) continue;
+    gl += g;
+    hl += h;
+    if (!(hl >= least)) continue;
+    const hr = hessian - hl;
+    if (!(hr >= least)) break;
+    const gr = gradient - gl;
+    const a = hl + l2;
+    const b = hr + l2;
+    // The comparison of the scores without their divisions, which few bins come to.
+    if (!(gl * gl * b + gr * gr * a > most * a * b)) continue;
+    most = (gl * gl) / a + (gr * gr) / b;
     store<f64>(best, <f64>f, 8);
     store<f64>(best, <f64>s, 16);
     store<f64>(best, <f64>left, 24);
-    v128.store(best, sum, 32);
+    store<f64>(best, gl, 32);
+    store<f64>(best, hl, 40);
   }
 }
 
@@ -99,14 +115,12 @@ export function scan(
 ): void {
   memory.fill(best, 0, 48);
   most = -1;
-  const total = f64x2.replace_lane(f64x2.splat(gradient), 1, hessian);
-  const penalty = f64x2.splat(l2);
   for (let k = 0; k < listed; k++) {
     const f = load<i32>(list + (k << 2));
     const start = histogram + ((<usize>f) << FEATURE);
     const count = load<i32>(splits + (f << 2));
-    pass(f, start, 0, count, total, penalty, least, best);
-    if (load<f64>(start, 8) != 0) pass(f, start, 1, count, total, penalty, least, best);
+    pass(f, start, 0, count, gradient, hessian, l2, least, best);
+    if (load<f64>(start, 8) !== 0) pass(f, start, 1, count, gradient, hessian, l2, least, best);
   }
   store<f64>(best, most);
 }
@@ -126,7 +140,7 @@ export function partition(
   for (let from = rows; from < end; from += 4) {
     const row = load<u32>(from);
     const bin = <u32>load<u8>(column + <usize>row * stride);
-    const goesLeft = bin ? bin <= <u32>last : missingLeft != 0;
+    const goesLeft = bin ? bin <= <u32>last : missingLeft !== 0;
     // Both sides are written and one of them moves on: no branch to guess.
     store<u32>(right, row);
     store<u32>(left, row);
