@@ -47,6 +47,7 @@ export function boardChart(figures: BakeoffFigures, width: number, format: Forma
     .nice(4)
     .range([left, right]);
   const ticks = scale.ticks(width < 480 ? 3 : 5);
+  const said = format.axis(ticks, figures.money);
   const at = (i: number): number => top + i * row + (wide ? row / 2 : 46);
   return {
     width,
@@ -55,7 +56,7 @@ export function boardChart(figures: BakeoffFigures, width: number, format: Forma
     right,
     top,
     bottom,
-    across: ticks.map((t) => ({ at: scale(t), label: figures.money ? format.moneyCompact(t) : format.tick(t) })),
+    across: ticks.map((t, i) => ({ at: scale(t), label: said[i] ?? '' })),
     dots: figures.board.map((r, i) => ({
       x: scale(loss(i)),
       y: at(i),
