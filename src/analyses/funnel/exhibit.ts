@@ -11,6 +11,7 @@ export function funnelExhibit(result: Result<FunnelFigures>, format: Formatter):
   const t = terms[format.locale];
   const { figures } = result;
   const alone = figures.order === 'independent' ? null : words.independent(figures, format);
+  const excluded = words.excluded(figures, format);
   const interval = words.interval(figures.conversion, format);
   return {
     headline: words.headline(figures, format),
@@ -19,6 +20,7 @@ export function funnelExhibit(result: Result<FunnelFigures>, format: Formatter):
       { text: words.rows(result.receipt.source.rows, format) },
       // Few converters: the share alone would look surer than it is.
       ...(interval === '' ? [] : [{ text: interval, doubt: figures.conversion.count < 100, term: t.wilson }]),
+      ...(excluded === null ? [] : [{ text: excluded, doubt: true }]),
       ...(alone === null ? [] : [{ text: alone, term: t.independent }]),
       ...result.warnings.flatMap((w) => {
         const text = words.warning(w, format);

@@ -24,6 +24,8 @@ export interface FunnelWords {
   readonly rows: (rows: number, format: Formatter) => string;
   /** Null where counting events alone gives the same. */
   readonly independent: (figures: FunnelFigures, format: Formatter) => string | null;
+  /** Those whom an exclusion keeps out; null where there are none. */
+  readonly excluded: (figures: FunnelFigures, format: Formatter) => string | null;
   readonly interval: (rate: Rate, format: Formatter) => string;
   readonly warning: (warning: Warning, format: Formatter) => string | null;
   readonly columns: {
@@ -62,6 +64,8 @@ function differing(figures: FunnelFigures): FunnelStepFigures | null {
 const number = (details: Warning['details'], key: string): number => Number(details[key] ?? 0);
 const customersRu = (n: number): string =>
   plural('ru', n, { one: 'покупатель', few: 'покупателя', many: 'покупателей', other: 'покупателя' });
+const sessionsRu = (n: number): string =>
+  plural('ru', n, { one: 'визит', few: 'визита', many: 'визитов', other: 'визита' });
 const unitEn = {
   seconds: 'second',
   minutes: 'minute',
@@ -103,6 +107,12 @@ function named(step: FunnelStepFigures, stages: Readonly<Record<Stage, string>>)
 
 const inOne = ({ name, event }: { name: string; event?: string }): string =>
   event === undefined ? name : `${name} (${event})`;
+
+/** Who is counted, at the beginning of the sub-line. */
+const whoCounts = {
+  en: { customers: 'Customers', sessions: 'Sessions' },
+  ru: { customers: 'Кто проходит', sessions: 'Визиты, в которых пройден путь' },
+} as const;
 
 /** Where most are lost, in a shop's own words; null for other events. */
 const whoEn: Partial<Record<Stage, string>> = {
@@ -148,7 +158,7 @@ export const funnelWords: Catalogue<FunnelWords> = {
       ].filter((t) => t !== '');
       return {
         title: funnelWords.en.stepText(figures.order, s, index + 1),
-        value: `${format.integer(s.customers)} customers, ${format.percent(s.ofFirst.share)} of the first step`,
+        value: `${format.integer(s.customers)} ${figures.unit}, ${format.percent(s.ofFirst.share)} of the first step`,
         ...(parts.length > 0 ? { note: parts.join('; ') } : {}),
       };
     },
@@ -182,9 +192,9 @@ export const funnelWords: Catalogue<FunnelWords> = {
       const window = funnelWords.en.window(figures.window, format);
       switch (figures.order) {
         case 'ordered':
-          return `Customers who go ${path} in this order within ${window}`;
+          return `${whoCounts.en[figures.unit]} ${figures.unit === 'sessions' ? 'that' : 'who'} go ${path} in this order within ${window}`;
         case 'strict':
-          return `Customers who go ${path} with nothing between, within ${window}`;
+          return `${whoCounts.en[figures.unit]} ${figures.unit === 'sessions' ? 'that' : 'who'} go ${path} with nothing between, within ${window}`;
         case 'any':
           return `Customers by how many of ${figures.steps.map((s) => s.label).join(', ')} they do within ${window}, in any order`;
         case 'independent':
@@ -200,6 +210,8 @@ export const funnelWords: Catalogue<FunnelWords> = {
         ? null
         : `${format.integer(last.independent)} have “${last.label}” at all, ${format.integer(last.followed)} after the steps before it`;
     },
+    excluded: ({ excluded, unit }, format) =>
+      excluded === 0 ? null : `${format.integer(excluded)} ${unit} left out by what excludes`,
     interval: (rate, format) =>
       rate.interval === null
         ? ''
@@ -247,7 +259,7 @@ export const funnelWords: Catalogue<FunnelWords> = {
       ].filter((t) => t !== '');
       return {
         title: funnelWords.ru.stepText(figures.order, s, index + 1),
-        value: `${format.integer(s.customers)} ${customersRu(s.customers)}, ${format.percent(s.ofFirst.share)} от первого шага`,
+        value: `${format.integer(s.customers)} ${figures.unit === 'sessions' ? sessionsRu(s.customers) : customersRu(s.customers)}, ${format.percent(s.ofFirst.share)} от первого шага`,
         ...(parts.length > 0 ? { note: parts.join('; ') } : {}),
       };
     },
@@ -281,9 +293,9 @@ export const funnelWords: Catalogue<FunnelWords> = {
       const window = funnelWords.ru.window(figures.window, format);
       switch (figures.order) {
         case 'ordered':
-          return `Кто проходит ${path} в этом порядке в течение ${window}`;
+          return `${whoCounts.ru[figures.unit]} ${path} в этом порядке в течение ${window}`;
         case 'strict':
-          return `Кто проходит ${path} подряд, без других событий, в течение ${window}`;
+          return `${whoCounts.ru[figures.unit]} ${path} подряд, без других событий, в течение ${window}`;
         case 'any':
           return `Сколько из шагов ${figures.steps.map((s) => s.label).join(', ')} сделано в течение ${window} в любом порядке`;
         case 'independent':
@@ -300,6 +312,8 @@ export const funnelWords: Catalogue<FunnelWords> = {
         ? null
         : `событие «${last.label}» вообще есть у ${format.integer(last.independent)}, после всех шагов до него — у ${format.integer(last.followed)}`;
     },
+    excluded: ({ excluded }, format) =>
+      excluded === 0 ? null : `не посчитаны из-за исключающего события: ${format.integer(excluded)}`,
     interval: (rate, format) =>
       rate.interval === null
         ? ''

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { funnel } from '../../../src/analyses/funnel';
 import { funnelParams, type FunnelParams } from '../../../src/analyses/funnel/spec';
 import { runAnalysis, type Place } from '../../../src/analyses/run';
-import type { DataInfo } from '../../../src/core/analysis';
+import type { DataInfo, SegmentTable } from '../../../src/core/analysis';
 import { numberAt, numbers, texts } from '../../../src/core/frame';
 import { parseParams } from '../../../src/core/recipe';
 import { DAY } from '../../../src/core/time';
@@ -109,7 +109,7 @@ describe('funnel fixtures', () => {
 
 /** The data with tables of segments, as `DataInfo.segments` says. */
 async function withSegments(data: DataInfo, segments: NonNullable<Fixture['segments']>): Promise<DataInfo> {
-  const made = [];
+  const made: SegmentTable[] = [];
   for (const [name, customers] of Object.entries(segments)) {
     const table = `${data.spine.table}_segment_${made.length}`;
     await engine.query(

@@ -1,0 +1,93 @@
+import type { Catalogue } from '../../core/words';
+
+/** The finer choices of a funnel. */
+export interface FunnelChoiceWords {
+  readonly more: string;
+  readonly stepTests: string;
+  readonly tests: (count: number) => string;
+  readonly optional: string;
+  readonly optionalAbout: string;
+  readonly exclude: string;
+  readonly excludeAbout: string;
+  readonly nothing: string;
+  readonly between: (from: number, to: number) => string;
+  readonly remove: string;
+  readonly count: string;
+  readonly counts: Readonly<Record<'customers' | 'sessions', string>>;
+  readonly countAbout: string;
+  readonly breakdown: string;
+  readonly second: string;
+  readonly segments: string;
+  readonly touch: string;
+  readonly touches: Readonly<Record<'first' | 'last' | 'every', string>>;
+  readonly atStep: (step: number) => string;
+  readonly compare: string;
+  readonly previous: string;
+  readonly withRest: (segment: string) => string;
+  readonly reuse: string;
+  readonly reuseAbout: string;
+  readonly difference: string;
+  readonly why: string;
+  readonly whyTitle: string;
+}
+
+export const funnelChoiceWords: Catalogue<FunnelChoiceWords> = {
+  en: {
+    more: 'Filters, groups and comparison',
+    stepTests: 'Which rows count for each step',
+    tests: (count) => (count === 0 ? 'all rows' : `${count} ${count === 1 ? 'condition' : 'conditions'}`),
+    optional: 'May be skipped',
+    optionalAbout: 'Shares of the steps after it are then of the step before it.',
+    exclude: 'Leave out customers with',
+    excludeAbout: 'Whoever does this between the first and the last step is not in the funnel at all.',
+    nothing: 'nothing',
+    between: (from, to) => `between steps ${from} and ${to}`,
+    remove: 'Remove',
+    count: 'Count',
+    counts: { customers: 'Customers', sessions: 'Sessions' },
+    countAbout: 'A session ends after 30 minutes of silence; all steps have to lie in one.',
+    breakdown: 'By group',
+    second: 'And by',
+    segments: 'Segments',
+    touch: 'Whose value',
+    touches: { first: 'First touch', last: 'Last touch', every: 'At every step' },
+    atStep: (step) => `At step ${step}`,
+    compare: 'Compare with',
+    previous: 'The period before',
+    withRest: (segment) => `${segment} and everyone else`,
+    reuse: 'One event may count for several steps',
+    reuseAbout: 'As ClickHouse’s windowFunnel does. Otherwise each step needs an event of its own.',
+    difference: 'Show whom the two ways count differently',
+    whyTitle: 'Why counting events is no funnel',
+    why: 'Counting each event by itself asks “who has ever bought?”. A funnel asks “who bought after filling a cart, after looking, in time?”. Somebody who buys without a cart, or fills it only afterwards, is in the first number and not in the second, so the first always looks better, and the shares between its steps mean nothing.',
+  },
+  ru: {
+    more: 'Условия, группы и сравнение',
+    stepTests: 'Какие строки засчитываются шагу',
+    tests: (count) => (count === 0 ? 'все строки' : `условий: ${count}`),
+    optional: 'Можно пропустить',
+    optionalAbout: 'Доли следующих шагов тогда считаются от шага перед ним.',
+    exclude: 'Не считать тех, у кого было',
+    excludeAbout: 'Кто сделал это между первым и последним шагом, в воронку не входит совсем.',
+    nothing: 'ничего',
+    between: (from, to) => `между шагами ${from} и ${to}`,
+    remove: 'Убрать',
+    count: 'Считать',
+    counts: { customers: 'Покупателей', sessions: 'Визиты' },
+    countAbout: 'Визит кончается после 30 минут тишины; все шаги должны уложиться в один визит.',
+    breakdown: 'По группам',
+    second: 'И по',
+    segments: 'Сегменты',
+    touch: 'Чьё значение',
+    touches: { first: 'Первое касание', last: 'Последнее касание', every: 'На каждом шаге' },
+    atStep: (step) => `На шаге ${step}`,
+    compare: 'Сравнить с',
+    previous: 'Прошлым периодом',
+    withRest: (segment) => `${segment} и все остальные`,
+    reuse: 'Одно событие можно засчитать за несколько шагов',
+    reuseAbout: 'Так считает windowFunnel в ClickHouse. Иначе каждому шагу нужно своё событие.',
+    difference: 'Показать, кого эти способы считают по-разному',
+    whyTitle: 'Почему подсчёт событий — не воронка',
+    why: 'Если считать каждое событие отдельно, вопрос звучит так: «кто вообще покупал?». Воронка спрашивает: «кто купил после того, как посмотрел и положил в корзину, и успел в срок?». Купивший без корзины или положивший в неё позже попадает в первое число и не попадает во второе, поэтому первое всегда выглядит лучше, а доли между его шагами ничего не значат.',
+  },
+};
