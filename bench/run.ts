@@ -1,8 +1,9 @@
 /**
- * `npm run bench [-- --rounds 3 --customers 230000 --no-browser --page --profile]`: the same work on native DuckDB with one
+ * `npm run bench [-- --rounds 3 --customers 230000 --no-browser --page --profile --learn]`: the same work on native DuckDB with one
  * thread and on DuckDB-WASM, in turn in one run, and the ratios of their medians. DuckDB-WASM runs in Node
  * and, where Chromium is found, in a real tab. Numbers of one machine; quote the ratios. `--page` measures the
- * product's own page instead; `--profile` prints every statement of one round in Node that takes 50 ms.
+ * product's own page instead; `--profile` prints every statement of one round in Node that takes 50 ms; `--learn` measures learning
+ * (bench/learn.ts).
  */
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,6 +11,7 @@ import { openWasmInNode } from '../src/engines/native/wasm';
 import { NativeDuckDB } from '../src/engines/native/duckdb';
 import { pathSource } from '../src/engines/native/source';
 import { benchData, CUSTOMERS } from './data';
+import { reportLearn } from './learn';
 import { measureImport, measurePage, type PageMeasure } from './page';
 import { profiled, type Timing } from './profile';
 import { measureInTab } from './tab';
@@ -23,9 +25,14 @@ const { values } = parseArgs({
     'no-browser': { type: 'boolean', default: false },
     page: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
+    learn: { type: 'boolean', default: false },
   },
 });
 
+if (values.learn) {
+  reportLearn(Number(values.rounds));
+  process.exit(0);
+}
 if (values.page) await reportPage();
 
 const data = await benchData(Number(values.customers));
