@@ -42,6 +42,8 @@ export interface PlaneGeometry {
   readonly upTitle: string;
   readonly clouds: readonly Cloud[];
   readonly labels: readonly LabelMark[];
+  /** A dot in the group's colour before each name. */
+  readonly keys: readonly { readonly x: number; readonly y: number; readonly tone: Tone }[];
   readonly marks: readonly ChartMark[];
 }
 
@@ -89,6 +91,13 @@ export function planeChart(figures: SegmentsFigures, plane: Plane, width: number
     const { mean } = at(s);
     return { x: inside(x(mean[0]), left, right), y: inside(y(mean[1]), TOP + 12, bottom - 6) };
   });
+  const labels = placeNames(
+    figures.segments.map((s) => nameOf(s, figures, format.locale)),
+    centres,
+    left,
+    right,
+    bottom,
+  );
   return {
     width,
     height: bottom + FOOT,
@@ -105,13 +114,12 @@ export function planeChart(figures: SegmentsFigures, plane: Plane, width: number
     acrossTitle: words.axis[first],
     upTitle: words.axis[second],
     clouds,
-    labels: placeNames(
-      figures.segments.map((s) => nameOf(s, figures, format.locale)),
-      centres,
-      left,
-      right,
-      bottom,
-    ),
+    labels,
+    keys: labels.map((label, i) => ({
+      x: label.x - textWidth(label.strong ?? '', 12, 600) / 2 - 8,
+      y: label.y - 4,
+      tone: toneOf(i),
+    })),
     marks: figures.segments.map((s, i) => ({
       x: (centres[i]?.x ?? 0) - 14,
       y: (centres[i]?.y ?? 0) - 14,
@@ -202,7 +210,7 @@ function placeNames(
   const order = centres.map((_, i) => i).sort((i, j) => (centres[i]?.y ?? 0) - (centres[j]?.y ?? 0) || i - j);
   const labels = new Map<number, LabelMark>();
   for (const i of order) {
-    const half = textWidth(names[i] ?? '', 12, 600) / 2;
+    const half = textWidth(names[i] ?? '', 12, 600) / 2 + 8;
     const x = Math.min(right - half, Math.max(left + half + 4, centres[i]?.x ?? 0));
     const own = (centres[i]?.y ?? 0) + 4;
     const free = (y: number): boolean =>
