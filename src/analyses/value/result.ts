@@ -6,6 +6,7 @@ import { rfmSegments, type RfmSegment } from '../../core/rfmSegments';
 import type { Unfit } from '../../stats/estimate';
 import type { Interval } from '../../stats/rate';
 import { parameterNames } from '../../stats/customerBase';
+import { warningsOf } from './warnings';
 import { horizonOf, valueDays, type ValueModel, type ValueParams } from './spec';
 
 /** One estimated parameter; the error is null where the likelihood is flat. */
@@ -161,15 +162,6 @@ export interface ValueFigures {
   readonly holdoutBecause: Unfit | null;
   readonly concentration: ConcentrationFigures | null;
 }
-
-/**
- * Gamma–Gamma takes spend and frequency for independent (Fader & Hardie 2013 look at the correlation, .06 in
- * CDNOW). From this correlation on it is no weak one any more: "medium" in Cohen 1988, "Statistical Power
- * Analysis for the Behavioral Sciences", p. 80.
- */
-export const DOUBTFUL_CORRELATION = 0.3;
-/** Fewer customers leave wide intervals. */
-export const ENOUGH_CUSTOMERS = 100;
 
 /** Figures of the answers `fit.*`, `holdout.*`, `tracked`, `revenue.*`. */
 export function valueResult(
@@ -371,23 +363,6 @@ function concentrationFigures(answers: Answers): ConcentrationFigures | null {
     top20: countAt(summary, 'top20'),
     curve: Array.from(numbers(curve, 'holders'), (holders, i) => ({ holders, share: share[i] ?? 0 })),
   };
-}
-
-function warningsOf(figures: ValueFigures, { spine }: DataInfo): Warning[] {
-  const warnings: Warning[] = [];
-  const { correlation, fit, spend } = figures;
-  if (figures.customers < ENOUGH_CUSTOMERS) {
-    warnings.push({ code: 'too-few', details: { n: figures.customers, enough: ENOUGH_CUSTOMERS } });
-  }
-  if (!spine.hasAmount) warnings.push({ code: 'no-amount', details: {} });
-  if (spend !== null && correlation !== null && Math.abs(correlation) > DOUBTFUL_CORRELATION) {
-    const { low = correlation, high = correlation } = figures.correlationInterval ?? {};
-    warnings.push({ code: 'correlated-spend', details: { correlation, low, high, limit: DOUBTFUL_CORRELATION } });
-  }
-  if ((fit !== null && !fit.converged) || (spend !== null && !spend.converged)) {
-    warnings.push({ code: 'not-converged', details: {} });
-  }
-  return warnings;
 }
 
 /** The reason in a text column; '' is none. */
