@@ -1,4 +1,5 @@
-import { analyses, analysisSchemas, type AnalysisKind } from '../analyses';
+import { analyses, analysisOf, analysisSchemas, type AnalysisKind } from '../analyses';
+import type { DataInfo } from '../core/analysis';
 import { VitrineError } from '../core/errors';
 import { parseRecipe, type Recipe } from '../core/recipe';
 import type { Cleaning } from '../core/roles';
@@ -58,13 +59,15 @@ export interface Stated extends Scope {
   /** "Now" in epoch milliseconds, or null for the data's last time. */
   readonly asOf: number | null;
   readonly params: { readonly [K in AnalysisKind]: object };
+  /** What analyses see; null before there is a spine. */
+  readonly data: DataInfo | null;
 }
 
 /**
- * The recipe of what is in view: the same files, roles and parameters, to run on the command line. A model
+ * The recipe of what is in view: the same files, roles, filter, segments and parameters, to run on the command line. A model
  * that was opened in the page is not part of it.
  */
-export function recipeOf({ table, zone, currency, asOf, filter, segments, params }: Stated): Recipe {
+export function recipeOf({ table, zone, currency, asOf, filter, segments, params, data }: Stated): Recipe {
   const { name, file } = table.opened;
   const recipe = {
     vitrine: 1,
@@ -76,13 +79,23 @@ export function recipeOf({ table, zone, currency, asOf, filter, segments, params
     ...(currency === null ? {} : { currency }),
     ...(filter === null ? {} : { filter }),
     ...(segments.length === 0 ? {} : { segments }),
-    analyses: Object.keys(analyses).map((kind) => ({
-      id: kind,
-      kind,
-      ...withoutOpenedModel(params[kind as AnalysisKind]),
-    })),
+    analyses: (Object.keys(analyses) as AnalysisKind[])
+      .filter((kind) => serves(kind, params[kind], data))
+      .map((kind) => ({ id: kind, kind, ...withoutOpenedModel(params[kind]) })),
   };
   return parseRecipe(JSON.parse(JSON.stringify(recipe)), analysisSchemas);
+}
+
+/** Whether an analysis can be made of the data: a recipe names no other, for it would end the whole run. */
+function serves(kind: AnalysisKind, params: object, data: DataInfo | null): boolean {
+  if (data === null) return true;
+  try {
+    analysisOf(kind)?.settle(params, data);
+    return true;
+  } catch (error) {
+    if (error instanceof VitrineError) return false;
+    throw error;
+  }
 }
 
 function withoutOpenedModel(params: object): object {

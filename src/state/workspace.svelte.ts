@@ -160,7 +160,7 @@ export class Workspace {
   recipe(): Recipe | null {
     const table = this.#current;
     if (table === null) return null;
-    return recipeOf({ table, ...table.settings, ...table.scope, params: this.params });
+    return recipeOf({ table, ...table.settings, ...table.scope, params: this.params, data: this.data });
   }
 
   async #openOne(

@@ -1,0 +1,89 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { vitrine } from '../../src/cli/vitrine';
+import { sharedData } from '../support/shared';
+import { launch, openPage } from './support/page';
+import { analyse, goTo, openFiles, settled } from './support/rooms';
+import { startSite, type Site } from './support/site';
+
+const retailRocket = sharedData('retailrocket/sample_events.csv');
+let browser: Browser;
+let site: Site;
+let folder: string;
+beforeAll(async () => {
+  browser = await launch();
+  site = await startSite();
+  folder = mkdtempSync(join(tmpdir(), 'vitrine-scope-'));
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+  rmSync(folder, { recursive: true });
+});
+
+test.skipIf(retailRocket === null)(
+  'RetailRocket sample: those who stop at a step become a segment, then the filter, and the recipe says the same',
+  async () => {
+    const open = await openPage(browser, site.url);
+    const { page } = open;
+    await openFiles(open, retailRocket ?? '');
+    await analyse(open);
+    await goTo(open, 'Behaviour');
+    await page.getByRole('button', { name: 'Save as segment' }).first().click();
+    const dialog = page.locator('dialog[open]');
+    await dialog.getByLabel('Which customers').selectOption({ label: 'Furthest step: 2 · Add to cart (addtocart)' });
+    await dialog.getByLabel('Name').fill('Left "the" cart');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect.poll(() => page.locator('dialog[open]').count()).toBe(0);
+
+    await page.getByRole('button', { name: 'Segments', exact: true }).click();
+    await dialog.getByRole('button', { name: /What to do with Left "the" cart/ }).click();
+    await page.getByRole('menuitem', { name: 'Use as filter' }).click();
+    await expect.poll(() => page.locator('dialog[open]').count()).toBe(0);
+    await goTo(open, 'Overview');
+    const customers = Number((await page.locator('dd.value').first().getAttribute('title'))?.replaceAll(',', ''));
+    expect(customers).toBeGreaterThan(50);
+    expect(customers).toBeLessThan(145);
+    await expect(
+      page
+        .getByText(/filtered: .* rows and .* customers left out/)
+        .first()
+        .isVisible(),
+    ).resolves.toBe(true);
+
+    // A filter that leaves nothing says so, and what was in force stays.
+    await page.getByRole('button', { name: /^Filter:/ }).click();
+    await dialog.getByLabel('From', { exact: true }).fill('2030-01-01');
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await dialog.getByText(/leaves nothing/).waitFor();
+    await page.keyboard.press('Escape');
+    await settled(open);
+    expect(await page.locator('dd.value').first().getAttribute('title')).toBe(String(customers));
+
+    await goTo(open, 'Data');
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download the recipe' }).click();
+    const recipe = join(folder, 'recipe.json');
+    await (await downloading).saveAs(recipe);
+    copyFileSync(retailRocket ?? '', join(folder, 'sample_events.csv'));
+    const asked = JSON.parse(readFileSync(recipe, 'utf8')) as { analyses: readonly { kind: string }[] };
+    expect(asked).toMatchObject({ filter: { customers: { segment: 'Left "the" cart' } } });
+    const out = join(folder, 'out');
+    let said = '';
+    const silent = { write: (text: string) => (said += text) };
+    const code = await vitrine(new AbortController().signal, ['run', recipe, '--out', out], {
+      out: silent,
+      err: silent,
+    });
+    expect(code, said).toBe(0);
+    const overview = JSON.parse(readFileSync(join(out, 'overview.json'), 'utf8')) as {
+      receipt: { filter: { customers: number } };
+    };
+    expect(overview.receipt.filter.customers).toBe(5000 - customers);
+    expect(open.errors).toEqual([]);
+    await open.close();
+  },
+);
