@@ -121,10 +121,12 @@ function makeWalk({ feature, threshold, missingLeft, left, right, value, cover }
   ): void {
     // A level works on a copy of the path above it, right behind it.
     const start = parent + length;
-    features.copyWithin(start, parent, parent + length);
-    zero.copyWithin(start, parent, parent + length);
-    one.copyWithin(start, parent, parent + length);
-    weight.copyWithin(start, parent, parent + length);
+    for (let i = 0; i < length; i++) {
+      features[start + i] = features[parent + i] as number;
+      zero[start + i] = zero[parent + i] as number;
+      one[start + i] = one[parent + i] as number;
+      weight[start + i] = weight[parent + i] as number;
+    }
     extend(start, length, pz, po, f);
     const split = feature[node] as number;
     if (split < 0) {
