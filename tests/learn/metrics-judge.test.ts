@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { bootstrap } from '../../src/learn/bootstrap';
 import { agreementMatrix } from '../../src/learn/judge/agreement';
 import { bySegment, riskBands, scoredRows } from '../../src/learn/judge/bands';
 import { confusionAt, decisionFigures, scoreFigures } from '../../src/learn/judge/binary';
@@ -12,9 +13,11 @@ import {
   rocCurve,
   thinned,
 } from '../../src/learn/judge/curves';
+import { binaryIntervals } from '../../src/learn/judge/intervals';
 import { calledClasses, confusionMatrix, multiclassFigures } from '../../src/learn/judge/multiclass';
 import { predictionBins, regressionFigures } from '../../src/learn/judge/regression';
 import { countsByDecile, stability } from '../../src/learn/judge/stability';
+import { averagePrecision, ranking, rocAuc } from '../../src/learn/judge/scores';
 import { profitCurve, thresholdBy } from '../../src/learn/judge/thresholds';
 import { sfc32 } from '../../src/learn/random';
 import reference from '../fixtures/learn/metrics/metrics.json';
@@ -265,4 +268,40 @@ test('the stability index of one distribution stays under its limit, a shifted o
   expect(shifted.psi).toBeGreaterThan(2 * shifted.nullHigh);
   const gaps = countsByDecile(Float64Array.of(1, 2, 3, NaN), Float64Array.of(1, NaN), 2);
   expect(gaps).toEqual({ expected: [2, 1, 1], actual: [1, 0, 1], cuts: [2] });
+});
+
+test('intervals of all figures hold them, are those of the single figures, and end where told', () => {
+  const groups = Int32Array.from(binary.labels, (_, i) => i);
+  const options = { seed: 3, draws: 200, groups };
+  const intervals = binaryIntervals({ ...binary, weights }, 0.5, options);
+  const figures = {
+    ...scoreFigures({ ...binary, weights }),
+    ...decisionFigures(confusionAt({ ...binary, weights }, 0.5)),
+  };
+  for (const [name, interval] of Object.entries(intervals)) {
+    const value = Object.entries(figures).find(([n]) => n === name)?.[1].value ?? NaN;
+    expect(interval?.low, name).toBeLessThan(value);
+    expect(interval?.high, name).toBeGreaterThan(value);
+  }
+  // In the order of the scores the same draws fall on the same rows.
+  const order = ranking(binary.scores);
+  const sorted = {
+    labels: binary.labels.map((_, i) => binary.labels[order[i] ?? 0] ?? 0),
+    scores: binary.scores.map((_, i) => binary.scores[order[i] ?? 0] ?? 0),
+  };
+  const [auc, precision] = bootstrap(
+    groups,
+    (w) => [rocAuc({ ...sorted, weights: w }), averagePrecision({ ...sorted, weights: w })],
+    options,
+  );
+  const plain = binaryIntervals(binary, 0.5, options);
+  expect(plain.rocAuc?.low).toBeCloseTo(auc?.low ?? NaN, 12);
+  expect(plain.averagePrecision?.high).toBeCloseTo(precision?.high ?? NaN, 12);
+  const none = binaryIntervals({ labels: new Uint8Array(5), scores: new Float64Array(5) }, 0.5, { seed: 1, draws: 5 });
+  expect([none.rocAuc, none.precision]).toEqual([null, null]);
+  expect(none.accuracy).toEqual({ low: 1, high: 1 });
+  const stop = (): never => {
+    throw new Error('given up');
+  };
+  expect(() => binaryIntervals(binary, 0.5, options, stop)).toThrow('given up');
 });

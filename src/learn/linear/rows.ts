@@ -47,6 +47,15 @@ export function addOuter(
   stride: number,
   offset = 0,
 ): void {
+  // Without zeros the columns are 0 … n − 1: no need to look them up.
+  if (at[n - 1] === n - 1) {
+    for (let a = 0; a < n; a++) {
+      const weighted = weight * (value[a] ?? 0);
+      const row = offset + a * stride;
+      for (let b = 0; b <= a; b++) into[row + b] = (into[row + b] ?? 0) + weighted * (value[b] ?? 0);
+    }
+    return;
+  }
   for (let a = 0; a < n; a++) {
     const weighted = weight * (value[a] ?? 0);
     const row = offset + (at[a] ?? 0) * stride;
