@@ -17,7 +17,7 @@ function round(value: Json): Json {
   return value;
 }
 
-/** A number to 12 significant digits. Whole numbers up to 10^12, NaN and infinities stay as they are. */
+/** A number to 12 significant digits. Whole numbers up to 10^13 (epoch ms among them), NaN and infinities stay as they are. */
 export function roundNumber(value: number): number {
-  return Number.isInteger(value) && Math.abs(value) <= 1e12 ? value : Number(value.toPrecision(12));
+  return Number.isInteger(value) && Math.abs(value) <= 1e13 ? value : Number(value.toPrecision(12));
 }
