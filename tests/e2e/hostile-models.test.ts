@@ -26,22 +26,25 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test.skipIf(retailRocket === null)('models that mean harm: a clear error each, the page lives, nothing is sent', async () => {
-  const open = await openPage(browser, site.url);
-  await openFiles(open, retailRocket ?? '');
-  await analyse(open);
-  await goTo(open, 'Predict');
-  for (const [k, [, bytes]] of attacks.slice(0, 7).entries()) {
-    const name = `attack-${k}.onnx`;
-    const path = join(folder, name);
-    writeFileSync(path, bytes);
-    await open.page.locator('input[accept=".onnx"]').setInputFiles(path);
-    const error = open.page.getByText(new RegExp(`${name}” is (refused|not an ONNX model)`)).first();
-    await error.waitFor({ timeout: 30_000 });
-  }
-  expect(await open.page.evaluate('1 + 1')).toBe(2);
-  await expect.poll(() => open.page.getByText('trained on demo data').first().isVisible()).toBe(true);
-  expect(foreign(open, site.url)).toEqual([]);
-  expect(open.errors).toEqual([]);
-  await open.close();
-});
+test.skipIf(retailRocket === null)(
+  'models that mean harm: a clear error each, the page lives, nothing is sent',
+  async () => {
+    const open = await openPage(browser, site.url);
+    await openFiles(open, retailRocket ?? '');
+    await analyse(open);
+    await goTo(open, 'Predict');
+    for (const [k, [, bytes]] of attacks.slice(0, 7).entries()) {
+      const name = `attack-${k}.onnx`;
+      const path = join(folder, name);
+      writeFileSync(path, bytes);
+      await open.page.locator('input[accept=".onnx"]').setInputFiles(path);
+      const error = open.page.getByText(new RegExp(`${name}” is (refused|not an ONNX model)`)).first();
+      await error.waitFor({ timeout: 30_000 });
+    }
+    expect(await open.page.evaluate('1 + 1')).toBe(2);
+    await expect.poll(() => open.page.getByText('trained on demo data').first().isVisible()).toBe(true);
+    expect(foreign(open, site.url)).toEqual([]);
+    expect(open.errors).toEqual([]);
+    await open.close();
+  },
+);
