@@ -1,10 +1,11 @@
-import type { Analysis, Computer, DataInfo, Scorer, Step } from '../core/analysis';
+import type { Analysis, Computer, DataInfo, Plan, Scorer, Step } from '../core/analysis';
 import type { Engine, Progress } from '../core/engine';
 import { countAt, numbers, type Frame, type NumberColumn } from '../core/frame';
 import type { Json, Receipt, Result, TableRef } from '../core/result';
 import { roundJson, roundNumber } from '../core/rounding';
 import { sql } from '../sql/sql';
 import { MadeTables } from './made';
+import { inTurn } from './turns';
 
 /** Version written into every receipt. */
 export const VITRINE_VERSION = '0.1.0';
@@ -21,7 +22,8 @@ export type OnStep = (step: string, progress: Progress) => void;
 
 /**
  * Runs one analysis: settles its parameters, runs its plan step by step, and makes the result with its
- * receipt. Everything the plan writes is a table whose name starts with the analysis' id.
+ * receipt. Everything the plan writes is a table whose name starts with the analysis' id; a run that may write the
+ * names of an earlier one begins when that has ended.
  * @throws VitrineError, also `cancelled` when the signal aborts
  */
 export async function runAnalysis<P, F>(
@@ -35,6 +37,19 @@ export async function runAnalysis<P, F>(
 ): Promise<Result<F>> {
   const params = analysis.settle(given, data);
   const plan = analysis.plan(params, data, id);
+  return inTurn(signal, place.engine, id, () => runPlan(signal, place, analysis, id, params, plan, data, onStep));
+}
+
+async function runPlan<P, F>(
+  signal: AbortSignal,
+  place: Place,
+  analysis: Analysis<P, F>,
+  id: string,
+  params: P,
+  plan: Plan,
+  data: DataInfo,
+  onStep: OnStep,
+): Promise<Result<F>> {
   const answers = new Map<string, Frame>();
   const tables: TableRef[] = [];
   const made = new MadeTables(place.engine, data.spine);
