@@ -1,11 +1,20 @@
 import type { Answers, DataInfo } from '../../core/analysis';
+import type { PropertyTest } from '../../core/filter';
 import { bucketOf, bucketStart, isoDay, observedDays, type BucketSize } from '../../core/calendar';
-import { countAt, numberAt, numbers, type Frame } from '../../core/frame';
+import { countAt, numberAt, numbers, texts, type Frame } from '../../core/frame';
 import type { Warning } from '../../core/result';
 import { rate, type Interval, type Rate } from '../../stats/rate';
 import type { ActivityLabel } from '../../sql/activity';
+import { NO_VALUE, OTHER } from '../../sql/funnel/groups';
 import { meanCells, type RetentionMean } from './means';
-import { ENOUGH_STARTERS, rollingLength, setupOf, type RetentionParams } from './spec';
+import {
+  ENOUGH_STARTERS,
+  rollingLength,
+  setupOf,
+  type RetentionBreakdown,
+  type RetentionCellChoice,
+  type RetentionParams,
+} from './spec';
 
 /** What a cohort did in one period after it started. */
 export interface RetentionCell {
@@ -30,9 +39,23 @@ export interface RetentionCohort {
   readonly cells: readonly RetentionCell[];
 }
 
+/** A value of the breakdown, a segment, or which of the two that have none. */
+export type GroupName = { readonly value: string } | { readonly kind: 'other' | 'none' };
+
+/** The means of one group of customers. */
+export interface RetentionGroup {
+  readonly name: GroupName;
+  /** Over all its cohorts. */
+  readonly customers: number;
+  readonly means: readonly RetentionMean[];
+}
+
 export interface RetentionFigures {
   readonly cohort: ActivityLabel;
   readonly returning: ActivityLabel;
+  /** What is asked of other columns. */
+  readonly cohortWhere: readonly PropertyTest[];
+  readonly returningWhere: readonly PropertyTest[];
   readonly entry: RetentionParams['entry'];
   readonly interval: BucketSize;
   readonly counting: RetentionParams['counting'];
@@ -50,6 +73,10 @@ export interface RetentionFigures {
   readonly olderCohorts: number;
   /** One per period that is over for at least one cohort, over the mature cells of all cohorts. */
   readonly means: readonly RetentionMean[];
+  /** By falling number of customers (segments as asked for), "Other" and "no value" last. */
+  readonly groups?: { readonly by: RetentionBreakdown; readonly groups: readonly RetentionGroup[] };
+  /** Whom the list holds, where it is not everybody. */
+  readonly cell?: RetentionCellChoice;
 }
 export type { RetentionMean };
 
@@ -67,17 +94,67 @@ export function retentionResult(
   data: DataInfo,
   answers: Answers,
 ): { figures: RetentionFigures; warnings: readonly Warning[] } {
-  const { cohort, returning, interval, periods } = setupOf(params, data);
-  const { firstDay, lastDay, completeUpTo, end } = observedDays(data);
-  const frame = answer(answers, 'cohorts');
-  const cells = byPeriod(answer(answers, 'cells'));
-  const lasts = params.counting === 'on' ? null : byPeriod(answer(answers, 'lasts'));
+  const setup = setupOf(params, data);
+  const { cohort, returning, interval, periods } = setup;
+  const { firstDay } = observedDays(data);
+  const cohorts = cohortsOf(params, data, {
+    cohorts: answer(answers, 'cohorts'),
+    cells: answer(answers, 'cells'),
+    lasts: params.counting === 'on' ? null : answer(answers, 'lasts'),
+  });
+  const listed = cohorts.slice(-MOST_COHORTS);
+  const figures: RetentionFigures = {
+    cohort: cohort.label,
+    returning: returning.label,
+    cohortWhere: setup.cohortWhere,
+    returningWhere: setup.returningWhere,
+    entry: params.entry,
+    interval,
+    counting: params.counting,
+    of: params.of,
+    mean: params.mean,
+    clock: params.clock,
+    hasRevenue: data.spine.hasAmount,
+    firstPartial: bucketStart(bucketOf(firstDay, interval), interval) < firstDay,
+    customers: cohorts.reduce((n, c) => n + c.customers, 0),
+    cohorts: listed,
+    olderCohorts: cohorts.length - listed.length,
+    means: meanCells(cohorts, periods, params),
+    ...(params.breakdown === undefined
+      ? {}
+      : { groups: { by: params.breakdown, groups: groupsOf(params, params.breakdown, data, answers) } }),
+    ...(params.cell === undefined ? {} : { cell: params.cell }),
+  };
+  const warnings: Warning[] = [];
+  const starters = figures.means.find((m) => m.period === 1)?.customers ?? 0;
+  if (starters < ENOUGH_STARTERS) warnings.push({ code: 'too-few', details: { n: starters, enough: ENOUGH_STARTERS } });
+  return { figures, warnings };
+}
+
+interface Frames {
+  readonly cohorts: Frame;
+  readonly cells: Frame;
+  readonly lasts: Frame | null;
+}
+
+/** Every cohort of the rows of `frames` (those of a group, where they have one). */
+function cohortsOf(
+  params: RetentionParams,
+  data: DataInfo,
+  { cohorts: frame, cells: cellFrame, lasts: lastFrame }: Frames,
+  code: number | null = null,
+): RetentionCohort[] {
+  const { interval, periods } = setupOf(params, data);
+  const { lastDay, completeUpTo, end } = observedDays(data);
+  const cells = byPeriod(cellFrame, code);
+  const lasts = lastFrame === null ? null : byPeriod(lastFrame, code);
   const length = rollingLength[interval];
   const lastBucket = bucketOf(lastDay, interval);
-  const cohorts = Array.from(numbers(frame, 'cohort'), (bucket, row): RetentionCohort => {
+  const rolling = params.clock === 'rolling';
+  return rowsOf(frame, code).map((row): RetentionCohort => {
+    const bucket = countAt(frame, 'cohort', row);
     const customers = countAt(frame, 'customers', row);
     const [earliest, latest] = [countAt(frame, 'earliest', row), countAt(frame, 'latest', row)];
-    const rolling = params.clock === 'rolling';
     // Periods that have begun for somebody, and those that are over for everybody.
     const begun = rolling ? Math.floor((end - 1 - earliest) / length) : lastBucket - bucket;
     const over = (period: number): boolean =>
@@ -91,27 +168,41 @@ export function retentionResult(
       cells: cellsOf(counts, customers, params.of, over, data.spine.hasAmount),
     };
   });
-  const listed = cohorts.slice(-MOST_COHORTS);
-  const figures: RetentionFigures = {
-    cohort: cohort.label,
-    returning: returning.label,
-    entry: params.entry,
-    interval,
-    counting: params.counting,
-    of: params.of,
-    mean: params.mean,
-    clock: params.clock,
-    hasRevenue: data.spine.hasAmount,
-    firstPartial: bucketStart(bucketOf(firstDay, interval), interval) < firstDay,
-    customers: cohorts.reduce((n, c) => n + c.customers, 0),
-    cohorts: listed,
-    olderCohorts: cohorts.length - listed.length,
-    means: meanCells(cohorts, periods, params),
+}
+
+/** Rows of a group, or all of them. */
+function rowsOf(frame: Frame, code: number | null): readonly number[] {
+  const rows = Array.from({ length: frame.length }, (_, row) => row);
+  if (code === null) return rows;
+  const codes = numbers(frame, 'code');
+  return rows.filter((row) => codes[row] === code);
+}
+
+/** The groups of a breakdown, from the answers `groupCohorts`, `groupCells`, `groupLasts` and `groupNames`. */
+function groupsOf(
+  params: RetentionParams,
+  by: RetentionBreakdown,
+  data: DataInfo,
+  answers: Answers,
+): readonly RetentionGroup[] {
+  const frames: Frames = {
+    cohorts: answer(answers, 'groupCohorts'),
+    cells: answer(answers, 'groupCells'),
+    lasts: params.counting === 'on' ? null : answer(answers, 'groupLasts'),
   };
-  const warnings: Warning[] = [];
-  const starters = figures.means.find((m) => m.period === 1)?.customers ?? 0;
-  if (starters < ENOUGH_STARTERS) warnings.push({ code: 'too-few', details: { n: starters, enough: ENOUGH_STARTERS } });
-  return { figures, warnings };
+  const names = 'segments' in by ? by.segments : texts(answer(answers, 'groupNames'), 'value').map((x) => x ?? '');
+  // Places come first, then "Other" (0), then "no value" (−1).
+  const rank = (code: number): number => (code > 0 ? code : 1e6 - code);
+  const codes = [...new Set(numbers(frames.cohorts, 'code'))].sort((a, b) => rank(a) - rank(b));
+  return codes.map((code): RetentionGroup => {
+    const cohorts = cohortsOf(params, data, frames, code);
+    return {
+      name:
+        code === OTHER ? { kind: 'other' } : code === NO_VALUE ? { kind: 'none' } : { value: names[code - 1] ?? '' },
+      customers: cohorts.reduce((n, c) => n + c.customers, 0),
+      means: meanCells(cohorts, setupOf(params, data).periods, params),
+    };
+  });
 }
 
 interface Counted {
@@ -174,11 +265,12 @@ function cents(money: number): number {
 
 type Periods = ReadonlyMap<number, ReadonlyMap<number, Counted>>;
 
-function byPeriod(frame: Frame): Periods {
+function byPeriod(frame: Frame, code: number | null): Periods {
   const found = new Map<number, Map<number, Counted>>();
   const period = numbers(frame, 'period');
   const money = frame.columns.some((c) => c.name === 'revenue');
-  for (const [row, cohort] of numbers(frame, 'cohort').entries()) {
+  for (const row of rowsOf(frame, code)) {
+    const cohort = countAt(frame, 'cohort', row);
     const of = found.get(cohort) ?? new Map<number, Counted>();
     found.set(cohort, of);
     of.set(period[row] ?? 0, {

@@ -1,8 +1,44 @@
 import * as v from 'valibot';
 import type { DataInfo } from '../../core/analysis';
-import { bucketOf, bucketSizes, observedDays, type BucketSize } from '../../core/calendar';
+import { bucketOf, bucketSizes, isoDay, observedDays, type BucketSize } from '../../core/calendar';
+import { VitrineError } from '../../core/errors';
+import { propertyTests, type PropertyTest } from '../../core/filter';
 import { DAY } from '../../core/time';
 import { activityChoice, defaultActivity, resolveActivity, type Activity } from '../../sql/activity';
+import { propertiesOf, propertyOf } from '../../sql/properties';
+import { segmentTable } from '../../sql/funnel/groups';
+
+const name = v.pipe(v.string(), v.minLength(1));
+
+/** Values shown of a property, the others together, when not said. */
+export const TOP_VALUES = 5;
+
+const breakdown = v.union([
+  v.strictObject({
+    property: v.pipe(name, v.description('Of each customer’s first cohort row that has a value.')),
+    top: v.optional(
+      v.pipe(
+        v.number(),
+        v.safeInteger(),
+        v.minValue(1),
+        v.maxValue(20),
+        v.description('Values with most customers shown apart; 5 when not said.'),
+      ),
+    ),
+  }),
+  v.strictObject({ segments: v.pipe(v.array(name), v.minLength(1), v.maxLength(20)) }),
+]);
+export type RetentionBreakdown = v.InferOutput<typeof breakdown>;
+
+const cell = v.strictObject({
+  cohort: v.pipe(v.string(), v.isoDate(), v.description('A day of the cohort’s bucket.')),
+  period: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(366)),
+  who: v.optional(
+    v.pipe(v.picklist(['back', 'away']), v.description('Who counts as back in the period, or who does not.')),
+    'back',
+  ),
+});
+export type RetentionCellChoice = v.InferOutput<typeof cell>;
 
 export const retentionParams = v.strictObject({
   cohort: v.optional(
@@ -22,6 +58,23 @@ export const retentionParams = v.strictObject({
   ),
   returning: v.optional(
     v.pipe(activityChoice, v.description('What counts as coming back; the same as "cohort" when not said.')),
+  ),
+  cohortWhere: v.optional(
+    v.pipe(propertyTests, v.description('Tests of other columns that a row that starts a customer has to pass.')),
+  ),
+  returningWhere: v.optional(
+    v.pipe(
+      propertyTests,
+      v.description(
+        'The same of rows that count as coming back; as for the start when "returning" is not said either.',
+      ),
+    ),
+  ),
+  breakdown: v.optional(
+    v.pipe(breakdown, v.description('The means by a column or by segments; a customer may be in several segments.')),
+  ),
+  cell: v.optional(
+    v.pipe(cell, v.description('Whom the list of customers holds: everybody when not said, else those of a cell.')),
   ),
   interval: v.optional(
     v.pipe(v.picklist(bucketSizes), v.description('Length of a period; chosen from the span when not said.')),
@@ -68,6 +121,8 @@ export type RetentionParams = v.InferOutput<typeof retentionParams>;
 export interface RetentionSetup {
   readonly cohort: Activity;
   readonly returning: Activity;
+  readonly cohortWhere: readonly PropertyTest[];
+  readonly returningWhere: readonly PropertyTest[];
   readonly interval: BucketSize;
   readonly periods: number;
 }
@@ -82,7 +137,7 @@ const most: Readonly<Record<BucketSize, number>> = { day: 30, week: 26, month: 2
 
 /**
  * Fills what the recipe leaves open: days up to 45 of them, weeks up to 200 days, months beyond.
- * @throws VitrineError `event.unknown`, `recipe.invalid`; see `resolveActivity`
+ * @throws VitrineError `event.unknown`, `recipe.invalid` (see `resolveActivity`), `property.unknown`, `segment.unknown`
  */
 export function settleRetention(params: RetentionParams, data: DataInfo): RetentionParams {
   const { firstDay, lastDay, completeUpTo } = observedDays(data);
@@ -94,12 +149,27 @@ export function settleRetention(params: RetentionParams, data: DataInfo): Retent
     ...params,
     cohort,
     returning: params.returning ?? cohort,
+    returningWhere: params.returningWhere ?? (params.returning === undefined ? params.cohortWhere : undefined) ?? [],
     interval,
     periods: params.periods ?? Math.max(1, Math.min(most[interval], spanned)),
   };
-  setupOf(settled, data);
+  const setup = setupOf(settled, data);
+  for (const name of propertiesOf([...setup.cohortWhere, ...setup.returningWhere])) propertyOf(data.spine, name);
+  const { breakdown: by, cell: of } = params;
+  if (by !== undefined && 'property' in by) propertyOf(data.spine, by.property);
+  if (by !== undefined && 'segments' in by) for (const s of by.segments) segmentTable({ data }, s);
+  if (of !== undefined && (dayOf(of.cohort) < firstDay - 31 || dayOf(of.cohort) > lastDay))
+    throw new VitrineError('recipe.invalid', {
+      path: 'cell.cohort',
+      value: `“${of.cohort}”`,
+      expected: `a day from ${isoDay(firstDay)} to ${isoDay(lastDay)}`,
+      nearest: '',
+    });
   return settled;
 }
+
+/** A day `YYYY-MM-DD` as whole days since 1970-01-01. */
+export const dayOf = (iso: string): number => Date.parse(iso) / DAY;
 
 /** The events and the interval of settled parameters. */
 export function setupOf(params: RetentionParams, data: DataInfo): RetentionSetup {
@@ -110,6 +180,8 @@ export function setupOf(params: RetentionParams, data: DataInfo): RetentionSetup
   return {
     cohort: resolveActivity(cohort, data, 'cohort'),
     returning: resolveActivity(returning, data, 'returning'),
+    cohortWhere: params.cohortWhere ?? [],
+    returningWhere: params.returningWhere ?? [],
     interval,
     periods,
   };
