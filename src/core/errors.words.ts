@@ -36,6 +36,13 @@ export interface ErrorDetails {
   'model.not-applicable': { model: string; missing: string };
   'model.timeout': { model: string; seconds: number };
   'data.missing': { what: string };
+  'learn.rows': { rows: number; needed: number };
+  'learn.one-class': { column: string; value: string };
+  'learn.constant': { column: string; value: string };
+  'learn.gaps': { column: string; rows: number };
+  'learn.kind': { column: string };
+  'learn.levels': { column: string; levels: number; most: number };
+  'learn.failed': { reason: string };
 }
 export type ErrorCode = keyof ErrorDetails;
 
@@ -156,6 +163,34 @@ export const errorWords = {
       remedy: 'Use another model; nothing else was affected.',
     }),
     'data.missing': (d) => ({ sentence: `${d.what} is not there.`, remedy: 'Check the path and try again.' }),
+    'learn.rows': (d) => ({
+      sentence: `There ${plural('en', d.rows, { one: `is ${d.rows} row`, other: `are ${d.rows} rows` })} to learn from; at least ${d.needed} are needed.`,
+      remedy: 'Choose a longer time or a wider group of customers.',
+    }),
+    'learn.one-class': (d) => ({
+      sentence: `Every row has the same outcome in “${d.column}”: ${d.value}.`,
+      remedy: 'A model needs examples of both outcomes. Choose another column or another window.',
+    }),
+    'learn.constant': (d) => ({
+      sentence: `“${d.column}” is ${d.value} in every row.`,
+      remedy: 'There is nothing to predict. Choose another column.',
+    }),
+    'learn.gaps': (d) => ({
+      sentence: `${plural('en', d.rows, { one: `${d.rows} row has`, other: `${d.rows} rows have` })} no usable value in “${d.column}”.`,
+      remedy: 'Leave these rows out, or choose another column.',
+    }),
+    'learn.kind': (d) => ({
+      sentence: `“${d.column}” holds text, where numbers are needed.`,
+      remedy: 'Choose a column of numbers, or predict it as classes.',
+    }),
+    'learn.levels': (d) => ({
+      sentence: `“${d.column}” has ${d.levels} different values; at most ${d.most} can be told apart.`,
+      remedy: 'It probably names the rows. Leave it out, or group its values.',
+    }),
+    'learn.failed': (d) => ({
+      sentence: `The model could not be trained: ${d.reason}.`,
+      remedy: 'Choose other columns or another kind of model.',
+    }),
   },
   ru: {
     cancelled: () => ({ sentence: 'Остановлено.', remedy: 'Ничего не изменилось.' }),
@@ -268,6 +303,34 @@ export const errorWords = {
       remedy: 'Возьмите другую модель; остальное не затронуто.',
     }),
     'data.missing': (d) => ({ sentence: `${d.what}: не найдено.`, remedy: 'Проверьте путь и повторите.' }),
+    'learn.rows': (d) => ({
+      sentence: `Для обучения есть ${plural('ru', d.rows, { one: `${d.rows} строка`, few: `${d.rows} строки`, many: `${d.rows} строк`, other: `${d.rows} строки` })}, а нужно не меньше ${d.needed}.`,
+      remedy: 'Возьмите более долгий срок или более широкую группу клиентов.',
+    }),
+    'learn.one-class': (d) => ({
+      sentence: `Во всех строках «${d.column}» исход один и тот же: ${d.value}.`,
+      remedy: 'Модели нужны примеры обоих исходов. Выберите другой столбец или другое окно.',
+    }),
+    'learn.constant': (d) => ({
+      sentence: `В столбце «${d.column}» во всех строках ${d.value}.`,
+      remedy: 'Предсказывать нечего. Выберите другой столбец.',
+    }),
+    'learn.gaps': (d) => ({
+      sentence: `В столбце «${d.column}» нет пригодного значения: ${plural('ru', d.rows, { one: `${d.rows} строка`, few: `${d.rows} строки`, many: `${d.rows} строк`, other: `${d.rows} строки` })}.`,
+      remedy: 'Исключите эти строки или выберите другой столбец.',
+    }),
+    'learn.kind': (d) => ({
+      sentence: `В столбце «${d.column}» текст, а нужны числа.`,
+      remedy: 'Выберите столбец с числами или предсказывайте классы.',
+    }),
+    'learn.levels': (d) => ({
+      sentence: `В столбце «${d.column}» разных значений ${d.levels}, а различить можно не больше ${d.most}.`,
+      remedy: 'Похоже, это имена строк. Уберите столбец или объедините значения.',
+    }),
+    'learn.failed': (d) => ({
+      sentence: `Модель не обучилась: ${inRussian(d.reason)}.`,
+      remedy: 'Выберите другие столбцы или другой вид модели.',
+    }),
   },
 } as const satisfies Catalogue<ErrorSentences> as Catalogue<{
   readonly [C in ErrorCode]: (details: ErrorDetails[ErrorCode]) => { sentence: string; remedy: string };
