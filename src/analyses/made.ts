@@ -7,23 +7,27 @@ import { ident, sql } from '../sql/sql';
 interface Made {
   readonly spine: Spine;
   readonly sql: Statement;
+  /** Of a computation: what it was asked for beside its rows, and what it answered. */
+  readonly asked?: string;
+  readonly frames?: Frames;
 }
+
+type Frames = Readonly<Record<string, Frame>>;
 
 /** What the tables of plans were made of, by engine and name. */
 const known = new WeakMap<Engine, Map<string, Made>>();
 
 /**
  * Makes the tables of one run of a plan. A step that says `keep` is not run again when its table was made of
- * the same statement and the same spine, and every table before it in the plan was kept as well.
+ * the same statement and the same spine, and no table that the statement names was made anew since.
  */
 export class MadeTables {
-  readonly #engine: Pick<Engine, 'query'>;
+  readonly #engine: Pick<Engine, 'query' | 'load'>;
   readonly #spine: Spine;
   readonly #made: Map<string, Made>;
-  #unchanged = true;
 
   /** @param run what statements go through, where that is not the engine itself */
-  constructor(engine: Engine, spine: Spine, run: Pick<Engine, 'query'> = engine) {
+  constructor(engine: Engine, spine: Spine, run: Pick<Engine, 'query' | 'load'> = engine) {
     this.#engine = run;
     this.#spine = spine;
     this.#made = known.get(engine) ?? new Map<string, Made>();
@@ -36,20 +40,55 @@ export class MadeTables {
     { name, sql: statement, keep }: Extract<Step, { step: 'table' }>,
     onProgress: OnProgress,
   ): Promise<Frame> {
-    const last = this.#made.get(name);
-    this.#unchanged &&= keep === true && last?.spine === this.#spine && isSame(last.sql, statement);
     // The table may be gone all the same: a person can drop it.
-    if (this.#unchanged)
+    if (keep === true && this.#kept(name, statement) !== null)
       return this.#engine.query(signal, sql`CREATE TABLE IF NOT EXISTS ${ident(name)} AS ${statement}`, onProgress);
-    // Forgotten first: a statement that is stopped may or may not have replaced the table.
-    this.#made.delete(name);
+    this.#begin(name);
     const frame = await this.#engine.query(
       signal,
       sql`CREATE OR REPLACE TABLE ${ident(name)} AS ${statement}`,
       onProgress,
     );
-    this.#made.set(name, { spine: this.#spine, sql: statement });
+    if (keep === true) this.#made.set(name, { spine: this.#spine, sql: statement });
     return frame;
+  }
+
+  /**
+   * Loads each frame that a computation answers as table `<prefix>_<name>_<frame>`.
+   * @param compute asks for the rows and computes; not called when the last answer is still right
+   * @throws VitrineError as the engine and the computation do
+   */
+  async compute(
+    signal: AbortSignal,
+    prefix: string,
+    { name, work, params, sql: statement, keep }: Extract<Step, { step: 'compute' }>,
+    compute: () => Promise<Frames>,
+  ): Promise<Frames> {
+    const tables = `${prefix}_${name}_`;
+    const asked = JSON.stringify([work, params]);
+    const last = keep === true ? this.#kept(tables, statement) : null;
+    const kept = last?.asked === asked ? last.frames : undefined;
+    if (kept === undefined) this.#begin(tables);
+    const frames = kept ?? (await compute());
+    // Kept ones too: loading costs little, and a person can drop a table.
+    for (const [table, frame] of Object.entries(frames)) await this.#engine.load(signal, `${tables}${table}`, frame);
+    if (keep === true) this.#made.set(tables, { spine: this.#spine, sql: statement, asked, frames });
+    return frames;
+  }
+
+  /** What a name was made of, where that is what it would be made of now. */
+  #kept(name: string, statement: Statement): Made | null {
+    const last = this.#made.get(name);
+    return last?.spine === this.#spine && isSame(last.sql, statement) ? last : null;
+  }
+
+  /**
+   * Forgets a table, and those whose statements name it, before it is made: a statement that is stopped may or may
+   * not have replaced it. A computation's tables go by the beginning of their names.
+   */
+  #begin(name: string): void {
+    this.#made.delete(name);
+    for (const [other, { sql: of }] of this.#made) if (of.text.includes(name)) this.#made.delete(other);
   }
 }
 

@@ -59,7 +59,8 @@ async function runPlan<P, F>(
     onStep(step.name, share(0));
     const report = (within: number): void => onStep(step.name, share(within));
     if (step.step === 'compute') {
-      for (const [name, frame] of await runCompute(signal, place, step, id, report)) answers.set(name, frame);
+      const frames = await made.compute(signal, id, step, () => runCompute(signal, place, step, report));
+      for (const [table, frame] of Object.entries(frames)) answers.set(`${step.name}.${table}`, frame);
       continue;
     }
     const frame = await runStep(signal, place, made, step, report);
@@ -81,23 +82,18 @@ async function runPlan<P, F>(
 
 type ComputeStep = Extract<Step, { step: 'compute' }>;
 
-/** Runs a computation, loads each frame it answers as a table, and answers them by `<name>.<table>`. */
+/** Asks for the rows of a computation and runs it. */
 async function runCompute(
   signal: AbortSignal,
   { engine, computer }: Place,
-  { name, work, sql: rows, params }: ComputeStep,
-  prefix: string,
+  { work, sql: rows, params }: ComputeStep,
   onProgress: (within: number) => void,
-): Promise<readonly (readonly [string, Frame])[]> {
+): Promise<Readonly<Record<string, Frame>>> {
   // Half of the step is asking for the rows; neither half can be known beforehand.
   const frame = await engine.query(signal, rows, ({ done }) => {
     if (done !== null) onProgress(done / 2);
   });
-  const frames = Object.entries(
-    await computer.compute(signal, work, frame, params, (done) => onProgress(0.5 + done / 2)),
-  );
-  for (const [table, made] of frames) await engine.load(signal, `${prefix}_${name}_${table}`, made);
-  return frames.map(([table, made]) => [`${name}.${table}`, made]);
+  return computer.compute(signal, work, frame, params, (done) => onProgress(0.5 + done / 2));
 }
 
 async function runStep(

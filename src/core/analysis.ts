@@ -32,7 +32,7 @@ export type Step =
       readonly name: string;
       readonly sql: Statement;
       readonly per: 'customer' | 'all';
-      /** Costly, and the same as long as its statement and the spine are: then it is not made again. */
+      /** Costly, and the same as long as its statement, the spine and the tables it names are: then it is not made again. */
       readonly keep?: true;
     }
   /** Answers rows to `result`. */
@@ -53,6 +53,8 @@ export type Step =
       readonly work: string;
       readonly sql: Statement;
       readonly params: Json;
+      /** As a table's: what it answered is taken again as long as its statement, its parameters and the spine are the same. */
+      readonly keep?: true;
     }
   /** A long list of the result: `sql` answers `columns`, in a total order. */
   | { readonly step: 'list'; readonly name: string; readonly sql: Statement; readonly columns: readonly string[] };

@@ -20,7 +20,8 @@ describe('tables that are kept', () => {
   /** Which of the tables one run made anew; the others are asked for only if they have gone missing. */
   async function run(steps: readonly [name: string, sql: Statement, keep?: true][], of = spine): Promise<string[]> {
     const anew: string[] = [];
-    const watched: Pick<Engine, 'query'> = {
+    const watched: Pick<Engine, 'query' | 'load'> = {
+      load: (abort, table, frame) => engine.load(abort, table, frame),
       query: (abort, statement) => {
         if (statement.text.startsWith('CREATE OR REPLACE')) anew.push(statement.text.split('"')[1] ?? '');
         return engine.query(abort, statement);
@@ -84,5 +85,43 @@ describe('tables that are kept', () => {
     await engine.query(signal, sql`DROP TABLE gone`);
     await run([['gone', one, true]]);
     expect((await engine.query(signal, sql`SELECT * FROM gone`)).length).toBe(1);
+  });
+
+  test('what was stopped on the way is made again, and so is what rests on it', async () => {
+    const two = sql`SELECT a FROM base`;
+    await run([
+      ['base', sql`SELECT 1 AS a`, true],
+      ['rests', two, true],
+    ]);
+    await run([['base', sql`SELECT 2 AS a`, true]]);
+    expect(
+      await run([
+        ['base', sql`SELECT 2 AS a`, true],
+        ['rests', two, true],
+      ]),
+    ).toEqual(['rests']);
+  });
+
+  test('a computation runs again when its rows, its parameters or its spine changed, and its tables come back', async () => {
+    let ran = 0;
+    const frames = () => {
+      ran++;
+      const values = Float64Array.of(ran);
+      return Promise.resolve({ rows: { length: 1, columns: [{ name: 'a', type: 'number' as const, values }] } });
+    };
+    const answered = async (params: number, of = spine, statement: Statement = sql`SELECT a FROM source`) => {
+      const step = { step: 'compute', name: 'fit', work: 'w', sql: statement, params, keep: true } as const;
+      await new MadeTables(engine, of).compute(signal, 'p', step, frames);
+      const rows = await engine.query(signal, sql`SELECT a FROM p_fit_rows`);
+      return rows.columns[0]?.values[0];
+    };
+    expect(await answered(1)).toBe(1);
+    await engine.query(signal, sql`DROP TABLE p_fit_rows`);
+    expect(await answered(1)).toBe(1);
+    expect(await answered(2)).toBe(2);
+    expect(await answered(2, { ...spine })).toBe(3);
+    expect(await answered(2, spine, sql`SELECT a FROM source LIMIT 1`)).toBe(4);
+    await run([['source', sql`SELECT 1 AS a`]]);
+    expect(await answered(2, spine, sql`SELECT a FROM source LIMIT 1`)).toBe(5);
   });
 });
