@@ -1,0 +1,72 @@
+import { packError, VitrineError } from '../../src/core/errors';
+import { datasetFromFrame, summaryOf } from '../../src/learn/dataset';
+import type { Dataset } from '../../src/learn/table';
+import { learnError } from '../../src/learn/work/failed';
+import { runJob } from '../../src/learn/work/jobs';
+import { arraysOf } from '../../src/learn/work/transfer';
+import type { ComputeCallId, LearnAnswer, LearnRequest } from './contract';
+
+type Answer = (message: LearnAnswer, transfer: ArrayBuffer[]) => void;
+
+/** The inside of a learning worker: holds one dataset and answers every request with messages. */
+export class LearnHandler {
+  readonly #answer: Answer;
+  #dataset: Dataset | null = null;
+
+  constructor(answer: Answer) {
+    this.#answer = answer;
+  }
+
+  handle(request: LearnRequest): void {
+    const { id } = request;
+    try {
+      switch (request.is) {
+        case 'open':
+          this.#hold(id, datasetFromFrame(request.frame, request.plan));
+          return;
+        case 'hold':
+          this.#hold(id, request.dataset);
+          return;
+        case 'give':
+          request.port.postMessage(this.#held());
+          this.#answer({ id, is: 'given' }, []);
+          return;
+        case 'take': {
+          const { port } = request;
+          port.onmessage = ({ data }): void => {
+            port.close();
+            this.#hold(id, data);
+          };
+          return;
+        }
+        case 'run': {
+          const { job, ask } = request.job;
+          const answer = runJob(this.#held(), job, ask, this.#teller(id), () => performance.now() / 1000);
+          this.#answer({ id, is: 'done', answer }, arraysOf(answer));
+        }
+      }
+    } catch (error) {
+      this.#answer({ id, is: 'failed', error: packError(learnError(error)) }, []);
+    }
+  }
+
+  #hold(id: ComputeCallId, dataset: Dataset): void {
+    this.#dataset = dataset;
+    this.#answer({ id, is: 'held', summary: summaryOf(dataset) }, []);
+  }
+
+  #held(): Dataset {
+    if (this.#dataset === null) throw new VitrineError('internal', { reason: 'no dataset is held' });
+    return this.#dataset;
+  }
+
+  /** Tells progress at most once per percent. */
+  #teller(id: ComputeCallId): (done: number) => void {
+    let told = 0;
+    return (done) => {
+      if (done - told < 0.01) return;
+      told = done;
+      this.#answer({ id, is: 'progress', done }, []);
+    };
+  }
+}
