@@ -1,10 +1,10 @@
-import type { DataInfo, Plan } from '../../core/analysis';
-import { observedDays } from '../../core/calendar';
-import { bucketOfLocal } from '../../sql/calendar';
-import { ident, sql } from '../../sql/sql';
-import { localTime } from '../../sql/time';
+import type { DataInfo, Plan, Step } from '../../core/analysis';
+import { bucketOf, observedDays } from '../../core/calendar';
+import { activityRows } from '../../sql/activityRows';
 import { defaultActivity, resolveActivity } from '../../sql/activity';
-import type { LifecycleParams } from './spec';
+import { bucketName, bucketOfTime } from '../../sql/calendar';
+import { ident, raw, sql } from '../../sql/sql';
+import { listedBucket, type LifecycleParams } from './spec';
 
 /**
  * The plan of the lifecycle (SEMANTICS §5, after PostHog's). A customer active in a bucket is *new* where
@@ -15,17 +15,16 @@ import type { LifecycleParams } from './spec';
 export function planLifecycle(params: LifecycleParams, data: DataInfo, prefix: string): Plan {
   const { spine, asOf, zone } = data;
   const active = `${prefix}_active`;
-  const { condition } = resolveActivity(params.activity ?? defaultActivity(data), data, 'activity');
-  const { firstDay, lastDay } = observedDays(data);
-  const bucket = bucketOfLocal(params.interval ?? 'week', firstDay, lastDay);
+  const activity = resolveActivity(params.activity ?? defaultActivity(data), data, 'activity');
+  const { rows, activities } = activityRows(spine, [{ activity, where: params.where ?? [] }]);
   return [
     {
       step: 'table',
       name: active,
       per: 'customer',
-      sql: sql`SELECT DISTINCT customer, ${bucket} AS bucket FROM (
-        SELECT customer, ${localTime(zone, spine.from, spine.to)} AS local
-        FROM ${ident(spine.table)} WHERE time <= ${asOf} AND ${condition ?? sql`TRUE`}) AS seen`,
+      keep: true,
+      sql: sql`SELECT DISTINCT customer, ${bucketOfTime(params.interval ?? 'week', zone, spine.from, spine.to)} AS bucket
+        FROM ${rows} AS acted WHERE time <= ${asOf} AND ${activities[0]?.condition ?? sql`TRUE`}`,
     },
     {
       step: 'rows',
@@ -41,5 +40,29 @@ export function planLifecycle(params: LifecycleParams, data: DataInfo, prefix: s
           FROM ${ident(active)}) AS neighbours
         GROUP BY bucket ORDER BY bucket`,
     },
+    customerList(params, data, active),
   ];
+}
+
+/**
+ * Who is new, returning, resurrecting or dormant in the listed period, with the first period of activity and in
+ * how many there was any up to it.
+ */
+function customerList(params: LifecycleParams, data: DataInfo, active: string): Step {
+  const interval = params.interval ?? 'week';
+  const { firstDay, lastDay } = observedDays(data);
+  const listed = listedBucket(params, data);
+  const [at, before] = [raw(String(listed)), raw(String(listed - 1))];
+  return {
+    step: 'list',
+    name: 'customers',
+    columns: ['customer', 'state', 'since', 'periods'],
+    sql: sql`SELECT c.name AS customer, s.state, ${bucketName(interval, 's.since', bucketOf(firstDay, interval), bucketOf(lastDay, interval))} AS since, s.periods
+      FROM (SELECT customer, min(bucket) AS since, count(*) AS periods,
+          CASE WHEN max(bucket) < ${at} THEN 'dormant' WHEN min(bucket) = ${at} THEN 'new'
+            WHEN max(CASE WHEN bucket = ${before} THEN 1 ELSE 0 END) = 1 THEN 'returning' ELSE 'resurrecting' END AS state
+        FROM ${ident(active)} WHERE bucket <= ${at} GROUP BY customer HAVING max(bucket) >= ${before}) AS s
+      JOIN ${ident(data.spine.customersTable)} AS c ON c.id = s.customer
+      ORDER BY s.state, s.periods DESC, c.id`,
+  };
 }

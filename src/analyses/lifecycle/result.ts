@@ -1,9 +1,10 @@
 import type { Answers, DataInfo } from '../../core/analysis';
 import { bucketOf, bucketStart, isoDay, observedDays, type BucketSize } from '../../core/calendar';
 import { countAt, numbers } from '../../core/frame';
+import type { PropertyTest } from '../../core/filter';
 import type { Warning } from '../../core/result';
 import { defaultActivity, resolveActivity, type ActivityLabel } from '../../sql/activity';
-import type { LifecycleParams } from './spec';
+import { listedBucket, type LifecycleParams } from './spec';
 
 /** Customers of one bucket by what they did in it and before. */
 export interface LifecyclePoint {
@@ -23,7 +24,11 @@ export interface LifecyclePoint {
 
 export interface LifecycleFigures {
   readonly activity: ActivityLabel;
+  /** What is asked of other columns of a row that counts. */
+  readonly where: readonly PropertyTest[];
   readonly interval: BucketSize;
+  /** First day of the period whose customers are listed. */
+  readonly listed: string;
   /** Distinct customers ever active. */
   readonly customers: number;
   /** Every bucket from the first active one to that of as-of, empty ones included. */
@@ -70,7 +75,9 @@ export function lifecycleResult(
   const sum = (of: (p: LifecyclePoint) => number): number => settled.reduce((n, p) => n + of(p), 0);
   const figures: LifecycleFigures = {
     activity: resolveActivity(params.activity ?? defaultActivity(data), data, 'activity').label,
+    where: params.where ?? [],
     interval,
+    listed: isoDay(bucketStart(listedBucket(params, data), interval)),
     customers: points.reduce((n, p) => n + p.newcomers, 0),
     points,
     flow:

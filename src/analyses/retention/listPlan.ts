@@ -2,17 +2,17 @@ import type { Step } from '../../core/analysis';
 import { bucketOf, observedDays } from '../../core/calendar';
 import type { Statement } from '../../core/engine';
 import { bucketName } from '../../sql/calendar';
-import { ident, raw, sql } from '../../sql/sql';
+import { ident, join, raw, sql } from '../../sql/sql';
+import { dayOf, rollingLength, type RetentionListChoice, type RetentionParams } from './spec';
 import { lastReturns, rollingPeriods, type Source } from './statements';
-import { dayOf, rollingLength, type RetentionCellChoice, type RetentionParams } from './spec';
 
 /**
  * Customers with the cohort they started in (its first day), the last period they were back in and the number
  * of periods they were back in, 0 not counted and none beyond those asked for; NULL and 0 for who never was.
- * With `cell`, those of one cohort who were back in that period, or were not. A customer who starts anew in
- * every period has a row for each start.
+ * With a cohort and a period, those of a cell who were back in it, or were not. A customer who starts anew in
+ * every period has a row for each start. Asked for by itself: it costs as much as all the cells.
  */
-export function customerList(params: RetentionParams, source: Source): Step {
+export function customerList(list: RetentionListChoice, params: RetentionParams, source: Source): Step {
   const { data, setup, entries, clock } = source;
   const { firstDay, lastDay } = observedDays(data);
   const [first, last] = [bucketOf(firstDay, setup.interval), bucketOf(lastDay, setup.interval)];
@@ -24,7 +24,6 @@ export function customerList(params: RetentionParams, source: Source): Step {
           FROM ${ident(entries)} AS n JOIN ${ident(source.active)} AS a ON a.customer = n.customer
           WHERE a.returns = 1 AND a.bucket > n.cohort AND a.bucket - n.cohort <= ${raw(String(setup.periods))}
           GROUP BY n.customer, n.cohort`;
-  const { cell } = params;
   return {
     step: 'list',
     name: 'customers',
@@ -33,26 +32,38 @@ export function customerList(params: RetentionParams, source: Source): Step {
         b.last AS last_period, coalesce(b.periods, 0) AS periods
       FROM ${ident(entries)} AS e JOIN ${ident(data.spine.customersTable)} AS c ON c.id = e.customer
         LEFT JOIN (${back}) AS b ON b.customer = e.customer AND b.cohort = e.cohort
-      ${cell === undefined ? sql`` : sql`WHERE ${inCell(cell, params, source)}`}
-      ORDER BY e.cohort, c.id`,
+        ${backIn(list, params, source)}
+      WHERE ${isListed(list, source)} ORDER BY e.cohort, c.id`,
   };
 }
 
-/** Whether the entry `e` is of a cell: back in its period as `counting` says, or not. */
-function inCell({ cohort, period, who }: RetentionCellChoice, params: RetentionParams, source: Source): Statement {
+function isListed({ cohort, period, who }: RetentionListChoice, { setup }: Source): Statement {
+  const tests = [
+    ...(cohort === undefined ? [] : [sql`e.cohort = ${raw(String(bucketOf(dayOf(cohort), setup.interval)))}`]),
+    // Period 0 is the cohort itself, whatever counts as coming back.
+    ...(period === undefined
+      ? []
+      : period === 0
+        ? [raw(who === 'back' ? 'TRUE' : 'FALSE')].map((x) => sql`${x}`)
+        : [sql`k.customer IS ${raw(who === 'back' ? 'NOT NULL' : 'NULL')}`]),
+  ];
+  return tests.length === 0 ? sql`TRUE` : join(tests, ' AND ');
+}
+
+/** Joins `k`, the entries back in the period as `counting` says. */
+function backIn({ period }: RetentionListChoice, params: RetentionParams, source: Source): Statement {
+  if (period === undefined || period === 0) return sql``;
   const { setup, clock, active, entries } = source;
-  const bucket = bucketOf(dayOf(cohort), setup.interval);
-  const at = raw(String(bucket));
-  const then = raw(params.counting === 'on' ? '=' : '>=');
+  const at = raw(String(period));
   const later = raw(String(period * rollingLength[setup.interval]));
+  const rolling = clock === 'rolling';
   const back =
-    clock === 'calendar'
-      ? sql`SELECT customer FROM ${ident(active)} WHERE returns = 1 AND bucket ${then} ${raw(String(bucket + period))}`
-      : params.counting === 'on'
-        ? sql`SELECT customer FROM ${rollingPeriods(source)} AS p WHERE returns = 1 AND cohort = ${at} AND period = ${raw(String(period))}`
-        : sql`SELECT n.customer FROM ${ident(entries)} AS n JOIN ${lastReturns(source)} AS r ON r.customer = n.customer
-            WHERE n.cohort = ${at} AND r.last >= n.start + ${later}`;
-  // Period 0 is the cohort itself, whatever counts as coming back.
-  const isBack = period === 0 ? sql`TRUE` : sql`e.customer IN (${back})`;
-  return sql`e.cohort = ${at} AND ${raw(who === 'back' ? '' : 'NOT')} (${isBack})`;
+    params.counting === 'on'
+      ? rolling
+        ? sql`SELECT customer, cohort FROM ${rollingPeriods(source)} AS p WHERE returns = 1 AND period = ${at}`
+        : sql`SELECT n.customer, n.cohort FROM ${ident(entries)} AS n JOIN ${ident(active)} AS a
+            ON a.customer = n.customer AND a.bucket = n.cohort + ${at} WHERE a.returns = 1`
+      : sql`SELECT n.customer, n.cohort FROM ${ident(entries)} AS n JOIN ${lastReturns(source)} AS r ON r.customer = n.customer
+          WHERE r.last >= n.start + ${rolling ? later : at}`;
+  return sql`LEFT JOIN (${back}) AS k ON k.customer = e.customer AND k.cohort = e.cohort`;
 }

@@ -31,6 +31,6 @@ export function planRetention(params: RetentionParams, data: DataInfo, prefix: s
     { step: 'rows', name: 'cells', sql: cellRows(source, null) },
     ...(params.counting === 'on' ? [] : [{ step: 'rows' as const, name: 'lasts', sql: lastRows(source, null) }]),
     ...(params.breakdown === undefined ? [] : groupSteps(params, source, prefix)),
-    customerList(params, source),
+    ...(params.list === undefined ? [] : [customerList(params.list, params, source)]),
   ];
 }

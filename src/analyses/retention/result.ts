@@ -12,7 +12,7 @@ import {
   rollingLength,
   setupOf,
   type RetentionBreakdown,
-  type RetentionCellChoice,
+  type RetentionListChoice,
   type RetentionParams,
 } from './spec';
 
@@ -75,8 +75,8 @@ export interface RetentionFigures {
   readonly means: readonly RetentionMean[];
   /** By falling number of customers (segments as asked for), "Other" and "no value" last. */
   readonly groups?: { readonly by: RetentionBreakdown; readonly groups: readonly RetentionGroup[] };
-  /** Whom the list holds, where it is not everybody. */
-  readonly cell?: RetentionCellChoice;
+  /** Whom the list holds, where there is one. */
+  readonly list?: RetentionListChoice;
 }
 export type { RetentionMean };
 
@@ -123,7 +123,7 @@ export function retentionResult(
     ...(params.breakdown === undefined
       ? {}
       : { groups: { by: params.breakdown, groups: groupsOf(params, params.breakdown, data, answers) } }),
-    ...(params.cell === undefined ? {} : { cell: params.cell }),
+    ...(params.list === undefined ? {} : { list: params.list }),
   };
   const warnings: Warning[] = [];
   const starters = figures.means.find((m) => m.period === 1)?.customers ?? 0;

@@ -30,15 +30,15 @@ const breakdown = v.union([
 ]);
 export type RetentionBreakdown = v.InferOutput<typeof breakdown>;
 
-const cell = v.strictObject({
-  cohort: v.pipe(v.string(), v.isoDate(), v.description('A day of the cohort’s bucket.')),
-  period: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(366)),
+const list = v.strictObject({
+  cohort: v.optional(v.pipe(v.string(), v.isoDate(), v.description('A day of a cohort’s bucket; all when not said.'))),
+  period: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(366))),
   who: v.optional(
-    v.pipe(v.picklist(['back', 'away']), v.description('Who counts as back in the period, or who does not.')),
+    v.pipe(v.picklist(['back', 'away']), v.description('With a period: who counts as back in it, or who does not.')),
     'back',
   ),
 });
-export type RetentionCellChoice = v.InferOutput<typeof cell>;
+export type RetentionListChoice = v.InferOutput<typeof list>;
 
 export const retentionParams = v.strictObject({
   cohort: v.optional(
@@ -73,9 +73,7 @@ export const retentionParams = v.strictObject({
   breakdown: v.optional(
     v.pipe(breakdown, v.description('The means by a column or by segments; a customer may be in several segments.')),
   ),
-  cell: v.optional(
-    v.pipe(cell, v.description('Whom the list of customers holds: everybody when not said, else those of a cell.')),
-  ),
+  list: v.optional(v.pipe(list, v.description('Whom to list: everybody, or those of a cell; nobody when not said.'))),
   interval: v.optional(
     v.pipe(v.picklist(bucketSizes), v.description('Length of a period; chosen from the span when not said.')),
   ),
@@ -155,12 +153,12 @@ export function settleRetention(params: RetentionParams, data: DataInfo): Retent
   };
   const setup = setupOf(settled, data);
   for (const name of propertiesOf([...setup.cohortWhere, ...setup.returningWhere])) propertyOf(data.spine, name);
-  const { breakdown: by, cell: of } = params;
+  const { breakdown: by, list: of } = params;
   if (by !== undefined && 'property' in by) propertyOf(data.spine, by.property);
   if (by !== undefined && 'segments' in by) for (const s of by.segments) segmentTable({ data }, s);
-  if (of !== undefined && (dayOf(of.cohort) < firstDay - 31 || dayOf(of.cohort) > lastDay))
+  if (of?.cohort !== undefined && (dayOf(of.cohort) < firstDay - 31 || dayOf(of.cohort) > lastDay))
     throw new VitrineError('recipe.invalid', {
-      path: 'cell.cohort',
+      path: 'list.cohort',
       value: `“${of.cohort}”`,
       expected: `a day from ${isoDay(firstDay)} to ${isoDay(lastDay)}`,
       nearest: '',

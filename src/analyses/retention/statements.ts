@@ -57,7 +57,10 @@ export function activeBuckets(source: Source): Statement {
   const { data, setup, rows, cohort, returning } = source;
   const { spine, zone } = data;
   const revenue = spine.hasAmount;
-  return sql`SELECT customer, ${bucketOfTime(setup.interval, zone, spine.from, spine.to)} AS bucket, max(${flag(cohort)}) AS starts, max(${flag(returning)}) AS returns
+  // Where every row counts, every bucket does, and there is nothing to aggregate.
+  const either = (activity: Activity): Statement =>
+    activity.condition === null ? sql`1` : sql`max(${flag(activity)})`;
+  return sql`SELECT customer, ${bucketOfTime(setup.interval, zone, spine.from, spine.to)} AS bucket, ${either(cohort)} AS starts, ${either(returning)} AS returns
       ${revenue ? sql`, sum(amount) AS revenue` : sql``}
     FROM ${rows} AS seen WHERE ${seen(data)} AND ${wanted(source)}
     GROUP BY customer, 2`;

@@ -1,5 +1,6 @@
 import type { DataInfo, Plan } from '../../core/analysis';
 import { bucketOf, bucketStart, observedDays, type BucketSize } from '../../core/calendar';
+import { activityRows } from '../../sql/activityRows';
 import { bucketColumn } from '../../sql/calendar';
 import { ident, raw, sql } from '../../sql/sql';
 import { localDay } from '../../sql/time';
@@ -31,26 +32,43 @@ export function unitsOf({ unit, per }: StickinessParams): { unit: BucketSize; pe
 
 /**
  * The plan of stickiness (SEMANTICS §5, after PostHog's): for each customer and window, in how many units
- * there was activity; answered as how many customers (counted once per window) have each number.
+ * there was activity; answered as how many customers (counted once per window) have each number, and as a list
+ * of the customers of the last window.
  */
-export function planStickiness(params: StickinessParams, data: DataInfo): Plan {
+export function planStickiness(params: StickinessParams, data: DataInfo, prefix: string): Plan {
   const { spine, asOf, zone } = data;
   const { unit, per } = unitsOf(params);
-  const { from, to } = windowsOf(per, data);
-  const { condition } = resolveActivity(params.activity ?? defaultActivity(data), data, 'activity');
+  const { from, to, count } = windowsOf(per, data);
+  const activity = resolveActivity(params.activity ?? defaultActivity(data), data, 'activity');
+  const { rows, activities } = activityRows(spine, [{ activity, where: params.where ?? [] }]);
   const window = per === 'all' ? sql`0` : bucketColumn(per);
+  const last = per === 'all' ? 0 : bucketOf(from, per) + count - 1;
+  const units = `${prefix}_units`;
   return [
+    {
+      step: 'table',
+      name: units,
+      per: 'customer',
+      keep: true,
+      sql: sql`SELECT customer, span, count(*) AS units FROM (
+          SELECT ${raw(unit === 'day' ? '' : 'DISTINCT')} customer, ${window} AS span, ${bucketColumn(unit)} AS unit FROM (
+            SELECT DISTINCT customer, ${localDay(zone, spine.from, spine.to)} AS day
+            FROM ${rows} AS acted WHERE time <= ${asOf} AND ${activities[0]?.condition ?? sql`TRUE`}) AS days
+          WHERE day >= ${from} AND day < ${to}) AS units
+        GROUP BY customer, span`,
+    },
     {
       step: 'rows',
       name: 'counts',
-      sql: sql`SELECT units, count(*) AS customers FROM (
-          SELECT customer, span, count(*) AS units FROM (
-            SELECT ${raw(unit === 'day' ? '' : 'DISTINCT')} customer, ${window} AS span, ${bucketColumn(unit)} AS unit FROM (
-              SELECT DISTINCT customer, ${localDay(zone, spine.from, spine.to)} AS day
-              FROM ${ident(spine.table)} WHERE time <= ${asOf} AND ${condition ?? sql`TRUE`}) AS days
-            WHERE day >= ${from} AND day < ${to}) AS units
-          GROUP BY customer, span) AS active
-        GROUP BY units ORDER BY units`,
+      sql: sql`SELECT units, count(*) AS customers FROM ${ident(units)} GROUP BY units ORDER BY units`,
+    },
+    {
+      step: 'list',
+      name: 'customers',
+      columns: ['customer', 'units'],
+      sql: sql`SELECT c.name AS customer, u.units FROM ${ident(units)} AS u
+        JOIN ${ident(spine.customersTable)} AS c ON c.id = u.customer
+        WHERE u.span = ${raw(String(last))} ORDER BY u.units DESC, c.id`,
     },
   ];
 }

@@ -1,6 +1,7 @@
 import type { Answers, DataInfo } from '../../core/analysis';
 import { isoDay, type BucketSize } from '../../core/calendar';
 import { countAt, numbers } from '../../core/frame';
+import type { PropertyTest } from '../../core/filter';
 import type { Warning } from '../../core/result';
 import { rate, type Rate } from '../../stats/rate';
 import { defaultActivity, resolveActivity, type ActivityLabel } from '../../sql/activity';
@@ -17,6 +18,8 @@ export interface StickinessBar {
 
 export interface StickinessFigures {
   readonly activity: ActivityLabel;
+  /** What is asked of other columns of a row that counts. */
+  readonly where: readonly PropertyTest[];
   readonly unit: BucketSize;
   readonly per: 'week' | 'month' | 'all';
   /** Windows counted: complete ones; 1 for the whole log. */
@@ -67,6 +70,7 @@ export function stickinessResult(
   return {
     figures: {
       activity: resolveActivity(params.activity ?? defaultActivity(data), data, 'activity').label,
+      where: params.where ?? [],
       unit,
       per,
       windows: windows.count,

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { DataInfo } from '../../core/analysis';
 import { bucketSizes, observedDays } from '../../core/calendar';
+import { propertyTests } from '../../core/filter';
 import { VitrineError } from '../../core/errors';
+import { propertiesOf, propertyOf } from '../../sql/properties';
 import { activityChoice, defaultActivity, resolveActivity } from '../../sql/activity';
 
 export const stickinessParams = v.strictObject({
@@ -13,6 +15,7 @@ export const stickinessParams = v.strictObject({
       ),
     ),
   ),
+  where: v.optional(v.pipe(propertyTests, v.description('Tests of other columns that a row has to pass to count.'))),
   unit: v.optional(
     v.pipe(v.picklist(bucketSizes), v.description('What is counted; chosen from the span when not said.')),
   ),
@@ -30,7 +33,7 @@ export type StickinessParams = v.InferOutput<typeof stickinessParams>;
  * days), days per week from 21 days, else days in all; for transaction logs of half a year and more
  * months in all, since few people buy twice in a month.
  * @throws VitrineError `recipe.invalid` for a unit as long as what it is counted within or longer;
- * `event.unknown`, see `resolveActivity`
+ * `event.unknown`, see `resolveActivity`; `property.unknown`
  */
 export function settleStickiness(params: StickinessParams, data: DataInfo): StickinessParams {
   const { firstDay, completeUpTo } = observedDays(data);
@@ -45,7 +48,8 @@ export function settleStickiness(params: StickinessParams, data: DataInfo): Stic
       nearest: '',
     });
   }
-  return { activity, unit, per };
+  for (const name of propertiesOf(params.where ?? [])) propertyOf(data.spine, name);
+  return { ...params, activity, unit, per };
 }
 
 function chosen(
