@@ -1,9 +1,9 @@
 /**
- * `npm run bench [-- --rounds 3 --customers 230000 --no-browser --page --profile --learn]`: the same work on native DuckDB with one
+ * `npm run bench [-- --rounds 3 --customers 230000 --no-browser --page --profile --learn --score]`: the same work on native DuckDB with one
  * thread and on DuckDB-WASM, in turn in one run, and the ratios of their medians. DuckDB-WASM runs in Node
  * and, where Chromium is found, in a real tab. Numbers of one machine; quote the ratios. `--page` measures the
  * product's own page instead; `--profile` prints every statement of one round in Node that takes 50 ms; `--learn` measures learning
- * (bench/learn.ts).
+ * (bench/learn.ts); `--score` measures models in onnxruntime (bench/score.ts).
  */
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,6 +12,7 @@ import { NativeDuckDB } from '../src/engines/native/duckdb';
 import { pathSource } from '../src/engines/native/source';
 import { benchData, CUSTOMERS } from './data';
 import { reportLearn } from './learn';
+import { reportScore } from './score';
 import { measureImport, measurePage, type PageMeasure } from './page';
 import { profiled, type Timing } from './profile';
 import { measureInTab } from './tab';
@@ -26,11 +27,16 @@ const { values } = parseArgs({
     page: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
     learn: { type: 'boolean', default: false },
+    score: { type: 'boolean', default: false },
   },
 });
 
 if (values.learn) {
   reportLearn(Number(values.rounds));
+  process.exit(0);
+}
+if (values.score) {
+  await reportScore(Number(values.rounds));
   process.exit(0);
 }
 if (values.page) await reportPage();

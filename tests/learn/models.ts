@@ -1,4 +1,5 @@
 import { FLOAT, INT64, writeGraph, writeOnnx, type GraphSpec, type Node } from '../../src/learn/onnx/write';
+import { BOOL } from '../../src/learn/onnx/types';
 import { FEATURES_KEY, TASK_KEY } from '../../src/learn/pipeline';
 
 /** A graph of one input `features` [N, width] and one output `scores`, as a starting point for hostile ones. */
@@ -22,23 +23,28 @@ export function model(spec: GraphSpec, features: readonly string[] = ['a', 'b'])
 
 export const identity: Node = { op: 'Identity', domain: '', inputs: ['features'], outputs: ['scores'] };
 
-/** A Loop without an end: no trip count, and a condition that stays true. */
+/** A Loop without an end: no trip count, and a condition that stays true. onnxruntime loads it, and never answers. */
 export function endlessLoop(): Uint8Array<ArrayBuffer> {
+  const same = (from: string, to: string): Node => ({ op: 'Identity', domain: '', inputs: [from], outputs: [to] });
   const body = writeGraph({
     name: 'body',
-    nodes: [{ op: 'Identity', domain: '', inputs: ['go'], outputs: ['again'] }],
+    nodes: [same('go', 'again'), same('x', 'y')],
     initializers: [],
     inputs: [
       { name: 'i', type: INT64, shape: [] },
-      { name: 'go', type: 9, shape: [] },
+      { name: 'go', type: BOOL, shape: [] },
+      { name: 'x', type: FLOAT, shape: ['N', 2] },
     ],
-    outputs: [{ name: 'again', type: 9, shape: [] }],
+    outputs: [
+      { name: 'again', type: BOOL, shape: [] },
+      { name: 'y', type: FLOAT, shape: ['N', 2] },
+    ],
   });
   const loop: Node = {
     op: 'Loop',
     domain: '',
-    inputs: ['', 'yes'],
-    outputs: [],
+    inputs: ['', 'yes', 'features'],
+    outputs: ['scores'],
     attributes: [{ name: 'body', graph: body }],
   };
   const yes: Node = {
@@ -46,9 +52,7 @@ export function endlessLoop(): Uint8Array<ArrayBuffer> {
     domain: '',
     inputs: ['one'],
     outputs: ['yes'],
-    attributes: [{ name: 'to', integer: 9 }],
+    attributes: [{ name: 'to', integer: BOOL }],
   };
-  return model(
-    graph([yes, loop, identity], 2, { initializers: [{ name: 'one', dims: [], values: Float32Array.of(1) }] }),
-  );
+  return model(graph([yes, loop], 2, { initializers: [{ name: 'one', dims: [], values: Float32Array.of(1) }] }));
 }

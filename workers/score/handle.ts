@@ -5,12 +5,11 @@ import type { ModelScorer } from './scorer';
 
 export type Answer = (message: ScoreAnswer, transfer?: ArrayBufferLike[]) => void;
 
+/** What answers requests. */
+export type Scoring = Pick<ModelScorer, 'open' | 'add' | 'score' | 'run'>;
+
 /** Does what is asked and answers it; everything that is thrown is answered as `failed`. */
-export async function handle(
-  request: ScoreRequest,
-  started: () => Promise<ModelScorer>,
-  answer: Answer,
-): Promise<void> {
+export async function handle(request: ScoreRequest, started: () => Promise<Scoring>, answer: Answer): Promise<void> {
   const { id } = request;
   const report = (done: number): void => answer({ id, is: 'progress', done });
   try {

@@ -1,9 +1,7 @@
-import * as ort from 'onnxruntime-web/wasm';
-import { wasm } from 'virtual:gz/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm';
 import type { ScoreRequest } from './contract';
 import { handle, type Answer } from './handle';
-import { capMemory } from './memory';
 import { ModelScorer } from './scorer';
+import { startOnnxruntime } from './start';
 
 const answer: Answer = (message, transfer = []) => {
   self.postMessage(message, { transfer });
@@ -13,20 +11,13 @@ let scorer: Promise<ModelScorer> | null = null;
 
 /** Starts onnxruntime on first use; a failed start is forgotten, so that the next call tries again. */
 async function started(): Promise<ModelScorer> {
-  scorer ??= start();
+  scorer ??= startOnnxruntime().then((ort) => new ModelScorer(ort));
   try {
     return await scorer;
   } catch (error) {
     scorer = null;
     throw error;
   }
-}
-
-async function start(): Promise<ModelScorer> {
-  capMemory();
-  ort.env.wasm.wasmBinary = await (await wasm()).arrayBuffer();
-  ort.env.wasm.numThreads = 1;
-  return new ModelScorer(ort);
 }
 
 self.onmessage = ({ data }: MessageEvent<ScoreRequest>): void => {

@@ -17,9 +17,9 @@ export const attacks: readonly (readonly [name: string, bytes: Uint8Array, reaso
   ['a million empty operators', crowd(), /more than 200000 parts/],
 ];
 
-/** A Constant of 32,768 × 32,768 float32 values by ConstantOfShape: 146 bytes that allocate 4 GB. */
-export function hugeTensor(): Uint8Array {
-  const shape = { name: 'shape', dims: [2], integers: [32_768, 32_768] };
+/** A Constant of rows × 32,768 float32 values by ConstantOfShape: 146 bytes that allocate 4 GB, or what is asked for. */
+export function hugeTensor(rows = 32_768): Uint8Array {
+  const shape = { name: 'shape', dims: [2], integers: [rows, 32_768] };
   const huge = { op: 'ConstantOfShape', domain: '', inputs: ['shape'], outputs: ['huge'] };
   const sum = { op: 'ReduceSum', domain: '', inputs: ['huge'], outputs: ['scores'] };
   return model(graph([huge, sum], 2, { initializers: [shape] }));

@@ -13,7 +13,8 @@ import type { Task } from '../../../src/learn/table';
 import { everyRow } from '../../../src/learn/rows';
 import { nodeScorer } from './node-runtime';
 import { dataset, strangers } from './tables';
-import { difference, feedByName, numbersOf, webScorer } from './runtime';
+import { difference } from './difference';
+import { feedByName, numbersOf, webScorer } from './runtime';
 
 const signal = new AbortController().signal;
 const ROWS = 300;

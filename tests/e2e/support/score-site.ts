@@ -1,0 +1,52 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { root } from '../../../tools/install.mjs';
+import { serve } from '../../../tools/serve.mjs';
+import { gzippedWasm } from '../../../tools/vite/gz';
+import { onnxruntime } from '../../../tools/vite/onnxruntime';
+import type { Site } from './site';
+
+/**
+ * A page for tests around the product's score worker and its bridge, built as the product is and served under
+ * its headers; see tests/e2e/score-page.
+ */
+export async function startScoreSite(): Promise<Site> {
+  const outDir = mkdtempSync(join(tmpdir(), 'vitrine-score-'));
+  const plugins = () => [onnxruntime(), gzippedWasm()];
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    base: './',
+    root,
+    publicDir: false,
+    plugins: plugins(),
+    worker: {
+      format: 'es',
+      plugins,
+      rolldownOptions: {
+        output: { entryFileNames: 'workers/[name]-[hash].js', chunkFileNames: 'workers/[name]-[hash].js' },
+      },
+    },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2023',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 1000,
+      rolldownOptions: { input: join(root, 'tests/e2e/score-page/index.html') },
+    },
+  });
+  copyFileSync(join(root, 'static/_headers'), join(outDir, '_headers'));
+  const site = await serve({ root: outDir });
+  return {
+    url: `${site.url}tests/e2e/score-page/`,
+    port: site.port,
+    close: async () => {
+      await site.close();
+      rmSync(outDir, { recursive: true });
+    },
+  };
+}
