@@ -1,4 +1,5 @@
 import { inRussian } from './errors.parts';
+import { refusalInRussian } from './errors.reasons';
 import type { PackedError } from './errors';
 import { plural, type Catalogue } from './words';
 
@@ -287,11 +288,11 @@ export const errorWords = {
       remedy: 'Она запустится заново на следующем шаге; перетащите файл снова.',
     }),
     'model.not-onnx': (d) => ({
-      sentence: `«${d.model}» — не модель ONNX: ${inRussian(d.reason)}.`,
+      sentence: `«${d.model}» — не модель ONNX: ${refusalInRussian(d.reason)}.`,
       remedy: 'Выгрузите модель в .onnx и выберите этот файл.',
     }),
     'model.refused': (d) => ({
-      sentence: `Модель «${d.model}» отклонена: ${inRussian(d.reason)}.`,
+      sentence: `Модель «${d.model}» отклонена: ${refusalInRussian(d.reason)}.`,
       remedy: 'Возьмите модель без этого.',
     }),
     'model.not-applicable': (d) => ({
