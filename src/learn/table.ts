@@ -40,7 +40,11 @@ export interface Dataset {
   readonly target: Target;
   /** Weight of each row, ≥ 0; 1 each when not said. */
   readonly weights?: Float64Array;
-  /** Rows of one group never stand on both sides of a split; customers who occur at several cutoffs. */
+  /**
+   * Customers who occur at several cutoffs. Rows of one group never stand on both sides of a random split, and
+   * are drawn together by the bootstrap. Time-ordered folds do not keep them apart: what was known of a
+   * customer earlier is known later.
+   */
   readonly groups?: Int32Array;
   /** Cutoff of each row, epoch milliseconds: time-ordered folds never learn from later rows. */
   readonly times?: Float64Array;

@@ -102,10 +102,7 @@ export function predictModel(model: Model, x: Matrix, report?: Report): Float64A
       return predictConstant(model, x.rows);
     case 'linear':
       return predictLinear(model, x);
-    case 'trees': {
-      const answers = predictTrees(model, x, report);
-      // A forest's shares are float32 numbers: their sum may pass 1 by a hair.
-      return model.task === 'regression' ? answers : answers.map((p) => Math.min(1, Math.max(0, p)));
-    }
+    case 'trees':
+      return predictTrees(model, x, report);
   }
 }

@@ -1,5 +1,5 @@
+import type { ClassWeights } from '../class-weights';
 import type { Kernel } from '../kernel/kernel';
-import type { ClassWeights } from './targets';
 
 /** What every learner of trees can be told. */
 export interface TreeOptions {

@@ -55,7 +55,11 @@ export function marginTrees(model: TreeModel, x: Matrix, report?: Report): Float
  * @throws Error when the matrix has other columns than the model has features
  */
 export function predictTrees(model: TreeModel, x: Matrix, report?: Report): Float64Array {
-  return linked(marginTrees(model, x, report), model.link, model.base.length);
+  const answers = linked(marginTrees(model, x, report), model.link, model.base.length);
+  if (model.link !== 'identity' || model.task === 'regression') return answers;
+  // A forest's shares are float32 numbers: their sum may pass 1 by a hair.
+  for (let i = 0; i < answers.length; i++) answers[i] = Math.min(1, Math.max(0, answers[i] as number));
+  return answers;
 }
 
 /** Turns sums into outputs in place: rows × outputs. */

@@ -1,7 +1,5 @@
+import { withClassWeights, type ClassWeights } from '../class-weights';
 import type { Target } from '../table';
-
-/** How much each class counts: `'balanced'` is rows ÷ (classes × rows of the class), by weight. */
-export type ClassWeights = 'balanced' | readonly number[];
 
 /** A target as trees take it. */
 export interface Prepared {
@@ -36,29 +34,9 @@ export function prepareTarget(
     if (!weights.every((w) => w >= 0 && w < Infinity)) throw new Error('a weight is negative or not finite');
   }
   const outputs = target.task === 'multiclass' ? classes : 1;
-  const all = rowWeights(y, weights, classWeights, classes);
+  const all = withClassWeights(target, weights, classWeights) ?? null;
   if (!(all === null ? rows > 0 : all.some((w) => w > 0))) throw new Error('no row has a weight');
   return { rows, outputs, y, weights: all };
-}
-
-function rowWeights(
-  y: Float64Array,
-  weights: Float64Array | undefined,
-  classWeights: ClassWeights | undefined,
-  classes: number,
-): Float64Array | null {
-  if (classWeights === undefined) return weights ?? null;
-  if (classes === 0) throw new Error('class weights are for classes');
-  const factors = classWeights === 'balanced' ? balanced(y, weights, classes) : classWeights;
-  if (factors.length !== classes) throw new Error(`${factors.length} class weights for ${classes} classes`);
-  return y.map((k, i) => (weights?.[i] ?? 1) * (factors[k] ?? 0));
-}
-
-function balanced(y: Float64Array, weights: Float64Array | undefined, classes: number): number[] {
-  const sums = new Array<number>(classes).fill(0);
-  y.forEach((k, i) => (sums[k] = (sums[k] ?? 0) + (weights?.[i] ?? 1)));
-  const total = sums.reduce((a, b) => a + b, 0);
-  return sums.map((sum) => (sum === 0 ? 0 : total / (classes * sum)));
 }
 
 /** Weighted mean of values, those of some rows where they are given. */

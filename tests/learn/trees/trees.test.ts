@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Tree } from '../../../src/learn/model';
-import type { CategoryColumn, Table } from '../../../src/learn/table';
 import { cutPoints, writeBins } from '../../../src/learn/trees/binning';
 import { fitBoosting } from '../../../src/learn/trees/boosting';
-import { encodeTable, targetOrder, targetOrders } from '../../../src/learn/trees/categories';
 import { fitForest, fitTree } from '../../../src/learn/trees/forest';
 import { addTree, marginTrees, predictTrees } from '../../../src/learn/trees/predict';
 import { weightedQuantile } from '../../../src/learn/trees/targets';
@@ -308,51 +306,15 @@ describe('prediction', () => {
         expect(all).toEqual(all.map(Math.fround));
     }
   });
+  test('shares of a forest are probabilities: their sum never passes 1', () => {
+    const ones = { task: 'binary', labels: labels.map((_, i) => (i === 0 ? 0 : 1)) } as const;
+    const { model } = fitForest(x, ones, { seed: 1, trees: 7, maxDepth: 2 });
+    expect(Math.max(...marginTrees(model, x))).toBeGreaterThan(1);
+    expect(Math.max(...predictTrees(model, x))).toBe(1);
+  });
   test('no rows, no outputs', () => {
     const { model } = fitBoosting(x, binary, { seed: 1, rounds: 1 });
     expect(predictTrees(model, { rows: 0, columns: 10, values: new Float64Array() })).toHaveLength(0);
-  });
-});
-
-describe('categories by the order of the target', () => {
-  const column: CategoryColumn = {
-    name: 'plan',
-    kind: 'category',
-    codes: Int32Array.of(0, 0, 1, 1, 2, -1),
-    levels: ['a', 'b', 'c', 'd'],
-  };
-  const target = { task: 'binary', labels: Uint8Array.of(1, 1, 0, 0, 1, 0) } as const;
-  test('levels are placed by their smoothed mean; without rows they are missing', () => {
-    // Means with 10 rows of the mean 1/2: a 7/12, b 5/12, c 6/11.
-    expect(targetOrder(column, target)).toEqual([
-      { name: 'plan', class: null, levels: ['a', 'b', 'c', 'd'], values: Float64Array.of(2, 0, 1, NaN) },
-    ]);
-    // Without smoothing a and c are equal, and stand in their own order.
-    expect(targetOrder(column, target, { smoothing: 0 })[0]?.values).toEqual(Float64Array.of(1, 0, 2, NaN));
-  });
-  test('only the training rows and their weights count', () => {
-    const rows = Int32Array.of(0, 2, 3);
-    expect(targetOrder(column, target, { rows })[0]?.values).toEqual(Float64Array.of(1, 0, NaN, NaN));
-    const weights = Float64Array.of(0, 0, 1, 1, 1, 1);
-    expect(targetOrder(column, target, { weights })[0]?.values).toEqual(Float64Array.of(NaN, 0, 1, NaN));
-  });
-  test('several classes order the levels once each', () => {
-    const three = { task: 'multiclass', labels: Int32Array.of(0, 1, 2, 2, 1, 0), classes: ['x', 'y', 'z'] } as const;
-    expect(targetOrder(column, three).map((m) => m.class)).toEqual(['x', 'y', 'z']);
-  });
-  test('levels are found by their text in another table; unknown ones are missing', () => {
-    const table = (levels: readonly string[], codes: readonly number[]): Table => ({
-      rows: codes.length,
-      columns: [
-        { name: 'age', kind: 'number', values: Float64Array.from(codes) },
-        { name: 'plan', kind: 'category', levels, codes: Int32Array.from(codes) },
-      ],
-    });
-    const maps = targetOrders({ rows: 6, columns: [column] }, target);
-    const { x: encoded, columns } = encodeTable(table(['__proto__', 'b', 'a'], [2, 1, 0, -1]), maps);
-    expect(columns.map((c) => c.name)).toEqual(['age', 'plan']);
-    expect(encoded.values).toEqual(Float64Array.of(2, 2, 1, 0, 0, NaN, -1, NaN));
-    expect(() => encodeTable(table([], []), [])).toThrow('plan');
   });
 });
 
