@@ -3,6 +3,7 @@ import { VitrineError } from '../core/errors';
 import type { Frame } from '../core/frame';
 import type { Json } from '../core/result';
 import { computeSegments } from './segments/fit';
+import { searchSegments } from './segments/search';
 import { judgeBakeoff } from './bakeoff/judge';
 import { computeValue } from './value/fit';
 import { computeHoldout } from './value/holdout';
@@ -19,6 +20,7 @@ export type Computations = ReadonlyMap<string, Computation>;
  * and finds its frame `rows` as table `<prefix>_fit_rows` in later steps and as `fit.rows` in its answers.
  */
 export const computations: Computations = new Map<string, Computation>([
+  ['segments-search', searchSegments],
   ['segments', computeSegments],
   ['bakeoff', judgeBakeoff],
   ['value', computeValue],

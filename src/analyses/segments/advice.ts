@@ -1,3 +1,4 @@
+import type { Duration } from '../../stats/lifetime';
 import type { Archetype } from './archetypes';
 
 /** What is known of a segment when advice is given. */
@@ -33,6 +34,7 @@ export type ActionKey =
   | 'rhythm'
   | 'budget'
   | 'check'
+  | 'holdout'
   | 'observe';
 
 /** What tells whether it works. */
@@ -46,6 +48,8 @@ export interface SegmentPlan {
   readonly strategy: Strategy;
   readonly actions: readonly ActionKey[];
   readonly kpi: Kpi;
+  /** How far ahead what is expected of the segment looks. */
+  readonly horizon: Duration;
   /** Means over all buyers that figures are compared with. */
   readonly all: {
     readonly recency: number;
@@ -76,11 +80,13 @@ const LOW = 0.6;
 /** Means this far from those of all are worth acting on. */
 const ABOVE = 1.2;
 const BELOW = 0.8;
+/** From so many customers on a tenth of them left out tells something. */
+const TESTABLE = 500;
 /** At most so many actions: more is no plan. */
 const ACTIONS = 3;
 
 /** The plan of one segment among all of them (SEMANTICS §8, §13): rules over its figures, first come first served. */
-export function actionPlan(s: Advised, segments: readonly Advised[]): SegmentPlan {
+export function actionPlan(s: Advised, segments: readonly Advised[], horizon: Duration): SegmentPlan {
   const customers = segments.reduce((n, o) => n + o.customers, 0);
   const mean = (of: (o: Advised) => number): number =>
     segments.reduce((n, o) => n + of(o) * o.customers, 0) / customers;
@@ -115,6 +121,7 @@ export function actionPlan(s: Advised, segments: readonly Advised[]): SegmentPla
     ['rhythm', !silent && s.frequency >= 1.5],
     ['budget', s.value !== null && strategy !== 'keep'],
     ['check', (s.unclear ?? 0) >= 0.3],
+    ['holdout', strategy !== 'let-go' && s.customers >= TESTABLE],
   ];
   const actions = rules.filter(([, applies]) => applies).map(([key]) => key);
   return {
@@ -123,6 +130,7 @@ export function actionPlan(s: Advised, segments: readonly Advised[]): SegmentPla
     strategy,
     actions: actions.length === 0 ? ['observe'] : actions.slice(0, ACTIONS),
     kpi,
+    horizon,
     all,
   };
 }

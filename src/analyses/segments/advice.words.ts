@@ -2,6 +2,7 @@ import type { Formatter } from '../../core/format';
 import type { Catalogue } from '../../core/words';
 import type { ActionKey, Kpi, Priority, SegmentPlan, Strategy } from './advice';
 import type { SegmentFigures } from './result';
+import { horizonText } from './worth.words';
 
 type Said = (s: SegmentFigures, format: Formatter) => string;
 
@@ -75,20 +76,30 @@ export const adviceWords: Catalogue<AdviceWords> = {
       basket: (s, f) =>
         `Raise the basket, with free delivery just above ${f.moneyCompact(s.order)}: all buyers spend ${f.moneyCompact(s.plan.all.order)} a purchase.`,
       rhythm: (s, f) =>
-        `Write at their own pace, when the next purchase is due: ${s.expected === null ? f.number(s.frequency, 1) : f.number(s.expected, 1)} purchases ${s.expected === null ? 'so far' : 'are expected of each in 12 months'}.`,
+        `Write at their own pace, when the next purchase is due: ${s.expected === null ? f.number(s.frequency, 1) : f.number(s.expected, 1)} purchases ${s.expected === null ? 'so far' : `are expected of each in ${horizonText(s.plan.horizon, f)}`}.`,
       budget: (s, f) =>
-        `Keep what you spend on one well below ${f.moneyCompact(s.value)}: that is what each will probably bring in 12 months.`,
+        `Keep what you spend on one well below ${f.moneyCompact(s.value)}: that is what each will probably bring in ${horizonText(s.plan.horizon, f)}.`,
       check: (s, f) => `Check the list before you write: ${f.percent(s.unclear, 0)} could as well be in another group.`,
+      holdout: (s, f) =>
+        `Send to nine in ten and leave ${f.integer(Math.round(s.customers / 10))} buyers out at random: only the difference after a month is your doing.`,
       observe: (s, f) => `Leave them as they are and watch: ${purchases(s, f)} each, nothing stands out.`,
     },
     kpis: {
-      active: (s, f) => `Share still active${s.alive === null ? '' : `: now ${f.percent(s.alive, 0)} by the forecast`}`,
-      second: (s, f) => `Share with a second purchase within 60 days; now ${purchases(s, f)} each`,
+      active: (s, f) =>
+        s.alive === null
+          ? `Days since the last purchase: now ${f.number(s.recency, 0)}; must not grow`
+          : `Share still customers: now ${f.percent(s.alive, 0)} by the forecast; must not fall`,
+      second: (s, f) => `Share who have bought more than once: now ${f.percent(1 - s.oneTime, 0)}; should rise`,
       frequency: (s, f) =>
-        `Purchases per customer${s.expected === null ? `: now ${f.number(s.frequency, 1)}` : ` in 12 months: ${f.number(s.expected, 1)} expected without doing anything`}`,
-      order: (s, f) => `Money per purchase: now ${f.moneyCompact(s.order)}`,
+        s.expected === null
+          ? `Purchases per customer: now ${f.number(s.frequency, 1)}; should rise`
+          : `Purchases per customer in ${horizonText(s.plan.horizon, f)}: ${f.number(s.expected, 1)} expected if you do nothing; aim above it`,
+      order: (s, f) =>
+        `Money per purchase: now ${f.moneyCompact(s.order)}; should rise towards the ${f.moneyCompact(s.plan.all.order)} of all buyers`,
       returned: (s, f) =>
-        `Share who buy again within 90 days${s.alive === null ? `; silent for ${f.days(Math.round(s.recency))} now` : `; ${f.percent(s.alive, 0)} still customers by the forecast`}`,
+        s.alive === null
+          ? `Share who buy again within 90 days: last purchase now ${f.days(Math.round(s.recency))} ago; every return counts`
+          : `Share who buy again within 90 days: ${f.percent(s.alive, 0)} are still customers by the forecast; it should rise`,
     },
   },
   ru: {
@@ -148,24 +159,32 @@ export const adviceWords: Catalogue<AdviceWords> = {
       rhythm: (s, f) =>
         s.expected === null
           ? `Пишите в их ритме, к сроку следующей покупки: пока ${f.number(s.frequency, 1)} покупки на человека.`
-          : `Пишите в их ритме, к сроку следующей покупки: за 12 месяцев ожидается ${f.number(s.expected, 1)} покупки на человека.`,
+          : `Пишите в их ритме, к сроку следующей покупки: за ${horizonText(s.plan.horizon, f)} ожидается ${f.number(s.expected, 1)} покупки на человека.`,
       budget: (s, f) =>
-        `Тратьте на одного заметно меньше ${f.moneyCompact(s.value)}: столько каждый, вероятно, принесёт за 12 месяцев.`,
+        `Тратьте на одного заметно меньше ${f.moneyCompact(s.value)}: столько каждый, вероятно, принесёт за ${horizonText(s.plan.horizon, f)}.`,
       check: (s, f) =>
         `Проверьте список перед рассылкой: ${f.percent(s.unclear, 0)} могли бы оказаться в другой группе.`,
+      holdout: (s, f) =>
+        `Пишите девяти из десяти, а ${f.integer(Math.round(s.customers / 10))} выбранных наугад не трогайте: через месяц ваша заслуга — только разница.`,
       observe: (s, f) =>
         `Ничего не меняйте и наблюдайте: ${f.number(s.frequency, 1)} покупки на человека, ничто не выделяется.`,
     },
     kpis: {
-      active: (s, f) => `Доля активных${s.alive === null ? '' : `: сейчас ${f.percent(s.alive, 0)} по прогнозу`}`,
-      second: (s, f) => `Доля купивших второй раз за 60 дней; сейчас ${f.number(s.frequency, 1)} покупки на человека`,
+      active: (s, f) =>
+        s.alive === null
+          ? `Дней с последней покупки: сейчас ${f.number(s.recency, 0)}; не должно расти`
+          : `Доля тех, кто ещё клиент: сейчас ${f.percent(s.alive, 0)} по прогнозу; не должна падать`,
+      second: (s, f) => `Доля купивших больше одного раза: сейчас ${f.percent(1 - s.oneTime, 0)}; должна расти`,
       frequency: (s, f) =>
         s.expected === null
-          ? `Покупок на человека: сейчас ${f.number(s.frequency, 1)}`
-          : `Покупок на человека за 12 месяцев: без усилий ожидается ${f.number(s.expected, 1)}`,
-      order: (s, f) => `Средний чек: сейчас ${f.moneyCompact(s.order)}`,
+          ? `Покупок на человека: сейчас ${f.number(s.frequency, 1)}; должно расти`
+          : `Покупок на человека за ${horizonText(s.plan.horizon, f)}: без усилий ожидается ${f.number(s.expected, 1)}; цель — больше`,
+      order: (s, f) =>
+        `Средний чек: сейчас ${f.moneyCompact(s.order)}; должен расти к ${f.moneyCompact(s.plan.all.order)} — среднему по всем`,
       returned: (s, f) =>
-        `Доля купивших снова за 90 дней; ${s.alive === null ? `сейчас молчат ${f.days(Math.round(s.recency))}` : `ещё клиенты по прогнозу — ${f.percent(s.alive, 0)}`}`,
+        s.alive === null
+          ? `Доля купивших снова за 90 дней: сейчас молчат ${f.days(Math.round(s.recency))}; важен каждый вернувшийся`
+          : `Доля купивших снова за 90 дней: ещё клиенты по прогнозу — ${f.percent(s.alive, 0)}; доля должна расти`,
     },
   },
 };

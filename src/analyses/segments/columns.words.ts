@@ -44,7 +44,7 @@ export const segmentsColumns: Catalogue<Readonly<Record<SegmentsColumn, string>>
     monetary: 'Mean net money',
     order: 'Money per purchase',
     alive: 'Mean P(alive)',
-    value: 'Mean value, 12 months',
+    value: 'Mean expected value',
     unclear: 'Unclear',
     priority: 'Priority',
     strategy: 'Strategy',
@@ -73,7 +73,7 @@ export const segmentsColumns: Catalogue<Readonly<Record<SegmentsColumn, string>>
     monetary: 'Сумма, в среднем',
     order: 'Средний чек',
     alive: 'P(alive), в среднем',
-    value: 'Ценность за 12 месяцев',
+    value: 'Ожидаемая ценность',
     unclear: 'Между группами',
     priority: 'Приоритет',
     strategy: 'Стратегия',
@@ -95,10 +95,13 @@ export const segmentsColumns: Catalogue<Readonly<Record<SegmentsColumn, string>>
 const ROUSSEEUW = 'Rousseeuw, Journal of Computational and Applied Mathematics 20 (1987)';
 const SCHWARZ = 'Schwarz, “Estimating the dimension of a model”, Annals of Statistics 6 (1978)';
 const FRALEY = 'Fraley & Raftery, JASA 97 (2002)';
+const BATISLAM = 'Batislam, Denizel & Filiztekin, International Journal of Research in Marketing 24 (2007)';
 const LLOYD = 'Lloyd (1982); Arthur & Vassilvitskii, “k-means++” (2007)';
 
 /** Explanations of the methods and of what judges them. */
-export const segmentsTerms: Catalogue<Readonly<Record<'mixture' | 'kmeans' | 'silhouette' | 'bic', TermText>>> = {
+export const segmentsTerms: Catalogue<
+  Readonly<Record<'mixture' | 'kmeans' | 'silhouette' | 'bic' | 'oneTime', TermText>>
+> = {
   en: {
     mixture: {
       title: 'Gaussian mixture',
@@ -119,6 +122,11 @@ export const segmentsTerms: Catalogue<Readonly<Record<'mixture' | 'kmeans' | 'si
       title: 'BIC',
       says: 'How well the groups describe the buyers, less a price for every group. The lowest value is the best trade.',
       source: SCHWARZ,
+    },
+    oneTime: {
+      title: 'One-time buyers in BG/NBD',
+      says: 'This model lets a customer leave only after a repeat purchase, so it counts everybody who bought once as still there. Choose MBG/NBD above: it lets them leave after the first purchase too.',
+      source: BATISLAM,
     },
   },
   ru: {
@@ -141,6 +149,11 @@ export const segmentsTerms: Catalogue<Readonly<Record<'mixture' | 'kmeans' | 'si
       title: 'BIC',
       says: 'Насколько хорошо группы описывают покупателей, за вычетом платы за каждую группу. Лучше всего — наименьшее значение.',
       source: SCHWARZ,
+    },
+    oneTime: {
+      title: 'Разовые покупатели в BG/NBD',
+      says: 'По этой модели клиент может уйти только после повторной покупки, поэтому каждый купивший один раз для неё ещё клиент. Выберите выше MBG/NBD: в ней уходят и после первой покупки.',
+      source: BATISLAM,
     },
   },
 };

@@ -56,7 +56,7 @@ export function sharesExhibit(result: Result<SegmentsFigures>, format: Formatter
     sub: words.sharesSub(figures),
     plate: [
       { text: words.buyers(figures.buyers, format) },
-      ...(figures.revenue === null ? [] : [{ text: words.forecastPlate }]),
+      ...(figures.revenue === null ? [] : [{ text: words.forecastPlate(figures.worth, format) }]),
     ],
   };
 }
@@ -71,6 +71,9 @@ export function countExhibit(result: Result<SegmentsFigures>, format: Formatter)
     plate: [
       ...(figures.method === 'mixture' ? [{ text: words.bic, term: segmentsTerms[format.locale].bic }] : []),
       { text: words.silhouette, term: segmentsTerms[format.locale].silhouette },
+      ...(figures.searched < figures.buyers
+        ? [{ text: words.searchedPlate(figures.searched, figures.buyers, format) }]
+        : []),
       ...warnings
         .filter((w) => w.code === 'no-clear-count')
         .flatMap((w) => {
@@ -92,6 +95,9 @@ export function certaintyExhibit(result: Result<SegmentsFigures>, format: Format
   };
 }
 
+const oneTime = ({ worth }: SegmentsFigures, format: Formatter): Pick<PlateItem, 'term'> =>
+  worth.model === 'bgnbd' ? { term: segmentsTerms[format.locale].oneTime } : {};
+
 /** Around the action plan. */
 export function planExhibit(result: Result<SegmentsFigures>, format: Formatter): ExhibitText {
   const words = segmentsWords[format.locale];
@@ -99,6 +105,13 @@ export function planExhibit(result: Result<SegmentsFigures>, format: Formatter):
   return {
     headline: words.planHeadline(figures, namer(figures, format), format),
     sub: words.planSub,
-    plate: [{ text: words.buyers(figures.buyers, format) }, { text: words.forecastPlate }, { text: words.description }],
+    plate: [
+      { text: words.buyers(figures.buyers, format) },
+      ...(figures.unpaid > 0 ? [{ text: words.unpaidPlate(figures.unpaid, format) }] : []),
+      { text: words.forecastPlate(figures.worth, format) },
+      ...(figures.leaving ? [] : [{ text: words.nobodyLeaves, doubt: true, ...oneTime(figures, format) }]),
+      ...(figures.undecided ? [{ text: words.undecided, doubt: true, ...oneTime(figures, format) }] : []),
+      { text: words.description },
+    ],
   };
 }

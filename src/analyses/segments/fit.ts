@@ -1,138 +1,125 @@
 import * as v from 'valibot';
 import type { Computation } from '../../core/analysis';
-import { numbers, type Frame } from '../../core/frame';
+import { numberAt, numbers, type Frame } from '../../core/frame';
 import { sfc32 } from '../../learn/random';
 import type { Component } from '../../stats/mixture/gaussian';
-import { distinctRows, drawIndices, sampleRows, totalWeight } from '../../stats/mixture/rows';
-import { searchKMeans, searchMixtures, type Chance, type SearchOptions } from '../../stats/mixture/search';
+import { kMeans } from '../../stats/mixture/kMeans';
+import { fitMixture } from '../../stats/mixture/mixture';
+import { drawIndices, sampleRows, totalWeight, type WeightedRows } from '../../stats/mixture/rows';
 import { proposeNames } from './archetypes';
 import { chooseGroups, type ChosenBy } from './choose';
 import { numberFrame, rowFrame } from './frames';
 import { componentsOf, placeByCentres, placeByMixture, type Placement } from './group';
+import { componentOf, SEARCH_ROWS } from './search';
 import { spaceOf, type Space } from './space';
-import { segmentMethods } from './spec';
+import { segmentMethods, type SegmentMethod } from './spec';
 
 const paramsSchema = v.strictObject({
   method: v.picklist(segmentMethods),
   k: v.nullable(v.number()),
-  from: v.number(),
-  to: v.number(),
   seed: v.number(),
   money: v.boolean(),
 });
 
-/** More kinds of customers than this are sampled for the fit; every customer is placed all the same. */
+/** The number of groups that is chosen is fitted once more on up to so many kinds of buyers; all are placed. */
 export const FIT_ROWS = 40_000;
-/** Starts per number of groups. */
-const STARTS = 4;
 /** Customers drawn as points. */
 export const POINTS = 1500;
 /** Purposes of chance beyond those of the search. */
-const FIT_SAMPLE = 11;
 const POINT_SAMPLE = 12;
+const FIT_SAMPLE = 13;
 
-/** Why buyers cannot be grouped. */
-export type NoGroups = 'no-customers' | 'all-alike' | 'too-few-kinds' | 'no-fit';
-
-interface Found {
-  readonly tried: readonly {
-    readonly k: number;
-    readonly bic: number | null;
-    readonly silhouette: number | null;
-    readonly logLikelihood: number | null;
-    readonly inertia: number | null;
-    readonly converged: boolean;
-    readonly agreeing: number;
-    readonly components: () => readonly Component[];
-    readonly place: (space: Space, report: (done: number) => void) => Placement;
-  }[];
-}
+/** What a row of the frame is; see {@link computeSegments}. */
+export const WHAT = { kind: 0, model: 1, tried: 2 } as const;
 
 /**
- * Groups buyers. `frame`: `kind, recency, frequency, monetary, customers`, one row per kind of buyer. Answers
+ * Groups buyers by a model that was found. The rows of `frame`, `what, kind, recency, frequency, monetary, customers`,
+ * are of three sorts: kinds of buyers as they are called; models as `k, component, slot, value` in the middle four;
+ * and numbers of groups that were tried, as `k, –, BIC, silhouette`. Answers
  * `kinds` (each kind's group, probability, runner-up), `groups` (the centres and covariances, best first),
- * `names` (the proposed name of each), `tried` (one row per number of groups), `points` (a sample of customers) and `summary` (one row); all but the
- * last are empty where the summary's `because` says why.
+ * `names` (the proposed name of each), `points` (a sample of customers) and `summary` (one row); all but the
+ * last are empty where nothing was found.
  */
-export const computeSegments: Computation = (frame, given, report) => {
+export const computeSegments: Computation = (all, given, report) => {
   const params = v.parse(paramsSchema, given);
+  const frame = rowsOf(all, WHAT.kind);
   const space = spaceOf(frame, params.money);
-  const chance: Chance = (purpose, k, start) => sfc32(params.seed, purpose, k * 1000 + start).uniform;
-  const sample = sampleRows(space.data, FIT_ROWS, chance(FIT_SAMPLE, 0, 0));
-  const found = search(
-    params,
-    { ...space, data: sample },
-    {
-      from: params.from,
-      to: params.to,
-      starts: STARTS,
-      chance,
-      floor: space.floors,
-      report: (done) => report(done * 0.9),
-    },
-  );
-  const chosen = chooseGroups(found.tried, params.k);
-  const model = found.tried.find((t) => t.k === chosen?.k);
-  if (chosen === null || model === undefined) return nothing(frame, space, params.from);
-  const components = model.components();
-  const placed = model.place(space, (done) => report(0.9 + done * 0.08));
+  const chosen = chooseGroups(triedOf(rowsOf(all, WHAT.tried)), params.k);
+  if (chosen === null) return nothing();
+  const draw = (purpose: number) => sfc32(params.seed, purpose).uniform;
+  const sample = sampleRows(space.data, FIT_ROWS, draw(FIT_SAMPLE));
+  const start = componentsIn(rowsOf(all, WHAT.model), chosen.k, space.data.columns);
+  const { placed, components } = settled(params.method, start, space, sample, report);
   const order = ranked(components, placed, params.money);
-  return answer(frame, space, { placed, components, order, by: chosen.by, sample: totalWeight(sample) }, found, {
-    points: drawIndices(totalWeight(space.data), POINTS, chance(POINT_SAMPLE, 0, 0)),
-  });
+  const points = drawIndices(totalWeight(space.data), POINTS, draw(POINT_SAMPLE));
+  return answer(frame, space, { placed, components, order, by: chosen.by, sample: totalWeight(sample) }, points);
 };
 
-function search(params: v.InferOutput<typeof paramsSchema>, { data }: Space, options: SearchOptions): Found {
-  if (params.method === 'kmeans') {
-    return {
-      tried: searchKMeans(data, options).map(({ k, model, silhouette, agreeing }) => ({
-        k,
-        bic: null,
-        silhouette,
-        logLikelihood: null,
-        inertia: model.inertia,
-        converged: model.converged,
-        agreeing,
-        components: () => componentsOf(data, model),
-        place: (space, report) => placeByCentres(space.data, model, report),
-      })),
-    };
+/** The found groups, fitted on more kinds than the search saw where there are more, with everybody placed. */
+function settled(
+  method: SegmentMethod,
+  start: readonly Component[],
+  { data, floors }: Space,
+  sample: WeightedRows,
+  report: (done: number) => void,
+): { readonly placed: Placement; readonly components: readonly Component[] } {
+  const more = sample.rows > SEARCH_ROWS;
+  const fitting = (done: number): void => report(done * 0.8);
+  const placing = (done: number): void => report(0.8 + done * 0.2);
+  if (method === 'kmeans') {
+    const centres = Float64Array.from(start.flatMap(({ mean }) => [...mean]));
+    const found = kMeans(sample, centres, { maxIterations: more ? 300 : 0, report: fitting });
+    const placed = placeByCentres(data, found, placing);
+    return { placed, components: componentsOf(data, { ...found, labels: placed.group }) };
   }
-  return {
-    tried: searchMixtures(data, options).map(({ k, model, silhouette, agreeing }) => ({
-      k,
-      bic: model.bic,
-      silhouette,
-      logLikelihood: model.logLikelihood,
-      inertia: null,
-      converged: model.converged,
-      agreeing,
-      components: () => model.components,
-      place: (space, report) => placeByMixture(space.data, model.components, report),
-    })),
-  };
+  const options = { floor: floors, tolerance: 1e-4, maxIterations: 200, report: fitting };
+  const components = (more ? fitMixture(sample, { components: start }, options)?.components : null) ?? start;
+  return { placed: placeByMixture(data, components, placing), components };
 }
 
-function nothing(frame: Frame, { data }: Space, from: number): Readonly<Record<string, Frame>> {
-  const distinct = distinctRows(data, from);
-  const because: NoGroups =
-    data.rows === 0 ? 'no-customers' : distinct === 1 ? 'all-alike' : distinct < from ? 'too-few-kinds' : 'no-fit';
+/** The rows of one sort. */
+function rowsOf(all: Frame, sort: number): Frame {
+  const what = numbers(all, 'what');
+  const rows: number[] = [];
+  what.forEach((w, row) => {
+    if (w === sort) rows.push(row);
+  });
+  return numberFrame(
+    Object.fromEntries(
+      ['kind', 'recency', 'frequency', 'monetary', 'customers'].map((name) => {
+        const values = numbers(all, name);
+        return [name, rows.map((row) => values[row] ?? NaN)];
+      }),
+    ),
+  );
+}
+
+function triedOf(frame: Frame): readonly { k: number; bic: number | null; silhouette: number | null }[] {
+  return Array.from(numbers(frame, 'kind'), (k, row) => ({
+    k,
+    bic: numberAt(frame, 'frequency', row),
+    silhouette: numberAt(frame, 'monetary', row),
+  }));
+}
+
+function componentsIn(models: Frame, k: number, d: number): readonly Component[] {
+  const slots = Array.from({ length: k }, (): number[] => []);
+  const [of, component, slot, value] = ['kind', 'recency', 'frequency', 'monetary'].map((n) => numbers(models, n));
+  of?.forEach((other, row) => {
+    const mine = other === k ? slots[component?.[row] ?? -1] : undefined;
+    if (mine !== undefined) mine[slot?.[row] ?? -1] = value?.[row] ?? NaN;
+  });
+  return slots.map((s) => componentOf(s, d));
+}
+
+function nothing(): Readonly<Record<string, Frame>> {
   const none = (names: readonly string[]): Frame => numberFrame(Object.fromEntries(names.map((n) => [n, []])));
   return {
     kinds: none(['kind', 'segment', 'probability', 'second', 'second_probability']),
     groups: none(['segment', 'weight', 'column', 'mean', 'log_mean', 'spread_0', 'spread_1', 'spread_2']),
-    tried: none(['k', 'bic', 'silhouette', 'log_likelihood', 'inertia', 'converged', 'agreeing']),
     names: namesFrame([]),
     points: none(['recency', 'frequency', 'monetary', 'segment']),
-    summary: rowFrame({
-      because,
-      by: '',
-      customers: totalWeight(data),
-      fitted: 0,
-      kinds: frame.length,
-      k: null,
-      starts: STARTS,
-    }),
+    summary: rowFrame({ by: '', fitted: 0, k: null }),
   };
 }
 
@@ -159,8 +146,7 @@ function answer(
   frame: Frame,
   { data, means, scales }: Space,
   { placed, components, order, by, sample }: Chosen,
-  { tried }: Found,
-  { points }: { readonly points: Int32Array },
+  points: Int32Array,
 ): Readonly<Record<string, Frame>> {
   const rank = new Map(order.map((at, i) => [at, i]));
   const of = (group: number): number => rank.get(group) ?? NaN;
@@ -213,30 +199,13 @@ function answer(
       spread_2: rows.map((r) => r.spread_2),
     }),
     names: namesFrame(names),
-    tried: numberFrame({
-      k: tried.map((t) => t.k),
-      bic: tried.map((t) => t.bic),
-      silhouette: tried.map((t) => t.silhouette),
-      log_likelihood: tried.map((t) => t.logLikelihood),
-      inertia: tried.map((t) => t.inertia),
-      converged: tried.map((t) => Number(t.converged)),
-      agreeing: tried.map((t) => t.agreeing),
-    }),
     points: numberFrame({
       recency: column('recency'),
       frequency: column('frequency'),
       monetary: column('monetary'),
       segment: kindsOfPoints.map((i) => of(placed.group[i] ?? -1)),
     }),
-    summary: rowFrame({
-      because: '',
-      by,
-      customers: totalWeight(data),
-      fitted: sample,
-      kinds: frame.length,
-      k: components.length,
-      starts: STARTS,
-    }),
+    summary: rowFrame({ by, fitted: sample, k: components.length }),
   };
 }
 

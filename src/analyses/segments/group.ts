@@ -91,7 +91,7 @@ function place(
 /** The spread of each group's own rows: what k-means' groups look like, drawn as a mixture's are. */
 export function componentsOf(
   { rows, columns: d, values, weights }: WeightedRows,
-  { k, centres, labels }: KMeans,
+  { k, centres, labels }: Pick<KMeans, 'k' | 'centres' | 'labels'>,
 ): readonly Component[] {
   const sizes = new Float64Array(k);
   const products = Array.from({ length: k }, () => new Float64Array(d * d));

@@ -3,20 +3,19 @@ import type { Statement } from '../../core/engine';
 import { dayOf, purchaseDays, purchaseKinds, purchaseSummary } from '../../sql/purchases';
 import { rfmBuyers } from '../../sql/rfm';
 import { ident, join, raw, sql } from '../../sql/sql';
-import { inUnit, ratePer } from '../../stats/lifetime';
 import { archetypes } from './archetypes';
-import type { SegmentsParams } from './spec';
+import { WHAT } from './fit';
+import { worthOf, type SegmentsParams } from './spec';
 
-/** What customers are worth is forecast over so long, discounted by so much a year. */
-export const WORTH = { months: 12, rate: 0.1 } as const;
 /** A customer whose group is less likely than this is unclear. */
 export const CLEAR = 0.6;
 
 /**
  * The plan of segments (SEMANTICS §8). Buyers up to as-of with recency, frequency and money as RFM has them;
- * equal ones are one kind. The computation groups the kinds; the customer-base model (MBG/NBD with Gamma–Gamma,
- * weeks: it lets one-time buyers leave too) says what each customer is still worth. Those who never bought stand apart,
- * and so do buyers who have paid nothing net: there is no logarithm of no money.
+ * equal ones are one kind. One computation tries numbers of groups, the next places the kinds into the number that is
+ * chosen; the customer-base model with Gamma–Gamma says what each customer is still worth. Those who never bought
+ * stand apart, and so do buyers who have paid nothing net: there is no logarithm of no money. All but the last steps
+ * are kept, for names change nothing but words, and another number of groups needs no other search.
  */
 export function planSegments(params: SegmentsParams, data: DataInfo, prefix: string): Plan {
   const { spine } = data;
@@ -28,53 +27,65 @@ export function planSegments(params: SegmentsParams, data: DataInfo, prefix: str
     table('summary'),
     table('placed'),
   ];
+  const { method, range, seed } = params;
+  const money = spine.hasAmount;
+  const { yearly: _, ...worth } = worthOf(params.worth);
+  const rows = sql`SELECT kind, recency, frequency, monetary, count(*) AS customers FROM ${ident(kinds)}
+        ${money ? sql`WHERE monetary > 0` : raw('')}
+        GROUP BY kind, recency, frequency, monetary`;
   return [
-    { step: 'table', name: buyers, sql: rfmBuyers(data), per: 'customer' },
+    { step: 'table', name: buyers, sql: rfmBuyers(data), per: 'customer', keep: true },
     {
       step: 'table',
       name: kinds,
       per: 'all',
+      keep: true,
       sql: sql`SELECT customer, recency, frequency, monetary,
         dense_rank() OVER (ORDER BY recency, frequency, monetary) AS kind FROM ${ident(buyers)}`,
     },
     {
       step: 'compute',
+      name: 'search',
+      work: 'segments-search',
+      params: { method, from: range.from, to: range.to, seed, money },
+      sql: sql`${rows} ORDER BY kind`,
+      keep: true,
+    },
+    {
+      step: 'compute',
       name: 'fit',
       work: 'segments',
-      params: {
-        method: params.method,
-        k: params.k === 'auto' ? null : params.k,
-        from: params.range.from,
-        to: params.range.to,
-        seed: params.seed,
-        money: spine.hasAmount,
-      },
-      sql: sql`SELECT kind, recency, frequency, monetary, count(*) AS customers FROM ${ident(kinds)}
-        ${spine.hasAmount ? sql`WHERE monetary > 0` : raw('')}
-        GROUP BY kind, recency, frequency, monetary ORDER BY kind`,
+      params: { method, k: params.k === 'auto' ? null : params.k, seed, money },
+      sql: sql`SELECT ${raw(String(WHAT.kind))} AS what, kind, recency, frequency, monetary, customers FROM (${rows}) AS kinds
+        UNION ALL SELECT ${raw(String(WHAT.model))}, k, component, slot, value, 0 FROM ${ident(table('search_models'))}
+        UNION ALL SELECT ${raw(String(WHAT.tried))}, k, 0, bic, silhouette, 0 FROM ${ident(table('search_tried'))}
+        ORDER BY what, kind, recency, frequency`,
+      keep: true,
     },
-    { step: 'table', name: bought, sql: purchaseDays(data), per: 'customer' },
-    { step: 'table', name: summary, sql: purchaseSummary(bought, dayOf(data.asOf, data.zone)), per: 'customer' },
+    { step: 'table', name: bought, sql: purchaseDays(data), per: 'customer', keep: true },
+    {
+      step: 'table',
+      name: summary,
+      sql: purchaseSummary(bought, dayOf(data.asOf, data.zone)),
+      per: 'customer',
+      keep: true,
+    },
     {
       step: 'compute',
       name: 'worth',
       work: 'value',
-      params: {
-        model: 'mbgnbd',
-        unit: 'weeks',
-        horizon: inUnit({ value: WORTH.months, unit: 'months' }, 'weeks'),
-        rate: ratePer('weeks', WORTH.rate),
-        money: spine.hasAmount,
-      },
+      params: { ...worth, money },
       sql: purchaseKinds(summary),
+      keep: true,
     },
-    { step: 'table', name: placed, sql: placedOf(prefix, kinds, summary), per: 'all' },
+    { step: 'table', name: placed, sql: placedOf(prefix, kinds, summary), per: 'all', keep: true },
     {
       step: 'rows',
       name: 'segments',
       sql: sql`SELECT segment, count(*) AS customers, sum(recency) AS recency, sum(frequency) AS frequency,
           sum(monetary) AS monetary, count(alive) AS forecast, sum(alive) AS alive, sum(expected) AS expected,
-          sum(value) AS value, count(*) FILTER (WHERE probability < ${CLEAR}) AS unclear
+          sum(value) AS value, count(*) FILTER (WHERE probability < ${CLEAR}) AS unclear,
+          count(*) FILTER (WHERE repeats = 0) AS once
         FROM ${ident(placed)} WHERE segment IS NOT NULL GROUP BY segment ORDER BY segment`,
     },
     {
@@ -110,7 +121,7 @@ function placedOf(prefix: string, kinds: string, summary: string): Statement {
   const frame = (name: string) => ident(`${prefix}_${name}`);
   const spend = sql`CASE WHEN g.p * c.x + g.q > 1 THEN g.p * (g.v + CASE WHEN c."repeat" > 0 THEN c."repeat" ELSE 0 END) / (g.p * c.x + g.q - 1) END`;
   return sql`SELECT b.customer, b.recency, b.frequency, b.monetary, k.segment, k.probability,
-      k.second, k.second_probability, w.alive, w.expected, round(w.discounted * ${spend}, 4) AS value
+      k.second, k.second_probability, c.x AS repeats, w.alive, w.expected, round(w.discounted * ${spend}, 4) AS value
     FROM ${ident(kinds)} AS b
     LEFT JOIN ${frame('fit_kinds')} AS k ON k.kind = b.kind
     LEFT JOIN ${ident(summary)} AS c ON c.customer = b.customer

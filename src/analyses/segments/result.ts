@@ -4,9 +4,8 @@ import type { Warning } from '../../core/result';
 import { actionPlan, type SegmentPlan } from './advice';
 import { archetypes, type Archetype } from './archetypes';
 import type { ChosenBy } from './choose';
-import type { NoGroups } from './fit';
-import { WORTH } from './plan';
-import type { SegmentMethod, SegmentsParams } from './spec';
+import type { NoGroups } from './search';
+import { worthOf, type SegmentMethod, type SegmentsParams, type Worth } from './spec';
 
 /** Of the three columns, in order; money only where it is known. */
 export type Axis = 'recency' | 'frequency' | 'monetary';
@@ -26,14 +25,16 @@ export interface SegmentFigures {
   /** Means per customer: days since the last purchase, purchases, net money. */
   readonly recency: number;
   readonly frequency: number;
+  /** Share who bought on one day only. */
+  readonly oneTime: number;
   readonly monetary: number | null;
   /** Net money per purchase. */
   readonly order: number | null;
-  /** Mean chance of still being a customer; null where the model cannot be fitted. */
+  /** Mean chance of still being a customer; null where the model cannot be fitted, or cannot say it of such buyers. */
   readonly alive: number | null;
-  /** Mean purchases expected in the next 12 months. */
+  /** Mean purchases expected within the horizon of {@link SegmentsFigures.worth}. */
   readonly expected: number | null;
-  /** Mean discounted spend of the next 12 months. */
+  /** Mean discounted spend within it. */
   readonly value: number | null;
   /** Of all buyers' {@link value}. */
   readonly valueShare: number | null;
@@ -71,6 +72,8 @@ export interface SegmentsFigures {
   readonly leaving: boolean;
   /** Buyers the model was fitted on: a sample where there are very many. */
   readonly fitted: number;
+  /** Buyers on whom numbers of groups were compared: a smaller sample. */
+  readonly searched: number;
   readonly revenue: number | null;
   /** Why there are no segments. */
   readonly because: NoGroups | null;
@@ -92,14 +95,18 @@ export interface SegmentsFigures {
     readonly segment: number;
   }[];
   readonly names: { readonly [A in Archetype]?: string | undefined };
-  /** The forecast's horizon, months. */
-  readonly months: number;
+  /** How worth is forecast. */
+  readonly worth: Worth & { readonly yearly: number };
+  /** Whether some groups have no `alive` because their one-time buyers cannot leave in BG/NBD. */
+  readonly undecided: boolean;
 }
 
 /** Fewer buyers than this make segments of a handful. */
 export const ENOUGH_BUYERS = 100;
 /** Where every group is alive with at least this, the model has found nobody who left. */
 const NOBODY_LEAVES = 0.98;
+/** From this share of one-time buyers on, BG/NBD's chance of still being a customer says little of a group. */
+const MOSTLY = 0.5;
 /** Kaufman & Rousseeuw 1990: a mean silhouette up to this shows no substantial structure. */
 export const NO_STRUCTURE = 0.25;
 
@@ -109,16 +116,17 @@ export function segmentsResult(
   { spine }: DataInfo,
   answers: Answers,
 ): { figures: SegmentsFigures; warnings: readonly Warning[] } {
+  const searched = answer(answers, 'search.summary');
   const summary = answer(answers, 'fit.summary');
-  const because = texts(summary, 'because')[0] as NoGroups | '' | null | undefined;
+  const because = texts(searched, 'because')[0] as NoGroups | '' | null | undefined;
   const by = texts(summary, 'by')[0] as ChosenBy | '' | null | undefined;
-  const buyers = countAt(summary, 'customers');
+  const buyers = countAt(searched, 'customers');
   const seen = countAt(answer(answers, 'seen'), 'customers');
-  const tried = triedOf(answer(answers, 'fit.tried'));
+  const tried = triedOf(answer(answers, 'search.tried'));
   const k = numberAt(summary, 'k');
   const chosen = tried.find((t) => t.k === k);
   const unpaid = countAt(answer(answers, 'apart'), 'customers');
-  const { segments, leaving } = segmentsOf(answers, spine.hasAmount, buyers, seen, params.method);
+  const { segments, leaving, undecided } = segmentsOf(answers, spine.hasAmount, buyers, seen, params);
   const unclear =
     params.method === 'kmeans' || segments.length === 0 ? null : sum(segments, (s) => (s.unclear ?? 0) * s.share);
   const figures: SegmentsFigures = {
@@ -128,19 +136,21 @@ export function segmentsResult(
     unpaid,
     leaving,
     fitted: countAt(summary, 'fitted'),
+    searched: countAt(searched, 'searched'),
     revenue: spine.hasAmount ? sum(segments, (s) => s.revenue ?? 0) : null,
     because: because === undefined || because === null || because === '' ? null : because,
     segments,
     chosenBy: by === undefined || by === null || by === '' ? null : by,
     k: segments.length === 0 ? null : k,
     tried,
-    starts: countAt(summary, 'starts'),
+    starts: countAt(searched, 'starts'),
     silhouette: chosen?.silhouette ?? null,
     unclear,
     certainty: params.method === 'kmeans' ? [] : certaintyOf(answer(answers, 'certainty')),
     points: pointsOf(answer(answers, 'fit.points')),
     names: params.names,
-    months: WORTH.months,
+    worth: { ...params.worth, yearly: worthOf(params.worth).yearly },
+    undecided,
   };
   return { figures, warnings: warningsOf(figures, chosen, spine.hasAmount) };
 }
@@ -165,8 +175,8 @@ function segmentsOf(
   money: boolean,
   buyers: number,
   seen: number,
-  method: SegmentMethod,
-): { readonly segments: readonly SegmentFigures[]; readonly leaving: boolean } {
+  { method, worth: { model, horizon } }: SegmentsParams,
+): Pick<SegmentsFigures, 'segments' | 'leaving' | 'undecided'> {
   const rows = answer(answers, 'segments');
   const keys = texts(answer(answers, 'fit.names'), 'key');
   const shapes = shapesOf(answer(answers, 'fit.groups'));
@@ -187,12 +197,15 @@ function segmentsOf(
       revenue,
       recency: (at('recency') ?? 0) / customers,
       frequency: frequency / customers,
+      oneTime: (at('once') ?? 0) / customers,
       monetary: revenue === null ? null : revenue / customers,
       order: revenue === null ? null : ofCount(revenue, frequency),
       alive: mean('alive'),
       expected: mean('expected'),
       value: mean('value'),
       worth: at('value'),
+      // In BG/NBD a customer may leave after a repeat purchase only: who bought on one day is certainly there.
+      blind: model === 'bgnbd' && (at('once') ?? 0) > MOSTLY * customers,
       unclear: method === 'kmeans' ? null : (at('unclear') ?? 0) / customers,
       ...(shapes[segment] ?? { centre: [], logMean: [], logCovariance: [] }),
     };
@@ -200,14 +213,18 @@ function segmentsOf(
   const revenue = sum(raw, (r) => r.revenue ?? 0);
   const worth = sum(raw, (r) => r.worth ?? 0);
   const leaving = raw.some((r) => r.alive === null || r.alive < NOBODY_LEAVES);
-  const shared = raw.map(({ worth: mine, ...r }) => ({
+  const shared = raw.map(({ worth: mine, blind, ...r }) => ({
     ...r,
-    alive: leaving ? r.alive : null,
+    alive: leaving && !blind ? r.alive : null,
     revenueShare: money && revenue > 0 ? (r.revenue ?? 0) / revenue : null,
     valueShare: mine !== null && worth > 0 ? mine / worth : null,
     propensity: null,
   }));
-  return { segments: shared.map((s) => ({ ...s, plan: actionPlan(s, shared) })), leaving };
+  return {
+    segments: shared.map((s) => ({ ...s, plan: actionPlan(s, shared, horizon) })),
+    leaving,
+    undecided: leaving && raw.some((r) => r.blind && r.alive !== null),
+  };
 }
 
 const sum = <T>(rows: readonly T[], of: (row: T) => number): number => rows.reduce((n, r) => n + of(r), 0);

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { DataInfo } from '../../core/analysis';
 import { VitrineError } from '../../core/errors';
+import { customerBaseModels } from '../../stats/customerBase';
+import { inUnit, ratePer, rateUnits, timeUnits, yearlyRate } from '../../stats/lifetime';
 import { archetypes, MOST_WITHOUT_MONEY } from './archetypes';
 
 export const segmentMethods = ['mixture', 'kmeans'] as const;
@@ -13,6 +15,30 @@ export const MOST_GROUPS = 10;
 
 const groups = v.pipe(v.number(), v.integer(), v.minValue(LEAST_GROUPS), v.maxValue(MOST_GROUPS));
 const ownName = v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)));
+
+const rate = v.pipe(v.number(), v.minValue(0), v.maxValue(10));
+
+/** How the worth of customers is forecast: the four of the `value` analysis that say so, with its defaults. */
+const worth = v.strictObject({
+  model: v.optional(v.picklist(customerBaseModels), 'bgnbd'),
+  unit: v.optional(v.picklist(timeUnits), 'weeks'),
+  horizon: v.optional(
+    v.strictObject({
+      value: v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(10_000)),
+      unit: v.picklist(timeUnits),
+    }),
+    { value: 12, unit: 'months' },
+  ),
+  discountRate: v.optional(v.union([rate, v.strictObject({ value: rate, per: v.picklist(rateUnits) })]), 0.1),
+});
+/** See the parameters of `value`. */
+export type Worth = v.InferOutput<typeof worth>;
+
+/** The forecast in the unit of its model. */
+export function worthOf({ model, unit, horizon, discountRate }: Worth) {
+  const yearly = typeof discountRate === 'number' ? discountRate : yearlyRate(discountRate);
+  return { model, unit, horizon: inUnit(horizon, unit), rate: ratePer(unit, yearly), yearly };
+}
 
 export const segmentsParams = v.strictObject({
   method: v.optional(
@@ -42,6 +68,13 @@ export const segmentsParams = v.strictObject({
   seed: v.optional(
     v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1), v.description('Seed of the starts.')),
     1,
+  ),
+  worth: v.optional(
+    v.pipe(
+      worth,
+      v.description('What groups are worth is forecast as by "value"; in the page always as chosen there.'),
+    ),
+    {},
   ),
   names: v.optional(
     v.pipe(

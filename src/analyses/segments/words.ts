@@ -2,9 +2,10 @@ import type { Formatter } from '../../core/format';
 import type { Warning } from '../../core/result';
 import { plural, type Catalogue } from '../../core/words';
 import type { Archetype } from './archetypes';
-import type { NoGroups } from './fit';
+import type { NoGroups } from './search';
 import type { Axis, SegmentFigures, SegmentsFigures, TriedFigures } from './result';
 import type { SegmentMethod } from './spec';
+import { horizonText, modelNames } from './worth.words';
 
 type Mark = { title: string; value: string; note?: string };
 
@@ -47,7 +48,9 @@ export interface SegmentsWords {
   readonly nobodyLeaves: string;
   readonly silhouettePlate: (s: number, format: Formatter) => string;
   readonly sampledPlate: (fitted: number, of: number, format: Formatter) => string;
-  readonly forecastPlate: string;
+  readonly forecastPlate: (worth: SegmentsFigures['worth'], format: Formatter) => string;
+  readonly undecided: string;
+  readonly searchedPlate: (searched: number, of: number, format: Formatter) => string;
   readonly description: string;
   readonly warning: (warning: Warning, format: Formatter) => string | null;
   readonly listTitle: string;
@@ -182,7 +185,7 @@ export const segmentsWords: Catalogue<SegmentsWords> = {
       ['Last purchase', `${f.days(Math.round(s.recency))} ago`],
       ['Purchases', f.number(s.frequency, 1)],
       ...(s.monetary === null ? [] : [['Net money each', f.moneyCompact(s.monetary)] as const]),
-      ...(s.value === null ? [] : [['Worth in 12 months', f.moneyCompact(s.value)] as const]),
+      ...(s.value === null ? [] : [[`Worth in ${horizonText(s.plan.horizon, f)}`, f.moneyCompact(s.value)] as const]),
       ...(s.alive === null ? [] : [['Still a customer', f.percent(s.alive, 0)] as const]),
       ...(s.propensity === null ? [] : [['Will buy', f.percent(s.propensity, 0)] as const]),
     ],
@@ -196,7 +199,10 @@ export const segmentsWords: Catalogue<SegmentsWords> = {
     silhouettePlate: (s, format) => `silhouette ${format.number(s, 2)}`,
     sampledPlate: (fitted, of, format) =>
       `fitted on ${format.compact(fitted)} of ${format.compact(of)} buyers; all are placed`,
-    forecastPlate: 'worth and “still a customer”: MBG/NBD and Gamma–Gamma, 12 months, discounted by 10 % a year',
+    forecastPlate: ({ model, horizon, yearly }, f) =>
+      `worth and “still a customer” as forecast above: ${modelNames[model]} and Gamma–Gamma, ${horizonText(horizon, f)}, discounted by ${f.percent(yearly, 0)} a year`,
+    undecided: 'BG/NBD cannot say which one-time buyers have left',
+    searchedPlate: (searched, of, format) => `compared on ${format.compact(searched)} of ${format.compact(of)} buyers`,
     description: 'groups describe these buyers; they are no law of nature',
     warning: ({ code, details }, format) => {
       if (code === 'not-separable')
@@ -338,7 +344,9 @@ export const segmentsWords: Catalogue<SegmentsWords> = {
       ['Последняя покупка', `${f.days(Math.round(s.recency))} назад`],
       ['Покупок', f.number(s.frequency, 1)],
       ...(s.monetary === null ? [] : [['Сумма на человека', f.moneyCompact(s.monetary)] as const]),
-      ...(s.value === null ? [] : [['Ценность за 12 месяцев', f.moneyCompact(s.value)] as const]),
+      ...(s.value === null
+        ? []
+        : [[`Ценность за ${horizonText(s.plan.horizon, f)}`, f.moneyCompact(s.value)] as const]),
       ...(s.alive === null ? [] : [['Ещё клиент', f.percent(s.alive, 0)] as const]),
       ...(s.propensity === null ? [] : [['Купит', f.percent(s.propensity, 0)] as const]),
     ],
@@ -353,7 +361,11 @@ export const segmentsWords: Catalogue<SegmentsWords> = {
     silhouettePlate: (s, format) => `силуэт ${format.number(s, 2)}`,
     sampledPlate: (fitted, of, format) =>
       `модель построена по ${format.compact(fitted)} из ${format.compact(of)} покупателей, распределены все`,
-    forecastPlate: 'ценность и «ещё клиент»: MBG/NBD и Gamma–Gamma, 12 месяцев, дисконт 10 % в год',
+    forecastPlate: ({ model, horizon, yearly }, f) =>
+      `ценность и «ещё клиент» — по прогнозу выше: ${modelNames[model]} и Gamma–Gamma, ${horizonText(horizon, f)}, дисконт ${f.percent(yearly, 0)} в год`,
+    undecided: 'BG/NBD не скажет, кто из разовых покупателей ушёл',
+    searchedPlate: (searched, of, format) =>
+      `сравнение по ${format.compact(searched)} из ${format.compact(of)} покупателей`,
     description: 'группы описывают этих покупателей, это не закон природы',
     warning: ({ code, details }, format) => {
       if (code === 'not-separable')
