@@ -27,9 +27,12 @@ export interface LearnPool {
   readonly width: number;
 }
 
-/** Workers for a search: a core is left to the page; more than 8 datasets are too much memory. */
+/**
+ * Workers for a search. A core is left to the page where there are more than two: with two, the page's short
+ * tasks get their share of a core from the system. More than 8 datasets are too much memory.
+ */
 export function usualWidth(cores: number): number {
-  return Math.min(8, Math.max(1, cores - 1));
+  return cores <= 2 ? Math.max(1, cores) : Math.min(8, cores - 1);
 }
 
 type Body<T> = T extends unknown ? Omit<T, 'id'> : never;

@@ -271,6 +271,6 @@ test('every whole array of a value is transferred once, a part of a buffer is no
   expect(arraysOf({ a: [{ whole }, { again: whole }], part, text: ['x'], none: null })).toEqual([whole.buffer]);
 });
 
-test('a core is left to the page, and eight datasets are the most', () => {
-  expect([1, 2, 4, 64].map(usualWidth)).toEqual([1, 1, 3, 8]);
+test('of more than two cores one is left to the page, and eight datasets are the most', () => {
+  expect([1, 2, 4, 64].map(usualWidth)).toEqual([1, 2, 3, 8]);
 });

@@ -1,0 +1,95 @@
+import learnUrl from '../../../workers/compute/learn.worker.ts?worker&url';
+import { packError } from '../../../src/core/errors';
+import type { Frame } from '../../../src/core/frame';
+import { appWorker } from '../../../src/engines/app-worker';
+import { RemoteLearner, usualWidth } from '../../../src/engines/learner';
+import type { Spec } from '../../../src/learn/pipeline/spec';
+import type { Search } from '../../../src/learn/validate/search';
+import type { Study } from '../../../src/learn/work/learner';
+
+/* The page's own bridge to the product's learning workers, with verbs that a test calls. */
+
+const never = new AbortController().signal;
+const learner = new RemoteLearner({
+  start: () => appWorker(learnUrl, 'learn'),
+  channel: () => {
+    const { port1, port2 } = new MessageChannel();
+    return [port1, port2];
+  },
+  width: usualWidth(navigator.hardwareConcurrency),
+});
+let study: Study | null = null;
+
+function held(): Study {
+  if (study === null) throw new Error('no rows were opened');
+  return study;
+}
+
+/** A made table of 20 columns of numbers and a label, by Lehmer's generator. */
+async function open(rows: number): Promise<number> {
+  let state = 7;
+  const next = (): number => (state = (state * 48271) % 2147483647) / 2147483647;
+  const columns = Array.from({ length: 20 }, () => new Float64Array(rows));
+  const label = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) {
+    // The page stays free while the table is made.
+    if (i % 2000 === 1999) await new Promise((resolve) => setTimeout(resolve));
+    for (const column of columns) column[i] = Math.fround(2 * next() - 1);
+    const [a, b, c, d] = columns.map((column) => column[i] ?? 0);
+    const z = 2 * (a ?? 0) - (b ?? 0) + 2 * (c ?? 0) * (d ?? 0);
+    label[i] = next() < 1 / (1 + Math.exp(-2 * z)) ? 1 : 0;
+  }
+  const names = columns.map((_, j) => `x${j}`);
+  const frame: Frame = {
+    length: rows,
+    columns: [
+      ...columns.map((values, j) => ({ name: names[j] ?? '', type: 'number' as const, values })),
+      { name: 'label', type: 'number', values: label },
+    ],
+  };
+  study = await learner.open(never, frame, {
+    columns: names.map((name) => ({ name })),
+    target: { task: 'binary', column: 'label', positive: '1' },
+  });
+  return study.summary.rows;
+}
+
+/** Fits a spec; answers the hash of its predictions, its AUC on the rows and the seconds. */
+async function fit(spec: Spec): Promise<unknown> {
+  const start = performance.now();
+  let told = 0;
+  const fitted = await held().run(never, 'fit', { spec, rows: null, seed: 1 }, () => told++);
+  const seconds = (performance.now() - start) / 1000;
+  const options = { threshold: 0.5, seed: 1, draws: 0 };
+  const { figures } = await held().run(never, 'judge', { fitted, trained: null, rows: null, options });
+  const answers = await held().run(never, 'predict', { fitted, rows: null, frame: null });
+  const digest = await crypto.subtle.digest('SHA-256', new Float64Array(answers));
+  const hash = Array.from(new Uint8Array(digest), (b) => b.toString(16).padStart(2, '0')).join('');
+  return { seconds, told, hash, auc: figures['rocAuc']?.figure.value ?? null };
+}
+
+/** Starts a fit, stops it after some milliseconds; answers the error's code and how long it took to end. */
+async function stop(spec: Spec, after: number): Promise<unknown> {
+  const controller = new AbortController();
+  let stopped = NaN;
+  setTimeout(() => {
+    stopped = performance.now();
+    controller.abort();
+  }, after);
+  try {
+    await held().run(controller.signal, 'fit', { spec, rows: null, seed: 1 });
+    return { code: 'none', ms: 0 };
+  } catch (error) {
+    return { code: packError(error).code, ms: performance.now() - stopped };
+  }
+}
+
+/** Runs a search to its end; answers its trials and the seconds. */
+async function search(what: Search): Promise<unknown> {
+  const start = performance.now();
+  const run = held().search(never, what);
+  const trials = await run.ended;
+  return { seconds: (performance.now() - start) / 1000, trials: trials.length, best: run.best?.mean ?? null };
+}
+
+Object.assign(globalThis, { learn: { open, fit, stop, search } });
