@@ -1,0 +1,25 @@
+import type { Locale } from '../../core/words';
+import type { ListColumn } from '../list';
+import { sessionColumns } from './plan';
+import { sessionsWords } from './words';
+
+const kinds = {
+  customer: 'text',
+  began: 'time',
+  ended: 'time',
+  duration: 'duration',
+  entry: 'text',
+  exit: 'text',
+  amount: 'money',
+} as const satisfies Partial<Record<(typeof sessionColumns)[number], ListColumn['kind']>>;
+
+/** Columns of the plan's list of sessions. */
+export function sessionsListColumns(locale: Locale): readonly ListColumn[] {
+  const { list, columns } = sessionsWords[locale];
+  const known: Partial<Record<(typeof sessionColumns)[number], ListColumn['kind']>> = kinds;
+  return sessionColumns.map((name) => ({
+    label: list[name],
+    kind: known[name] ?? 'integer',
+    ...(name === 'bounce' ? { names: { 1: columns.yes, 0: columns.no, true: columns.yes, false: columns.no } } : {}),
+  }));
+}

@@ -1,0 +1,212 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sessions } from '../../../src/analyses/sessions';
+import type { Engine } from '../../../src/core/engine';
+import { HOUR, MINUTE, SECOND } from '../../../src/core/time';
+import { NativeDuckDB } from '../../../src/engines/native/duckdb';
+import { openWasmInNode } from '../../../src/engines/native/wasm';
+import { listRows, runOn } from '../../support/analysis';
+import { readRetailRocket } from '../../support/logs';
+import { sharedData } from '../../support/shared';
+import { loadSpine, type LogRow } from '../../support/spine';
+import { plainSessions } from './reference';
+
+let engine: NativeDuckDB;
+beforeAll(async () => {
+  engine = await NativeDuckDB.open({ threads: 1 });
+});
+afterAll(() => engine.close());
+
+interface Fixture {
+  readonly says: string;
+  /** Customer, time, event, and a value of the column `session`. */
+  readonly events: readonly (readonly [string, string, string, (string | null)?])[];
+  readonly zone?: string;
+  readonly asOf?: string;
+  readonly params: object;
+  /** Customer, beginning, duration in ms, events, entry, exit, local hour, weekday from 1; by time. */
+  readonly expected: readonly (readonly (string | number)[])[];
+}
+
+const fixtures = JSON.parse(readFileSync(new URL('./sessions.json', import.meta.url), 'utf8')) as readonly Fixture[];
+
+async function expectFixture(on: Engine, { events, zone, asOf, params, expected }: Fixture): Promise<void> {
+  const log = events.map(([customer, time, event, session]): LogRow => ({
+    customer,
+    time: Date.parse(time),
+    event,
+    ...(session === undefined ? {} : { properties: { session } }),
+  }));
+  const data = await loadSpine(on, log, {
+    ...(zone === undefined ? {} : { zone }),
+    ...(asOf === undefined ? {} : { asOf: Date.parse(asOf) }),
+  });
+  const result = await runOn(on, sessions, data, params);
+  const rows = [...(await listRows(on, result))].reverse();
+  const got = rows.map((r) => [
+    r['customer'],
+    new Date(Number(r['began'])).toISOString(),
+    r['duration'],
+    r['events'],
+    r['entry'],
+    r['exit'],
+    r['hour'],
+    r['weekday'],
+  ]);
+  expect(got).toEqual(expected);
+  expect(result.figures.sessions).toBe(expected.length);
+}
+
+describe('sessions fixtures', () => {
+  for (const fixture of fixtures) test(fixture.says, () => expectFixture(engine, fixture));
+});
+
+const scenario = fc.record({
+  rows: fc.array(
+    fc.record({
+      customer: fc.integer({ min: 1, max: 5 }).map(String),
+      at: fc.integer({ min: 0, max: 40 }),
+      event: fc.constantFrom('view', 'cart', 'search it', 'buy'),
+      session: fc.constantFrom('x', 'y', null),
+      item: fc.constantFrom('i', 'j', 'k', null),
+    }),
+    { minLength: 1, maxLength: 60 },
+  ),
+  step: fc.constantFrom(10 * MINUTE, 15 * MINUTE, 7 * HOUR),
+  rule: fc.constantFrom({ gap: 30 }, { gap: 20 }, { gap: 24 * 60 }, { column: 'session' }),
+});
+
+async function random(on: Engine, numRuns: number): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(scenario, async ({ rows, step, rule }) => {
+      const log = rows.map(({ customer, at, event, session, item }): LogRow => ({
+        customer,
+        time: Date.parse('2024-03-30T20:00:00Z') + at * step,
+        event,
+        sign: event === 'buy' ? 1 : 0,
+        amount: event === 'buy' ? 5 : 0,
+        properties: { session, item },
+      }));
+      const data = await loadSpine(on, log);
+      const result = await runOn(on, sessions, data, {
+        ...rule,
+        items: 'item',
+        carts: ['cart'].filter((e) => log.some((r) => r.event === e)),
+      });
+      const plain = plainSessions(log, data.asOf, 'gap' in rule ? { gap: rule.gap * MINUTE } : rule);
+      const f = result.figures;
+      expect(f.sessions).toBe(plain.length);
+      expect(f.customers).toBe(new Set(plain.map((s) => s.customer)).size);
+      expect(f.bounce.count).toBe(plain.filter((s) => s.rows.length === 1).length);
+      expect(f.conversion?.count ?? 0).toBe(plain.filter((s) => s.rows.some((r) => r.sign === 1)).length);
+      expect(f.hours.flat().reduce((a, b) => a + b, 0)).toBe(plain.length);
+      expect(f.days.reduce((n, d) => n + d.sessions, 0)).toBe(plain.length);
+      const key = (s: readonly unknown[]): string => JSON.stringify(s);
+      const listed = (await listRows(on, result)).map((r) =>
+        key([
+          r['customer'],
+          r['began'],
+          r['duration'],
+          r['events'],
+          r['items'],
+          r['entry'],
+          r['exit'],
+          r['carts'],
+          r['searches'],
+          r['purchases'],
+        ]),
+      );
+      const wanted = plain.map(({ customer, rows: own }) => {
+        const [first, last] = [own[0], own.at(-1)];
+        const count = (event: string): number => own.filter((r) => r.event === event).length;
+        const items = new Set(own.map((r) => r.properties?.['item']).filter((i) => i != null)).size;
+        const began = first?.time ?? 0;
+        return key([
+          customer,
+          began,
+          (last?.time ?? 0) - began,
+          own.length,
+          items,
+          first?.event,
+          last?.event,
+          count('cart'),
+          count('search it'),
+          count('buy'),
+        ]);
+      });
+      expect([...listed].sort()).toEqual([...wanted].sort());
+      if ('gap' in rule) {
+        const at = (gap: number): number => plainSessions(log, data.asOf, { gap }).length;
+        expect(f.otherLimits).toEqual({ half: at((rule.gap * MINUTE) / 2), double: at(rule.gap * MINUTE * 2) });
+      }
+    }),
+    { numRuns, seed: 20261122 },
+  );
+}
+
+describe('sessions against brute force', () => {
+  test('40 random logs and rules', () => random(engine, 40), 120_000);
+
+  test('and some on DuckDB-WASM, with every fixture', async () => {
+    const wasm = await openWasmInNode();
+    try {
+      await random(wasm, 3);
+      for (const fixture of fixtures) await expectFixture(wasm, fixture);
+    } finally {
+      await wasm.close();
+    }
+  }, 120_000);
+});
+
+test('a million events of one customer are one long session each hundred thousand', async () => {
+  const signal = new AbortController().signal;
+  const data = await loadSpine(engine, [{ customer: 'a', time: 0, event: 'x' }]);
+  await engine.query(signal, {
+    text: `INSERT INTO "${data.spine.table}" SELECT 0, ${SECOND} * (i + 1) + ${HOUR} * (i // 100000), 0, 0, 0, NULL, i + 1 FROM range(1000000) AS r(i)`,
+    values: [],
+  });
+  const whole = {
+    ...data,
+    asOf: 2_000_000 * SECOND,
+    spine: { ...data.spine, to: 2_000_000 * SECOND, rows: 1_000_001 },
+  };
+  const { figures } = await runOn(engine, sessions, whole, {});
+  expect(figures).toMatchObject({ sessions: 10, customers: 1, events: 1_000_001 });
+}, 60_000);
+
+test('an unknown column or event is refused with the nearest name', async () => {
+  const data = await loadSpine(engine, [{ customer: 'a', time: 0, event: 'search', properties: { session: 's' } }]);
+  await expect(runOn(engine, sessions, data, { column: 'sesion' })).rejects.toMatchObject({
+    code: 'property.unknown',
+    details: { nearest: '“session”' },
+  });
+  await expect(runOn(engine, sessions, data, { searches: ['serch'] })).rejects.toMatchObject({
+    code: 'event.unknown',
+    details: { nearest: '“search”' },
+  });
+  await expect(runOn(engine, sessions, data, { gap: 5, column: 'session' })).rejects.toMatchObject({
+    code: 'recipe.invalid',
+  });
+});
+
+const retailRocket = sharedData('retailrocket/sample_events.csv');
+test.skipIf(retailRocket === null)('RetailRocket sample: plain loops find the same sessions', async () => {
+  const log = readRetailRocket(retailRocket ?? '');
+  const data = await loadSpine(engine, log);
+  const { figures } = await runOn(engine, sessions, data, {});
+  const plain = plainSessionsFast(log);
+  expect(figures).toMatchObject({ sessions: plain, events: 9385, customers: 5000 });
+});
+
+/** Sessions of 30 minutes, counted only. */
+function plainSessionsFast(log: readonly LogRow[]): number {
+  const last = new Map<string, number>();
+  let sessions_ = 0;
+  for (const { customer, time } of [...log].sort((a, b) => a.time - b.time)) {
+    const before = last.get(customer);
+    if (before === undefined || time - before > 30 * MINUTE) sessions_++;
+    last.set(customer, time);
+  }
+  return sessions_;
+}
