@@ -74,6 +74,8 @@ export interface ExhibitProps {
   readonly height?: number;
   /** `expanded` is true in the full-screen dialog. */
   readonly picture: Snippet<[{ readonly expanded: boolean }]>;
+  /** Whether the picture is a chart that can be saved as PNG and SVG; true when not said. */
+  readonly images?: boolean;
   /** More corner tools of the room's own (IconButtons). */
   readonly tools?: Snippet;
   readonly onStop?: () => void;
