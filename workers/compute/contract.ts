@@ -31,7 +31,8 @@ export type ComputeAnswer =
 /** What is used of either end of a MessageChannel. */
 export interface DatasetPort {
   postMessage(message: Dataset): void;
-  onmessage: ((event: { readonly data: Dataset }) => unknown) | null;
+  // `never`: the page, the worker and Node type the event each in its own way.
+  onmessage: ((event: never) => unknown) | null;
   close(): void;
 }
 

@@ -33,7 +33,7 @@ export class LearnHandler {
           return;
         case 'take': {
           const { port } = request;
-          port.onmessage = ({ data }): void => {
+          port.onmessage = ({ data }: { readonly data: Dataset }): void => {
             port.close();
             this.#hold(id, data);
           };
