@@ -1,7 +1,10 @@
 import type { Analysis } from '../core/analysis';
 import type { AnalysisSchemas } from '../core/recipe';
 import { bakeoff } from './bakeoff';
+import { conversionTime } from './conversionTime';
+import { correlation } from './correlation';
 import { funnel } from './funnel';
+import { funnelTrend } from './funnelTrend';
 import { lifecycle } from './lifecycle';
 import { migration } from './migration';
 import { overview } from './overview';
@@ -16,6 +19,9 @@ import { value } from './value';
 export const analyses = {
   overview,
   funnel,
+  conversionTime,
+  funnelTrend,
+  correlation,
   rfm,
   migration,
   score,

@@ -2,6 +2,11 @@
 export { default as BakeoffBoardView } from './bakeoff/BakeoffBoardView.svelte';
 export { default as BakeoffTenthsView } from './bakeoff/BakeoffTenthsView.svelte';
 export { default as BakeoffVerdictsView } from './bakeoff/BakeoffVerdictsView.svelte';
+export { default as ConversionTimeCurveView } from './conversionTime/ConversionTimeCurveView.svelte';
+export { default as ConversionTimeHistogramView } from './conversionTime/ConversionTimeHistogramView.svelte';
+export { default as ConversionTimeWaysView } from './conversionTime/ConversionTimeWaysView.svelte';
+export { default as CorrelationView } from './correlation/CorrelationView.svelte';
+export { default as FunnelTrendView } from './funnelTrend/FunnelTrendView.svelte';
 export { default as FunnelView } from './funnel/FunnelView.svelte';
 export { default as LifecycleView } from './lifecycle/LifecycleView.svelte';
 export { default as MigrationFlowsView } from './migration/MigrationFlowsView.svelte';

@@ -37,6 +37,12 @@ export class Demand<K> {
     this.#fresh.add(kind);
   }
 
+  /** What was computed of one is out of date: it is computed when somebody looks, anew. Answers whether somebody does now. */
+  outdated(kind: K): boolean {
+    this.#fresh.delete(kind);
+    return this.#wanted.has(kind);
+  }
+
   /** Nothing is computed from now on, and what was is forgotten. */
   close(): void {
     this.#open = false;

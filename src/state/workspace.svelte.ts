@@ -324,10 +324,11 @@ export class Workspace {
     );
   }
 
-  /** Chooses parameters of one analysis and runs it again. */
+  /** Chooses parameters of one analysis and runs it again; what the page does not show, when it does. */
   async choose<K extends AnalysisKind>(kind: K, params: ParamsOf<K>): Promise<void> {
     this.params = { ...this.params, [kind]: params };
-    await this.run(kind);
+    if (this.#demand.outdated(kind)) await this.run(kind);
+    else this.runs[kind].clear();
   }
 
   /** Rows of a statement: pages of a result's list, and the SQL room. */

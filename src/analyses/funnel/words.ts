@@ -3,6 +3,7 @@ import { plural, type Catalogue } from '../../core/words';
 import type { Warning } from '../../core/result';
 import type { Stage } from '../../core/roles';
 import type { Rate } from '../../stats/rate';
+import { windowWords } from '../window.words';
 import type { FunnelFigures, FunnelStepFigures } from './result';
 import type { FunnelOrder, FunnelParams } from './spec';
 
@@ -66,22 +67,6 @@ const customersRu = (n: number): string =>
   plural('ru', n, { one: 'покупатель', few: 'покупателя', many: 'покупателей', other: 'покупателя' });
 const sessionsRu = (n: number): string =>
   plural('ru', n, { one: 'визит', few: 'визита', many: 'визитов', other: 'визита' });
-const unitEn = {
-  seconds: 'second',
-  minutes: 'minute',
-  hours: 'hour',
-  days: 'day',
-  weeks: 'week',
-  months: 'month',
-} as const;
-const unitRu = {
-  seconds: { one: 'секунды', other: 'секунд' },
-  minutes: { one: 'минуты', other: 'минут' },
-  hours: { one: 'часа', other: 'часов' },
-  days: { one: 'дня', other: 'дней' },
-  weeks: { one: 'недели', other: 'недель' },
-  months: { one: 'месяца', other: 'месяцев' },
-} as const;
 
 const stageEn: Readonly<Record<Stage, string>> = {
   view: 'View',
@@ -201,8 +186,7 @@ export const funnelWords: Catalogue<FunnelWords> = {
           return `Unique customers per event, whatever the order: ${figures.steps.map((s) => s.label).join(', ')}`;
       }
     },
-    window: ({ value, unit }, format) =>
-      `${format.number(value, Number.isInteger(value) ? 0 : 2)} ${unitEn[unit]}${value === 1 ? '' : 's'}`,
+    window: windowWords.en,
     rows: (rows, format) => `${format.integer(rows)} rows`,
     independent: (figures, format) => {
       const last = differing(figures);
@@ -302,8 +286,7 @@ export const funnelWords: Catalogue<FunnelWords> = {
           return `Уникальные покупатели по событиям, без учёта порядка: ${figures.steps.map((s) => s.label).join(', ')}`;
       }
     },
-    window: ({ value, unit }, format) =>
-      `${format.number(value, Number.isInteger(value) ? 0 : 2)} ${plural('ru', value, { ...unitRu[unit], few: unitRu[unit].other, many: unitRu[unit].other, other: unitRu[unit].one })}`,
+    window: windowWords.ru,
     rows: (rows, format) =>
       `${format.integer(rows)} ${plural('ru', rows, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })}`,
     independent: (figures, format) => {

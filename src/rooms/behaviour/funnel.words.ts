@@ -2,6 +2,10 @@ import type { Catalogue } from '../../core/words';
 
 /** The finer choices of a funnel. */
 export interface FunnelChoiceWords {
+  readonly side: string;
+  readonly sides: Readonly<Record<'steps' | 'time' | 'trend' | 'along', string>>;
+  readonly needsOrder: string;
+  readonly needsCustomers: string;
   readonly more: string;
   readonly stepTests: string;
   readonly tests: (count: number) => string;
@@ -33,6 +37,11 @@ export interface FunnelChoiceWords {
 
 export const funnelChoiceWords: Catalogue<FunnelChoiceWords> = {
   en: {
+    side: 'What is shown of the funnel',
+    sides: { steps: 'Steps', time: 'Time', trend: 'Trend', along: 'What goes along' },
+    needsOrder:
+      'Times, a trend and what goes along belong to steps that follow one another: choose “In order” or “Strictly” above.',
+    needsCustomers: 'What goes along is told of customers, not of sessions: choose “Customers” under “Count” above.',
     more: 'Filters, groups and comparison',
     stepTests: 'Which rows count for each step',
     tests: (count) => (count === 0 ? 'all rows' : `${count} ${count === 1 ? 'condition' : 'conditions'}`),
@@ -62,6 +71,11 @@ export const funnelChoiceWords: Catalogue<FunnelChoiceWords> = {
     why: 'Counting each event by itself asks “who has ever bought?”. A funnel asks “who bought after filling a cart, after looking, in time?”. Somebody who buys without a cart, or fills it only afterwards, is in the first number and not in the second, so the first always looks better, and the shares between its steps mean nothing.',
   },
   ru: {
+    side: 'Что показать о воронке',
+    sides: { steps: 'Шаги', time: 'Время', trend: 'Динамика', along: 'Что связано' },
+    needsOrder:
+      'Время, динамика и связи есть только у шагов, которые идут друг за другом: выберите выше «По порядку» или «Строго».',
+    needsCustomers: 'Связи считаются по покупателям, а не по визитам: выберите выше «Считать: покупателей».',
     more: 'Условия, группы и сравнение',
     stepTests: 'Какие строки засчитываются шагу',
     tests: (count) => (count === 0 ? 'все строки' : `условий: ${count}`),

@@ -56,6 +56,9 @@ export const shellWords: Catalogue<ShellWords> = {
     titles: {
       overview: 'Over time',
       funnel: 'Funnel',
+      conversionTime: 'Time to convert',
+      funnelTrend: 'Conversion over time',
+      correlation: 'What goes along',
       rfm: 'Segments',
       migration: 'How customers moved',
       score: 'Who will buy',
@@ -101,6 +104,9 @@ export const shellWords: Catalogue<ShellWords> = {
     titles: {
       overview: 'По времени',
       funnel: 'Воронка',
+      conversionTime: 'Время до конверсии',
+      funnelTrend: 'Конверсия по времени',
+      correlation: 'Что с этим связано',
       rfm: 'Сегменты',
       migration: 'Как перемещались клиенты',
       score: 'Кто купит',

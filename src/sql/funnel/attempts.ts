@@ -14,8 +14,8 @@ import { lowestStep, matches, placeMatters, type FunnelStep } from './steps';
  * ClickHouse's windowFunnel without a mode (there (time, step) pairs are sorted, and each pair may go on from
  * the step before at the same or an earlier time).
  *
- * Optional steps (after PostHog's): an attempt is made of the required steps alone. An optional step is taken
- * when one of its rows that is none of the next required step lies after the row of the required step before it
+ * Optional steps (a definition of our own, in the spirit of tools that let steps be skipped): an attempt is made of
+ * the required steps alone. An optional step is looked for by itself between its required neighbours: it is taken when one of its rows that is none of the next required step lies after the row of the required step before it
  * and, in time, not after the next required step (inside the window where that is not taken). Whether it was
  * taken changes nothing else.
  *
@@ -114,16 +114,20 @@ export function furthest(candidates: string, setup: FunnelSetup, period: Period 
     QUALIFY row_number() OVER (PARTITION BY customer ORDER BY depth DESC) = 1`;
 }
 
-/** Customers whom an exclusion keeps out: `(customer)`, from the table of candidates, by any attempt of the period. */
-export function excludedCustomers(candidates: string, setup: FunnelSetup, period: Period | null): Statement {
-  const { exclusions, required, window } = setup;
+/** True of a row of the table of candidates whose attempt an exclusion hits. */
+export function hitsExclusion({ exclusions, required, window }: FunnelSetup): Statement {
   const hit = exclusions.map(({ to }, i) => {
     const out = `out${i + 1}`;
     const until = `t${nth(required, to)}`;
     return sql`(${raw(out)} <= time + ${window} AND (${raw(until)} IS NULL OR ${raw(until)} > time + ${window} OR ${raw(out)} < ${raw(until)}))`;
   });
+  return sql`(${join(hit, ' OR ')})`;
+}
+
+/** Customers whom an exclusion keeps out: `(customer)`, from the table of candidates, by any attempt of the period. */
+export function excludedCustomers(candidates: string, setup: FunnelSetup, period: Period | null): Statement {
   const begins = inPeriod(period) ?? sql`TRUE`;
-  return sql`SELECT DISTINCT customer FROM ${ident(candidates)} WHERE ${begins} AND (${join(hit, ' OR ')})`;
+  return sql`SELECT DISTINCT customer FROM ${ident(candidates)} WHERE ${begins} AND ${hitsExclusion(setup)}`;
 }
 
 /**

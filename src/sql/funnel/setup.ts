@@ -130,6 +130,17 @@ export function settleFunnelCore<P extends FunnelCore>(params: P, data: DataInfo
   return settled;
 }
 
+/**
+ * The same for what only steps in order have: their times, and the moment at which somebody has converted.
+ * @throws VitrineError as {@link settleFunnelCore} does, `recipe.invalid` for the orders "any" and "independent"
+ */
+export function settleInOrder<P extends FunnelCore>(params: P, data: DataInfo): P {
+  const settled = settleFunnelCore(params, data);
+  if (settled.order !== 'ordered' && settled.order !== 'strict')
+    throw invalid('order', settled.order, '"ordered" or "strict": these steps have to follow one another');
+  return settled;
+}
+
 const invalid = (path: string, value: unknown, expected: string): VitrineError =>
   new VitrineError('recipe.invalid', { path, value: JSON.stringify(value), expected, nearest: '' });
 
@@ -153,7 +164,11 @@ function refuse({ steps, required, exclusions, order, semantics, period }: Funne
   if (order === 'any') refusePartialOverlap(steps);
 }
 
-function proposeSteps({ spine }: DataInfo): (string | string[])[] {
+/**
+ * Steps where none are named; see {@link settleFunnelCore}.
+ * @throws VitrineError `role.missing` for data without at least two kinds of event
+ */
+export function proposeSteps({ spine }: DataInfo): (string | string[])[] {
   const occurring = new Set(spine.events.map((e) => e.name));
   const stages = stageNames
     .filter((stage) => stage !== 'refund')
