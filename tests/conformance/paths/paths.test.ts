@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { paths } from '../../../src/analyses/paths';
+import type { Engine } from '../../../src/core/engine';
+import { HOUR, MINUTE } from '../../../src/core/time';
+import { NativeDuckDB } from '../../../src/engines/native/duckdb';
+import { openWasmInNode } from '../../../src/engines/native/wasm';
+import { listRows, runOn } from '../../support/analysis';
+import { loadSpine, type LogRow } from '../../support/spine';
+import { plainPaths } from './reference';
+
+let engine: NativeDuckDB;
+beforeAll(async () => {
+  engine = await NativeDuckDB.open({ threads: 1 });
+});
+afterAll(() => engine.close());
+
+interface Fixture {
+  readonly says: string;
+  /** Customer, time, event, and a value of the column `category`. */
+  readonly events: readonly (readonly [string, string, string, (string | null)?])[];
+  readonly params: object;
+  /** Each path from its anchor away, sorted. */
+  readonly expected: readonly string[];
+}
+
+const fixtures = JSON.parse(readFileSync(new URL('./paths.json', import.meta.url), 'utf8')) as readonly Fixture[];
+
+/** Paths of the list, each as names set apart by ` > `. */
+async function listed(on: Engine, result: Awaited<ReturnType<typeof run>>): Promise<string[]> {
+  const rows = await listRows(on, result);
+  return rows
+    .map((r) =>
+      Array.from({ length: result.figures.steps }, (_, i) => r[`step_${i + 1}`])
+        .filter((n) => n != null)
+        .join(' > '),
+    )
+    .sort();
+}
+const run = (on: Engine, data: Awaited<ReturnType<typeof loadSpine>>, params: object) => runOn(on, paths, data, params);
+
+async function expectFixture(on: Engine, { events, params, expected }: Fixture): Promise<void> {
+  const log = events.map(([customer, time, event, category]): LogRow => ({
+    customer,
+    time: Date.parse(time),
+    event,
+    ...(category === undefined ? {} : { properties: { category } }),
+  }));
+  expect(await listed(on, await run(on, await loadSpine(on, log), params))).toEqual(expected);
+}
+
+describe('paths fixtures', () => {
+  for (const fixture of fixtures) test(fixture.says, () => expectFixture(engine, fixture));
+});
+
+const scenario = fc.record({
+  rows: fc.array(
+    fc.record({
+      customer: fc.integer({ min: 1, max: 5 }).map(String),
+      at: fc.integer({ min: 0, max: 30 }),
+      event: fc.constantFrom('a', 'b', 'c', 'd'),
+      category: fc.constantFrom('x', 'y', null),
+    }),
+    { minLength: 1, maxLength: 60 },
+  ),
+  step: fc.constantFrom(10 * MINUTE, 15 * MINUTE, 3 * HOUR),
+  anchor: fc.constantFrom('sessions' as const, { start: 'a' }, { end: 'a' }),
+  hours: fc.option(fc.constantFrom(1, 5, 48)),
+  steps: fc.integer({ min: 2, max: 6 }),
+  top: fc.integer({ min: 1, max: 3 }),
+  merge: fc.boolean(),
+  property: fc.option(fc.constant('category')),
+});
+
+async function random(on: Engine, numRuns: number): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(scenario, async ({ rows, step, anchor, hours, steps, top, merge, property }) => {
+      fc.pre(anchor === 'sessions' || rows.some((r) => r.event === 'a'));
+      const log = rows.map(({ customer, at, event, category }): LogRow => ({
+        customer,
+        time: Date.parse('2024-05-06T00:00:00Z') + at * step,
+        event,
+        properties: { category },
+      }));
+      const window = anchor === 'sessions' ? null : hours;
+      const data = await loadSpine(on, log);
+      const result = await run(on, data, {
+        anchor,
+        within: window === null ? { session: {} } : { window: { value: window, unit: 'hours' } },
+        steps,
+        top,
+        merge,
+        ...(property === null ? {} : { property }),
+      });
+      const plain = plainPaths(log, data.asOf, {
+        anchor,
+        gap: window === null ? 30 * MINUTE : null,
+        window: window === null ? null : window * HOUR,
+        steps,
+        merge,
+        property,
+      });
+      expect(await listed(on, result)).toEqual(plain.map((p) => p.join(' > ')).sort());
+      const f = result.figures;
+      expect(f.paths).toBe(plain.length);
+      // What flows into a step is what flows out of it, and the names are the most frequent ones.
+      for (let k = 1; k <= steps; k++) {
+        const at = plain.flatMap((p) => p[k - 1] ?? []);
+        const counts = [...new Set(at)].map((name) => [name, at.filter((x) => x === name).length] as const);
+        counts.sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+        const own = f.nodes.filter((n) => n.step === k);
+        expect(own.flatMap((n) => ('name' in n.node ? [[n.node.name, n.paths]] : []))).toEqual(counts.slice(0, top));
+        const other = counts.slice(top).reduce((n, [, m]) => n + m, 0);
+        expect(own.find((n) => 'kind' in n.node && n.node.kind === 'other')?.paths ?? 0).toBe(other);
+        if (k < steps) expect(f.edges.filter((e) => e.step === k).reduce((n, e) => n + e.paths, 0)).toBe(at.length);
+      }
+    }),
+    { numRuns, seed: 20261122 },
+  );
+}
+
+describe('paths against brute force', () => {
+  test('40 random logs and specs', () => random(engine, 40), 120_000);
+
+  test('and some on DuckDB-WASM, with every fixture', async () => {
+    const wasm = await openWasmInNode();
+    try {
+      await random(wasm, 3);
+      for (const fixture of fixtures) await expectFixture(wasm, fixture);
+    } finally {
+      await wasm.close();
+    }
+  }, 120_000);
+});
+
+test('a node, an edge, others and the end narrow the list', async () => {
+  const log = ['ab', 'ab', 'ac', 'ad', 'a'].flatMap((path, i) =>
+    [...path].map((event, k): LogRow => ({ customer: String(i), time: k * MINUTE, event })),
+  );
+  const data = await loadSpine(engine, log);
+  const through = async (choice: object): Promise<string[]> => {
+    const rows = await listRows(engine, await run(engine, data, { top: 1, steps: 3, through: choice }));
+    return rows.map((r) => String(r['customer'])).sort();
+  };
+  expect(await through({ step: 2, node: { name: 'b' } })).toEqual(['0', '1']);
+  expect(await through({ step: 1, node: { name: 'a' }, next: 'other' })).toEqual(['2', '3']);
+  expect(await through({ step: 1, node: { name: 'a' }, next: 'end' })).toEqual(['4']);
+  expect(await through({ step: 3, node: 'end' })).toEqual(['0', '1', '2', '3']);
+});
+
+test('unknown events and contradicting bounds are refused by name', async () => {
+  const data = await loadSpine(engine, [{ customer: 'a', time: 0, event: 'search' }]);
+  await expect(run(engine, data, { anchor: { start: 'serch' } })).rejects.toMatchObject({
+    code: 'event.unknown',
+    details: { nearest: '“search”' },
+  });
+  await expect(run(engine, data, { within: { window: { value: 1, unit: 'days' } } })).rejects.toMatchObject({
+    code: 'recipe.invalid',
+    details: { path: 'within' },
+  });
+  await expect(run(engine, data, { property: 'categry' })).rejects.toMatchObject({ code: 'property.unknown' });
+});
