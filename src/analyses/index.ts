@@ -3,6 +3,7 @@ import type { AnalysisSchemas } from '../core/recipe';
 import { bakeoff } from './bakeoff';
 import { conversionTime } from './conversionTime';
 import { correlation } from './correlation';
+import { cohortValue } from './cohortValue';
 import { funnel } from './funnel';
 import { funnelTrend } from './funnelTrend';
 import { lifecycle } from './lifecycle';
@@ -29,6 +30,7 @@ export const analyses = {
   lifecycle,
   stickiness,
   value,
+  cohortValue,
   bakeoff,
   segments,
 } as const;

@@ -32,7 +32,7 @@ export function firstPeriod(measure: RetentionMeasure): number {
  * Means that rest on enough customers (30) to be drawn; all of them where the first does not either. A lone
  * small first cohort would else end the curve in a leap.
  */
-export function firmMeans({ means }: RetentionFigures): readonly RetentionMean[] {
+export function firmMeans({ means }: Pick<RetentionFigures, 'means'>): readonly RetentionMean[] {
   const thin = means.findIndex((m) => m.period > 0 && m.customers < ENOUGH_STARTERS);
   return thin < 0 || (means[thin]?.period ?? 0) <= 1 ? means : means.slice(0, thin);
 }

@@ -44,6 +44,8 @@ function figures(n: number, back: (k: number, i: number) => number = (k) => Math
   return {
     cohort: { rows: 'all' },
     returning: { rows: 'all' },
+    cohortWhere: [],
+    returningWhere: [],
     entry: 'first',
     interval: 'week',
     counting: 'on',
@@ -216,6 +218,8 @@ describe('lifecycle and stickiness', () => {
     }));
   const cycle = (n: number): LifecycleFigures => ({
     activity: { events: ['view', 'cart'] },
+    where: [],
+    listed: '2024-01-01',
     interval: 'week',
     customers: 100 * n,
     points: points(n),
@@ -223,6 +227,7 @@ describe('lifecycle and stickiness', () => {
   });
   const sticky = (n: number): StickinessFigures => ({
     activity: { rows: 'all' },
+    where: [],
     unit: 'day',
     per: 'month',
     windows: 3,
