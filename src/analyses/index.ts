@@ -9,11 +9,14 @@ import { funnelTrend } from './funnelTrend';
 import { lifecycle } from './lifecycle';
 import { migration } from './migration';
 import { overview } from './overview';
+import { paths } from './paths';
 import { retention } from './retention';
 import { rfm } from './rfm';
 import { score } from './score';
 import { segments } from './segments';
+import { sessions } from './sessions';
 import { stickiness } from './stickiness';
+import { trends } from './trends';
 import { value } from './value';
 
 /** Every analysis a recipe can name: one line each. */
@@ -29,6 +32,9 @@ export const analyses = {
   retention,
   lifecycle,
   stickiness,
+  sessions,
+  trends,
+  paths,
   value,
   cohortValue,
   bakeoff,
