@@ -2,13 +2,16 @@ import './ui/ui.css';
 import { mount } from 'svelte';
 import databaseUrl from '../workers/database/database.worker.ts?worker&url';
 import computeUrl from '../workers/compute/compute.worker.ts?worker&url';
+import crossUrl from '../workers/cross/cross.worker.ts?worker&url';
 import scoreUrl from '../workers/score/score.worker.ts?worker&url';
 import App from './App.svelte';
 import { appWorker, trustedScript } from './engines/app-worker';
 import { RemoteComputer } from './engines/computer';
+import { RemoteCrosser } from './engines/crosser';
 import { Offline } from './engines/offline';
 import { fileSource, RemoteEngine } from './engines/remote';
 import { RemoteScorer } from './engines/scorer';
+import { CrossFilter } from './state/cross.svelte';
 import { OfflineCopy } from './state/offline.svelte';
 import { Preferences } from './state/preferences.svelte';
 import { PrivacyLog } from './state/privacy.svelte';
@@ -25,6 +28,9 @@ const engine = new RemoteEngine(
 const scorer = new RemoteScorer(() => appWorker(scoreUrl, 'score'));
 const computer = new RemoteComputer(() => appWorker(computeUrl, 'compute'));
 const workspace = new Workspace({ engine, scorer, computer }, fileSource);
+const cross = new CrossFilter(new RemoteCrosser(() => appWorker(crossUrl, 'cross')), (signal, statement) =>
+  engine.query(signal, statement),
+);
 
 const offline = new OfflineCopy(new Offline());
 void offline.start(trustedScript);
@@ -40,6 +46,7 @@ mount(App, {
     privacy,
     offline,
     scorer,
+    cross,
   },
 });
 

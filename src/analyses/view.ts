@@ -30,7 +30,7 @@ export function exhibitProps<F>(
   const said = text(result);
   const filter = filterItem(result.receipt.filter, locale.format);
   const plate = [...(said.plate ?? []), ...(filter === null ? [] : [filter])];
-  return { ...said, plate, table: table(result.figures), receipt: receiptView(result), ...around };
+  return { ...said, anchor: result.kind, plate, table: table(result.figures), receipt: receiptView(result), ...around };
 }
 
 /** A result's receipt as the dialog shows it: SQL with its values written in, to copy and run. */

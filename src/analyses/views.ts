@@ -11,6 +11,8 @@ export { default as FunnelView } from './funnel/FunnelView.svelte';
 export { default as LifecycleView } from './lifecycle/LifecycleView.svelte';
 export { default as MigrationFlowsView } from './migration/MigrationFlowsView.svelte';
 export { default as MigrationMatrixView } from './migration/MigrationMatrixView.svelte';
+export { default as CrossBarsView } from './overview/cross/CrossBarsView.svelte';
+export { default as CrossWeekView } from './overview/cross/CrossWeekView.svelte';
 export { default as OverviewMetrics } from './overview/OverviewMetrics.svelte';
 export { default as OverviewView } from './overview/OverviewView.svelte';
 export { default as RetentionCurveView } from './retention/RetentionCurveView.svelte';

@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { RemoteScorer } from '../engines/scorer';
+import type { CrossFilter } from '../state/cross.svelte';
 import type { RoomName } from '../state/route.svelte';
 import type { Workspace } from '../state/workspace.svelte';
 
@@ -7,6 +8,8 @@ import type { Workspace } from '../state/workspace.svelte';
 export interface RoomProps {
   readonly workspace: Workspace;
   readonly scorer: RemoteScorer;
+  /** Choices on the Overview. */
+  readonly cross: CrossFilter;
   /** Goes to where files are opened. */
   readonly onopen: () => void;
 }

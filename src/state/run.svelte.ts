@@ -33,6 +33,11 @@ export class Run<F = unknown> {
     return this.#result;
   }
 
+  /** The last result where there is one: looking at it does not ask for it. */
+  get known(): Result<F> | null {
+    return this.#result;
+  }
+
   /** Runs `work`; its outcome becomes this run's state. Never rejects. */
   async start(
     work: (signal: AbortSignal, onProgress: (done: number | null) => void) => Promise<Result<F>>,

@@ -32,6 +32,7 @@ export { default as Toasts } from './Toasts.svelte';
 export { default as Toggle } from './Toggle.svelte';
 export { default as Axis } from './marks/Axis.svelte';
 export { default as Bars } from './marks/Bars.svelte';
+export { default as Brush } from './marks/Brush.svelte';
 export { default as Chart } from './marks/Chart.svelte';
 export { default as Dots } from './marks/Dots.svelte';
 export { default as Grid } from './marks/Grid.svelte';

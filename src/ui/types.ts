@@ -68,6 +68,8 @@ export interface ExhibitProps {
   /** The figures behind the picture: table view, CSV, spoken alternative. */
   readonly table?: TableData;
   readonly receipt?: ReceiptView;
+  /** What it shows, for links that lead to it: the kind of its analysis. */
+  readonly anchor?: string;
   /** Burned into images below the picture: "CDNOW_master.txt, as of 30 Jun 1998". */
   readonly source?: string;
   /** Height in px that the skeleton and the states keep free, so that nothing jumps. */

@@ -24,7 +24,11 @@ export interface OverviewGeometry {
     readonly top: number;
     readonly bottom: number;
     readonly zero: number;
+    /** Px per 1 of the lead figure. */
+    readonly unit: number;
   };
+  /** Left edges of the drawn buckets and the right edge of the last, px: what a brush snaps to. */
+  readonly edges: readonly number[];
   /** Shaded: the buckets in which all customers joined. Empty where they join all along. */
   readonly shades: readonly BarMark[];
   /** The last value beside the line's end, the highest one, and what the shade means. */
@@ -112,7 +116,12 @@ export function overviewChart(figures: OverviewFigures, width: number, format: F
             right: width,
             least: DAY,
           }),
-    plot: { ...plot, zero: y(0) },
+    plot: { ...plot, zero: y(0), unit: y(0) - y(1) },
+    edges: edgesOf(
+      shown.map((s) => x(s.time)),
+      step,
+      plot,
+    ),
     shades,
     labels:
       end === undefined ? [] : [...notes, { x: plot.right + 8, y: y(end.value) + 5, strong: endText, size: 'large' }],
@@ -129,6 +138,16 @@ export function overviewChart(figures: OverviewFigures, width: number, format: F
       ].join('; '),
     })),
   };
+}
+
+function edgesOf(
+  places: readonly number[],
+  step: number,
+  { left, right }: { readonly left: number; readonly right: number },
+): readonly number[] {
+  if (places.length === 0) return [];
+  const within = (px: number): number => Math.min(right, Math.max(left, px));
+  return [...places.map((px) => within(px - step / 2)), right];
 }
 
 function bucketTitle(time: number, figures: OverviewFigures, plain: Formatter): string {

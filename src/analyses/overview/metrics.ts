@@ -16,13 +16,15 @@ export interface MetricText {
   /** Values of the complete buckets, in order of time. */
   readonly spark?: readonly (number | null)[];
   readonly term?: TermText;
+  /** Tells what is to come rather than what was; shown apart. */
+  readonly leading?: true;
 }
 
 /** Below this many a count is printed whole. */
 const WHOLE = 100_000;
 
 /**
- * The metric row, most telling first: customers, money, orders, who came back. Each has one line for its
+ * The metric row, most telling first: customers, buyers, money, orders, who came back; what leads, last. Each has one line for its
  * change, one for what else to know, and its course over the complete buckets.
  */
 export function overviewMetrics(figures: OverviewFigures, format: Formatter): readonly MetricText[] {
@@ -42,6 +44,8 @@ export function overviewMetrics(figures: OverviewFigures, format: Formatter): re
   const { orderValue, revenue, refunded, conversion, repeat, orders, purchases } = figures;
   const joined = acquisition(figures);
   const bought = figures.lead !== 'events';
+  /** Where not everybody seen is a buyer, buyers stand beside customers. */
+  const apart = bought && conversion !== null;
   const perBuyer = (metric: CountMetric): string | null =>
     figures.buyers.value === 0 ? null : words.perBuyerCount(format.number(metric.value / figures.buyers.value, 2));
 
@@ -52,6 +56,16 @@ export function overviewMetrics(figures: OverviewFigures, format: Formatter): re
       ...course((p) => p.customers),
     },
   ];
+  if (apart) {
+    const each = figures.revenuePerBuyer === null ? null : mean(m.revenuePerBuyer, figures.revenuePerBuyer, format);
+    row.push({
+      ...count(m.buyers, figures.buyers),
+      ...note(
+        each === null ? null : [words.perBuyer(each.value), ...(each.change ? [each.change.text] : [])].join(', '),
+      ),
+      ...course((p) => p.buyers),
+    });
+  }
   if (revenue !== null) {
     row.push({
       ...count(m.revenue, revenue),
@@ -60,7 +74,10 @@ export function overviewMetrics(figures: OverviewFigures, format: Formatter): re
       ...note(
         refunded === null || refunded.value === 0
           ? null
-          : words.afterRefunds(format.moneyCompact(Math.abs(refunded.value))),
+          : words.afterRefunds(
+              format.moneyCompact(figures.gross?.value ?? 0),
+              format.moneyCompact(Math.abs(refunded.value)),
+            ),
       ),
       ...course((p) => p.revenue),
     });
@@ -68,20 +85,6 @@ export function overviewMetrics(figures: OverviewFigures, format: Formatter): re
   if (orders !== null) row.push({ ...count(m.orders, orders), ...note(perBuyer(orders)), ...course((p) => p.orders) });
   else if (bought)
     row.push({ ...count(m.purchases, purchases), ...note(perBuyer(purchases)), ...course((p) => p.purchases) });
-  if (conversion !== null) {
-    row.push({
-      ...share(m.conversion, conversion, format),
-      term: t.conversion,
-      ...course((p) => (p.customers === 0 ? null : p.buyers / p.customers)),
-    });
-  }
-  if (repeat !== null) {
-    row.push({
-      ...share(m.repeat, repeat, format),
-      term: t.repeat,
-      ...course((p) => (p.buyers === 0 ? null : (p.buyers - p.firstBuyers) / p.buyers)),
-    });
-  }
   if (orderValue !== null) {
     const perOrder = orderValue.per === 'order';
     row.push({
@@ -94,8 +97,27 @@ export function overviewMetrics(figures: OverviewFigures, format: Formatter): re
       }),
     });
   }
-  if (figures.revenuePerBuyer !== null) row.push(mean(m.revenuePerBuyer, figures.revenuePerBuyer, format));
+  if (repeat !== null) {
+    row.push({
+      ...share(m.repeat, repeat, format),
+      term: t.repeat,
+      ...course((p) => (p.buyers === 0 ? null : (p.buyers - p.firstBuyers) / p.buyers)),
+    });
+  }
+  if (figures.revenuePerBuyer !== null && !apart)
+    row.push({
+      ...mean(m.revenuePerBuyer, figures.revenuePerBuyer, format),
+      ...course((p) => (p.revenue === null || p.buyers === 0 ? null : p.revenue / p.buyers)),
+    });
   if (!bought || conversion !== null) row.push({ ...count(m.events, figures.events), ...course((p) => p.events) });
+  if (conversion !== null) {
+    row.push({
+      ...share(m.conversion, conversion, format),
+      term: t.conversion,
+      leading: true,
+      ...course((p) => (p.customers === 0 ? null : p.buyers / p.customers)),
+    });
+  }
   return row;
 }
 

@@ -24,7 +24,15 @@ export interface OverviewWords {
   readonly peak: (value: string, when: string) => string;
   readonly tooShort: { readonly says: (bucket: BucketSize) => string; readonly remedy: string };
   readonly joinedBy: (until: string) => string;
-  readonly afterRefunds: (text: string) => string;
+  readonly brush: {
+    /** Names the slider over the chart. */
+    readonly label: string;
+    /** How to use it. */
+    readonly hint: string;
+    /** A chosen stretch of days, ISO and both inclusive. */
+    readonly days: (from: string, to: string, format: Formatter) => string;
+  };
+  readonly afterRefunds: (gross: string, refunds: string) => string;
   readonly perBuyerCount: (text: string) => string;
   readonly interval: (text: string) => string;
   readonly median: (text: string) => string;
@@ -112,6 +120,11 @@ export function bucketEnd(from: string, bucket: BucketSize, format: Formatter): 
   return new Formatter(format.locale, { zone: 'UTC' }).date(next - DAY);
 }
 
+/** Days are of the zone already. */
+function dayRange(from: string, to: string, format: Formatter): string {
+  return new Formatter(format.locale, { zone: 'UTC' }).dateRange(Date.parse(from), Date.parse(to));
+}
+
 export const overviewWords: Catalogue<OverviewWords> = {
   en: {
     headline: (story, figures, format) => {
@@ -161,7 +174,12 @@ export const overviewWords: Catalogue<OverviewWords> = {
       remedy: 'A longer stretch of data shows how things went; the figures above hold all of it.',
     },
     joinedBy: (until) => `all joined by ${until}`,
-    afterRefunds: (text) => `after ${text} of refunds`,
+    brush: {
+      label: 'Period',
+      hint: 'Drag across the chart to look at a period. On the keyboard: arrows move it, with Shift they make it longer or shorter, Enter keeps it, Escape lets it go.',
+      days: dayRange,
+    },
+    afterRefunds: (gross, refunds) => `${gross} less ${refunds} of refunds`,
     perBuyerCount: (text) => `${text} per buyer`,
     interval: (text) => `95 % interval ${text}`,
     median: (text) => `median ${text}`,
@@ -260,7 +278,12 @@ export const overviewWords: Catalogue<OverviewWords> = {
       remedy: 'Возьмите данные за больший срок; в показателях выше учтено всё.',
     },
     joinedBy: (until) => `все пришли до ${until}`,
-    afterRefunds: (text) => `возвраты: ${text}`,
+    brush: {
+      label: 'Период',
+      hint: 'Проведите по графику, чтобы выбрать период. С клавиатуры: стрелки двигают его, стрелки с Shift меняют длину, Enter применяет, Escape снимает.',
+      days: dayRange,
+    },
+    afterRefunds: (gross, refunds) => `${gross} минус возвраты ${refunds}`,
     perBuyerCount: (text) => `${text} на покупателя`,
     interval: (text) => `95 % интервал ${text}`,
     median: (text) => `медиана ${text}`,
