@@ -83,8 +83,20 @@ export class Session {
     text: string,
     aborted: AbortSignal,
   ): AsyncGenerator<Uint8Array, void, undefined> {
-    const { database } = this;
     aborted.throwIfAborted();
+    try {
+      yield* this.#parts(connection, text, aborted);
+    } finally {
+      if (aborted.aborted) await this.#settle(connection);
+    }
+  }
+
+  async *#parts(
+    connection: Connection,
+    text: string,
+    aborted: AbortSignal,
+  ): AsyncGenerator<Uint8Array, void, undefined> {
+    const { database } = this;
     let header = await this.slice(database.startPendingQuery(connection, text), aborted);
     while (header === null) {
       if (aborted.aborted) {
@@ -102,6 +114,15 @@ export class Session {
       if (batch.length === 0) return;
       yield batch;
     }
+  }
+
+  /**
+   * Ends the transaction of a statement that was stopped. DuckDB-WASM keeps it open, even past the end of its
+   * connection, until that connection is given another statement; and while it is open, nobody else can replace
+   * the table that was being replaced ("write-write conflict").
+   */
+  async #settle(connection: Connection): Promise<void> {
+    if (!this.#over) await this.whole(this.database.runQuery(connection, 'SELECT 1'));
   }
 
   /** Runs a statement; its whole answer as an Arrow IPC stream. */
