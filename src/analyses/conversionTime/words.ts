@@ -73,7 +73,7 @@ export const conversionTimeWords: Catalogue<ConversionTimeWords> = {
         : `Slowest is ${slow.from} → ${slow.to}: half need ${format.duration(slow.median)} or more`;
     },
     waysSub:
-      'Over those who took the step: the middle half of them (line) and the median (dot), on a scale that multiplies',
+      'Over those who took the step: the middle half of them (line) and the median (dot), on a logarithmic scale',
     whole: 'All the way',
     way: ({ from, to }) => `${from} → ${to}`,
     spread: (w, format) => [

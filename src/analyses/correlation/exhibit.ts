@@ -13,7 +13,7 @@ export function correlationExhibit({ figures, warnings }: Result<CorrelationFigu
     sub: words.sub(figures, format),
     plate: [
       { text: words.tested(figures, format) },
-      { text, doubt: true, term },
+      ...(figures.candidates.length === 0 ? [] : [{ text, doubt: true, term }]),
       ...warnings.flatMap((w) => {
         const said = words.warning(w, format);
         return said === null ? [] : [{ text: said, doubt: true }];

@@ -85,13 +85,16 @@ export function funnelTrendChart(figures: FunnelTrendFigures, width: number, for
       end === undefined
         ? []
         : [
-            {
-              // Beside the last point of all, so that no ring lies under it.
-              x: plot.right + 4,
-              y: y(end.conversion.share ?? 0) + 5,
-              strong: endText,
-              size: 'large',
-            },
+            end === points.at(-1)
+              ? { x: plot.right + 4, y: y(end.conversion.share ?? 0) + 5, strong: endText, size: 'large' }
+              : // Rings follow: beside them it would seem to be theirs.
+                {
+                  x: x(Date.parse(end.from)),
+                  y: Math.max(plot.top + 12, y(end.conversion.share ?? 0) - 12),
+                  strong: endText,
+                  anchor: 'middle',
+                  size: 'large',
+                },
           ],
     marks: final.map(({ p, x: at }) => {
       const from = Math.max(plot.left, at - step / 2);
