@@ -83,7 +83,7 @@ export interface HoursGeometry extends Geometry {
 /** Weekdays × hours for a width of 240 px or more. On a narrow page hours stand below one another. */
 export function hoursChart(figures: SessionsFigures, width: number, format: Formatter): HoursGeometry {
   const words = sessionsWords[format.locale];
-  const upright = width < 620;
+  const upright = width < 560;
   const most = Math.max(1, ...figures.hours.flat());
   const left = upright ? Math.ceil(textWidth('00:00', 12)) + 10 : Math.ceil(widest(words.weekdays, 13)) + 12;
   const [across, down] = upright ? [(width - left) / 7, 22] : [(width - left) / 24, 30];

@@ -8,6 +8,7 @@ const kinds = {
   began: 'time',
   ended: 'time',
   duration: 'duration',
+  bounce: 'text',
   entry: 'text',
   exit: 'text',
   amount: 'money',

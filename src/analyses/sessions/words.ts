@@ -110,6 +110,14 @@ export function withinLimit({ pauses, sessions, customers, rule }: SessionsFigur
   return all === 0 || 'column' in rule ? null : 1 - (sessions - customers) / all;
 }
 
+/** A limit whose half and double change the number of sessions by less than this does not matter much. */
+const STEADY = 0.03;
+
+/** Whether half and twice the limit make about as many sessions. */
+function steady({ otherLimits, sessions }: SessionsFigures): boolean {
+  return otherLimits !== null && otherLimits.half / sessions - 1 < STEADY && 1 - otherLimits.double / sessions < STEADY;
+}
+
 /** Sessions of complete days: the later half of them against the earlier; null for fewer than 4 days. */
 function halves({ days }: SessionsFigures): { before: number; now: number; days: number } | null {
   const complete = days.filter((d) => d.complete);
@@ -245,7 +253,9 @@ export const sessionsWords: Catalogue<SessionsWords> = {
       const { rule } = figures;
       return inside === null || 'column' in rule
         ? 'How long customers pause between two events'
-        : `${f.percent(inside, 0)} of pauses are no longer than ${f.duration(rule.gap)}: what belongs together stays together`;
+        : steady(figures)
+          ? `A limit of ${f.duration(rule.gap)} fits: with half or twice of it there would be as many sessions to within ${f.percent(STEADY, 0)}`
+          : `${f.percent(inside, 0)} of pauses are no longer than ${f.duration(rule.gap)}, but another limit would make other sessions`;
     },
     pausesSub: ({ rule }, f) =>
       `Pauses between two events of a customer, on a scale that doubles${'gap' in rule ? `; the line is the limit of ${f.duration(rule.gap)}` : ''}. A good limit stands in the valley between the hills`,
@@ -432,7 +442,9 @@ export const sessionsWords: Catalogue<SessionsWords> = {
       const { rule } = figures;
       return inside === null || 'column' in rule
         ? 'Сколько длятся паузы между событиями'
-        : `${f.percent(inside, 0)} пауз не дольше ${f.duration(rule.gap)}: они остаются внутри визита`;
+        : steady(figures)
+          ? `Предел ${f.duration(rule.gap)} подходит: с вдвое меньшим или большим визитов было бы столько же с точностью до ${f.percent(STEADY, 0)}`
+          : `${f.percent(inside, 0)} пауз не дольше ${f.duration(rule.gap)}, но с другим пределом визиты были бы другими`;
     },
     pausesSub: ({ rule }, f) =>
       `Паузы между двумя событиями клиента, каждый столбик вдвое длиннее прежнего${'gap' in rule ? `; линия — предел ${f.duration(rule.gap)}` : ''}. Хороший предел стоит во впадине между холмами`,

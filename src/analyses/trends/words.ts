@@ -95,7 +95,7 @@ export const trendsWords: Catalogue<TrendsWords> = {
     what: ({ series, formula }) => {
       const names = series.map(
         (s) =>
-          `${trendsWords.en.measures[s.measure].toLowerCase()} of ${activityWords.en.activity(s.activity)}${s.tests === 0 ? '' : ' (filtered)'}`,
+          `${trendsWords.en.measures[s.measure].toLowerCase()} ${s.measure === 'customers' ? 'with' : 'of'} ${activityWords.en.activity(s.activity)}${s.tests === 0 ? '' : ' (filtered)'}`,
       );
       return formula === null
         ? (names[0] ?? '')
