@@ -1,5 +1,5 @@
 import { Nodes, type Grown, type Leaf } from './nodes';
-import { bestSplit, giniSplit, leafValue, type Limits, type Split } from './scan';
+import { bestSplit, giniSplit, leafValue, withUntil, type Limits, type Split } from './scan';
 import type { Workspace } from './workspace';
 
 export interface GrowOptions extends Limits {
@@ -161,20 +161,23 @@ function sumRows(w: Workspace, n: Open, place: number, listed: number, pair: num
   w.kernel.histogram(at.bins, features, rows, n.to - n.from, at.pairs[pair] ?? 0, place, at.list, listed);
 }
 
-/** The best split of a node that keeps no histogram: features are tried by turns until one can be split. */
+/**
+ * The best split of a node that keeps no histogram, of its first features. Where none of them can be split,
+ * further ones are tried one by one, as scikit-learn does: the first that can be split is taken.
+ */
 function passingSplit(w: Workspace, n: Open, listed: number, o: GrowOptions): Split | null {
   const take = o.nodeColumns?.take ?? listed;
   o.nodeColumns?.shuffle(w.list);
-  for (let from = 0; from < listed; from += take) {
-    // The list's head is what the kernel reads.
-    if (from > 0) w.list.copyWithin(0, from);
-    const some = Math.min(take, listed - from);
+  for (let from = 0; from < listed; from += from === 0 ? take : 1) {
+    // The list's head is what the kernel reads; what was tried there is done with.
+    if (from > 0) w.list[0] = w.list[from] ?? 0;
+    const some = from === 0 ? Math.min(take, listed) : 1;
     w.at.passing.forEach((place, pair) => sumRows(w, n, place, some, pair));
     const split =
       o.classes === null
         ? bestSplit(w, w.at.passing[0] ?? 0, some, n, o)
         : giniSplit(w, w.at.passing, some, n.totals, o.least);
-    if (split !== null) return split;
+    if (split !== null) return withUntil(w, w.at.passing, split);
   }
   return null;
 }
@@ -211,7 +214,7 @@ function divide(w: Workspace, n: Open, o: GrowOptions, nodes: Nodes): readonly [
   if (left === 0 || middle === n.to) return [n, null];
   // Where no missing value was seen, later ones go with the greater part of the rows.
   const missingLeft = split.missingSeen ? split.missingLeft : 2 * left > n.to - n.from;
-  const [a, b] = nodes.split(n.node, feature, w.cuts[feature]?.[split.split] ?? NaN, missingLeft, n.gain);
+  const [a, b] = nodes.split(n.node, feature, thresholdOf(w, split), missingLeft, n.gain);
   const { gradient, hessian } = split;
   const { classes } = o;
   const ofLeft = classes === null ? { gradient, hessian, totals: NONE } : sumsOf(w, n.from, middle, classes);
@@ -226,6 +229,17 @@ function divide(w: Workspace, n: Open, o: GrowOptions, nodes: Nodes): readonly [
     open(a, n.depth + 1, n.from, middle, ofLeft, direction < 0 ? border : low, direction > 0 ? border : high),
     open(b, n.depth + 1, middle, n.to, ofRight, direction > 0 ? border : low, direction < 0 ? border : high),
   ];
+}
+
+/**
+ * Midway between the node's own values, as scikit-learn puts it, where the histogram is of this node alone; the
+ * first cut that parts them where it is not kept so exactly.
+ */
+function thresholdOf(w: Workspace, { feature, split, until = split }: Split): number {
+  const cuts = w.cuts[feature];
+  const [low, high] = [cuts?.[split] ?? NaN, cuts?.[until] ?? NaN];
+  const middle = Math.fround(low / 2 + high / 2);
+  return Number.isFinite(middle) ? middle : low;
 }
 
 /** Where the values of two sides of a monotone split meet. */

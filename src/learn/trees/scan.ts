@@ -13,6 +13,11 @@ export interface Split {
   /** Sums of gradient and hessian of the left side (of the first output). */
   readonly gradient: number;
   readonly hessian: number;
+  /**
+   * The last cut that parts the node's rows in the same way, the bins between being empty; `split` itself when
+   * not said. The threshold then lies in the middle.
+   */
+  readonly until?: number;
 }
 
 /** What a split has to respect. */
@@ -57,6 +62,21 @@ export function bestSplit(w: Workspace, histogram: number, listed: number, node:
     gradient: best[4] as number,
     hessian: best[5] as number,
   };
+}
+
+/** A split with its last equal cut, by the node's own histograms (one per pair of outputs). */
+export function withUntil(w: Workspace, histograms: readonly number[], split: Split): Split {
+  const { feature } = split;
+  const cuts = w.cuts[feature]?.length ?? 0;
+  // Bin s + 2 is the first on the right of cut s.
+  for (let until = split.split; until < cuts; until++) {
+    for (const place of histograms) {
+      const at = place / 8 + feature * 512 + 2 * (until + 2);
+      if (w.floats[at] !== 0 || w.floats[at + 1] !== 0) return { ...split, until };
+    }
+  }
+  // Nothing is on the right but missing values.
+  return split;
 }
 
 /** Whether a sum of hessians is more than what rounding leaves of a difference. */

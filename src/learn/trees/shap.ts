@@ -1,6 +1,7 @@
 import type { Matrix } from '../matrix';
 import type { Tree, TreeModel } from '../model';
 import type { Report } from './predict';
+import { shapTable, type ShapTable } from './shap-table';
 
 /** What each feature adds to each output of each row. */
 export interface Shap {
@@ -13,11 +14,17 @@ export interface Shap {
   readonly base: Float64Array;
 }
 
+/** Fewer rows are walked: they meet few patterns twice. */
+const FEW_ROWS = 8;
+
+/** Rows between two reports. */
+const ROWS_TOLD = 128;
+
 /**
  * Path-dependent TreeSHAP (Lundberg et al. 2020, algorithm 2): a feature that is not known goes both ways, by
  * the covers of the training rows. In the space of the sums: the margin of class 1 (binary boosting), of each
  * class (multiclass), the number, or, for forests, the probability. Adds up to `marginTrees` to rounding.
- * @param report told after every row
+ * @param report told after every tree, and within it
  * @throws Error when the matrix has other columns than the model has features
  */
 export function treeShap(model: TreeModel, x: Matrix, report: Report = () => undefined): Shap {
@@ -25,33 +32,25 @@ export function treeShap(model: TreeModel, x: Matrix, report: Report = () => und
   if (x.columns !== features) throw new Error(`${x.columns} columns for a model of ${features} features`);
   const count = model.base.length;
   const values = new Float64Array(x.rows * count * features);
-  const walks = trees.map((tree) => makeWalk(tree));
   const base = model.base.slice();
-  walks.forEach((walk, t) => {
+  const floats = Float32Array.from(x.values);
+  trees.forEach((tree, t) => {
     const k = outputs[t] ?? 0;
-    base[k] = (base[k] ?? 0) + walk.expected;
+    base[k] = (base[k] ?? 0) + expectation(tree, 0);
+    // Tables take the time of some rows to fill.
+    const { add } = (x.rows >= FEW_ROWS ? shapTable(tree) : null) ?? makeWalk(tree);
+    for (let i = 0; i < x.rows; i++) {
+      const start = (i * count + k) * features;
+      add(floats.subarray(i * features, (i + 1) * features), values.subarray(start, start + features));
+      if (i % ROWS_TOLD === 0) report((t + i / x.rows) / trees.length);
+    }
   });
-  const row = new Float32Array(features);
-  for (let i = 0; i < x.rows; i++) {
-    row.set(x.values.subarray(i * features, (i + 1) * features));
-    walks.forEach((walk, t) => {
-      const start = (i * count + (outputs[t] ?? 0)) * features;
-      walk.add(row, values.subarray(start, start + features));
-    });
-    report((i + 1) / x.rows);
-  }
+  report(1);
   return { rows: x.rows, outputs: count, features, values, base };
 }
 
-interface Walk {
-  /** Mean of the leaves by cover. */
-  readonly expected: number;
-  /** Adds a row's contributions. */
-  add(row: Float32Array, to: Float64Array): void;
-}
-
 /** One tree with room for its paths: level `d` of a walk has up to `d + 1` elements of its own. */
-function makeWalk({ feature, threshold, missingLeft, left, right, value, cover }: Tree): Walk {
+function makeWalk({ feature, threshold, missingLeft, left, right, value, cover }: Tree): ShapTable {
   const depth = depthOf({ feature, left, right });
   const size = ((depth + 2) * (depth + 3)) / 2;
   // The unique features of a path: share of covers when unknown, 1 or 0 when known, and the weights of subsets.
@@ -161,7 +160,6 @@ function makeWalk({ feature, threshold, missingLeft, left, right, value, cover }
   }
 
   return {
-    expected: expectation({ feature, left, right, value, cover }, 0),
     add: (row, to) => visit(row, to, 0, 0, 0, 1, 1, -1),
   };
 }

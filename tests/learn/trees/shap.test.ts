@@ -95,6 +95,12 @@ describe('contributions add up to the margin', () => {
       expect(Math.abs(own.reduce((sum, v) => sum + v, base[at % outputs] ?? NaN) - margin)).toBeLessThan(1e-9);
     });
   });
+  test.each([3, 9, 14])('many rows by tables are what few rows are by walking, to depth %d', (maxDepth) => {
+    const { model } = fitBoosting(x, binary, { seed: 1, rounds: 4, maxDepth, minChildWeight: 0 });
+    const part = (rows: number): Matrix => ({ ...x, rows, values: x.values.slice(0, 10 * rows) });
+    const many = treeShap(model, part(60)).values;
+    for (const [at, v] of treeShap(model, part(7)).values.entries()) expect(many[at]).toBeCloseTo(v, 12);
+  });
   test('gain importance sums to 1 and finds the features that matter', () => {
     const gains = gainImportance(fitBoosting(x, binary, { seed: 1, rounds: 5, maxDepth: 2 }).model);
     expect(gains.reduce((sum, g) => sum + g, 0)).toBeCloseTo(1, 12);

@@ -117,7 +117,7 @@ describe('the same data and seed give the same bytes', () => {
       `"12f7191477d1175fa1c5cff59c69fa5f4fa1492e174f55a17ac5e2958dbd43a2"`,
     );
     expect(hashOf(fitForest(x, binary, { seed: 1, trees: 2, maxDepth: 5 }).model)).toMatchInlineSnapshot(
-      `"9156d2d169179ed87a48df7e371a2c1cbe02799ff50ce430a02085f405eb3931"`,
+      `"074b65d284a433c179231d19b8863b238455380fa206e2dc1de30ec9a982b15b"`,
     );
   });
 });
@@ -315,6 +315,28 @@ describe('prediction', () => {
   test('no rows, no outputs', () => {
     const { model } = fitBoosting(x, binary, { seed: 1, rounds: 1 });
     expect(predictTrees(model, { rows: 0, columns: 10, values: new Float64Array() })).toHaveLength(0);
+  });
+});
+
+describe('a node of a forest', () => {
+  test('finds the one feature that can be split, wherever it comes in the order of turns', () => {
+    const one = matrix(40, 12, (i, j) => (j === 7 ? i : 3));
+    const half = { task: 'binary', labels: Uint8Array.from({ length: 40 }, (_, i) => (i < 20 ? 0 : 1)) } as const;
+    for (let seed = 0; seed < 30; seed++) {
+      const { model } = fitForest(one, half, { seed, trees: 1, maxFeatures: 0.2, maxDepth: 1 });
+      expect(model.trees[0]?.feature[0]).toBe(7);
+    }
+  });
+  test('is cut midway between its own values, not between those of all rows', () => {
+    // Where the first feature is 0 the second is 0 or 10, elsewhere it is anything between.
+    const two = matrix(44, 2, (i, j) => (i < 22 ? (j === 0 ? 0 : i < 11 ? 0 : 10) : j === 0 ? 1 : (i - 22) / 2));
+    const sides = {
+      task: 'regression',
+      values: Float64Array.from({ length: 44 }, (_, i) => (i < 11 ? 0 : i < 22 ? 1 : 9)),
+    };
+    const [tree] = fitTree(two, { ...sides, task: 'regression' }, { seed: 1, maxLeaves: 3 }).trees;
+    const at = tree?.feature.lastIndexOf(1) ?? -1;
+    expect(tree?.threshold[at]).toBeCloseTo(5, 0);
   });
 });
 
