@@ -336,6 +336,11 @@ export class Workspace {
     return this.#place.engine.query(signal, statement);
   }
 
+  /** Writes a frame as a table of the engine, in place of one of that name. */
+  load(signal: AbortSignal, table: string, frame: Frame): Promise<void> {
+    return this.#place.engine.load(signal, table, frame);
+  }
+
   /** A statement's rows as a file. */
   export(signal: AbortSignal, statement: Statement, format: 'csv' | 'parquet'): Promise<Blob> {
     return this.#place.engine.export(signal, statement, format);

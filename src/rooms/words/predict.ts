@@ -5,9 +5,6 @@ import type { Catalogue } from '../../core/words';
 export interface PredictWords {
   readonly predict: {
     readonly listTitle: string;
-    readonly bring: string;
-    readonly bringHint: string;
-    readonly bringDrop: string;
     readonly shipped: string;
   };
   readonly model: {
@@ -31,10 +28,6 @@ export const predictWords: Catalogue<PredictWords> = {
   en: {
     predict: {
       listTitle: 'Every customer, most likely first',
-      bring: 'Use a model of your own',
-      bringHint:
-        'An .onnx file made for these features. It is checked before it is loaded and runs apart from your data.',
-      bringDrop: 'Drop an .onnx file',
       shipped: 'Back to the model that comes with Vitrine',
     },
     model: {
@@ -59,9 +52,6 @@ export const predictWords: Catalogue<PredictWords> = {
   ru: {
     predict: {
       listTitle: 'Все клиенты, вероятные — первыми',
-      bring: 'Своя модель',
-      bringHint: 'Файл .onnx для этих признаков. Он проверяется до загрузки и работает отдельно от ваших данных.',
-      bringDrop: 'Перетащите файл .onnx',
       shipped: 'Вернуться к модели из Vitrine',
     },
     model: {
