@@ -136,8 +136,8 @@ export function endsChart(figures: SessionsFigures, width: number, format: Forma
   const bars: BarMark[] = [];
   const marks: ChartMark[] = [];
   const labels: LabelMark[] = [
-    { x: 0, y: 12, text: words.entries, ink: 3, size: 'small' },
-    { x: side + 24, y: 12, text: words.exits, ink: 3, size: 'small' },
+    { x: 0, y: 12, text: words.entries, ink: 3, size: 'small', maxWidth: side },
+    { x: side + 24, y: 12, text: words.exits, ink: 3, size: 'small', maxWidth: side },
   ];
   for (const [i, end] of shown.entries()) {
     const y = 24 + i * 44;
