@@ -35,6 +35,7 @@ export type ActionKey =
   | 'budget'
   | 'check'
   | 'holdout'
+  | 'quiet'
   | 'observe';
 
 /** What tells whether it works. */
@@ -108,6 +109,7 @@ export function actionPlan(s: Advised, segments: readonly Advised[], horizon: Du
   const order = times(s.order, all.order);
   const silent = s.recency >= ABOVE * all.recency || alive < 0.5;
   const rules: readonly (readonly [ActionKey, boolean])[] = [
+    ['quiet', strategy === 'let-go'],
     ['care', !silent && (spend ?? 0) >= 2],
     ['win-back', silent && ((spend ?? 0) >= 1 || (spend === null && s.frequency >= all.frequency))],
     [

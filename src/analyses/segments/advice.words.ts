@@ -82,6 +82,8 @@ export const adviceWords: Catalogue<AdviceWords> = {
       check: (s, f) => `Check the list before you write: ${f.percent(s.unclear, 0)} could as well be in another group.`,
       holdout: (s, f) =>
         `Send to nine in ten and leave ${f.integer(Math.round(s.customers / 10))} buyers out at random: only the difference after a month is your doing.`,
+      quiet: (s, f) =>
+        `Take these ${f.integer(s.customers)} out of paid campaigns and frequent mailings; one seasonal offer a year is enough.`,
       observe: (s, f) => `Leave them as they are and watch: ${purchases(s, f)} each, nothing stands out.`,
     },
     kpis: {
@@ -166,6 +168,8 @@ export const adviceWords: Catalogue<AdviceWords> = {
         `Проверьте список перед рассылкой: ${f.percent(s.unclear, 0)} могли бы оказаться в другой группе.`,
       holdout: (s, f) =>
         `Пишите девяти из десяти, а ${f.integer(Math.round(s.customers / 10))} выбранных наугад не трогайте: через месяц ваша заслуга — только разница.`,
+      quiet: (s, f) =>
+        `Уберите эту группу (${f.integer(s.customers)}) из платной рекламы и частых рассылок; хватит одного сезонного предложения в год.`,
       observe: (s, f) =>
         `Ничего не меняйте и наблюдайте: ${f.number(s.frequency, 1)} покупки на человека, ничто не выделяется.`,
     },
