@@ -7,6 +7,8 @@ export { default as ConversionTimeHistogramView } from './conversionTime/Convers
 export { default as ConversionTimeWaysView } from './conversionTime/ConversionTimeWaysView.svelte';
 export { default as CorrelationView } from './correlation/CorrelationView.svelte';
 export { default as FunnelTrendView } from './funnelTrend/FunnelTrendView.svelte';
+export { default as CohortValueCurvesView } from './cohortValue/CohortValueCurvesView.svelte';
+export { default as CohortValueTriangleView } from './cohortValue/CohortValueTriangleView.svelte';
 export { default as FunnelView } from './funnel/FunnelView.svelte';
 export { default as LifecycleView } from './lifecycle/LifecycleView.svelte';
 export { default as MigrationFlowsView } from './migration/MigrationFlowsView.svelte';

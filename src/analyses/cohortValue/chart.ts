@@ -182,12 +182,10 @@ export function valueTriangle(figures: CohortValueFigures, width: number, format
       least: 44,
       axis: () => words.axis(figures.interval),
       sizes: words.sizes,
-      print: (value, across) => {
-        const fits = (text: string): boolean => text.length * 7.4 + 4 <= across;
-        return (
-          [format.moneyCompact(value), format.number(value, 2), format.integer(Math.round(value))].find(fits) ??
-          format.compact(value)
-        );
+      // One form for all cells of a picture: money where it has room, else whole units of it.
+      print: (value, across, bare) => {
+        const text = bare ? format.integer(Math.round(value)) : format.moneyCompact(value);
+        return text.length * 7.4 + 4 <= across ? text : format.compact(Math.round(value));
       },
       notDrawn: (cohorts, from, to) => words.notDrawn(cohorts, from, to, figures.interval),
     },

@@ -21,11 +21,11 @@ export interface CohortComparison {
   readonly difference: { readonly value: number; readonly interval: Interval };
 }
 
-/** Ages that people speak of, most wanted first. */
+/** Ages that people speak of, most wanted first: period 11 ends the twelfth month, that of the purchase counted. */
 const spoken: Readonly<Record<CohortSize, readonly number[]>> = {
-  week: [12, 8, 4, 2, 1],
-  month: [12, 6, 3, 1],
-  quarter: [4, 2, 1],
+  week: [11, 7, 3, 1],
+  month: [11, 5, 2, 1],
+  quarter: [3, 1],
 };
 /** A half has to rest on so many customers. */
 const ENOUGH = 30;

@@ -40,6 +40,7 @@ function plate({ figures, warnings }: Result<CohortValueFigures>, format: Format
   const words = cohortValueWords[format.locale];
   const apart = words.apart(figures, format);
   return [
+    ...(figures.milestone === null ? [] : [{ text: words.age(figures.interval) }]),
     ...(figures.cohorts.some((c) => c.cells.some((x) => !x.mature)) ? [{ text: words.immature, doubt: true }] : []),
     ...(figures.firstPartial ? [{ text: words.firstPartial }] : []),
     ...(apart === null ? [] : [{ text: apart }]),

@@ -31,6 +31,8 @@ export interface CohortValueWords {
   readonly customers: (figures: CohortValueFigures, format: Formatter) => string;
   readonly interval: (mean: ValueMean, figures: CohortValueFigures, format: Formatter) => string;
   readonly difference: (figures: CohortValueFigures, format: Formatter) => string | null;
+  /** How ages are counted. */
+  readonly age: (interval: CohortSize) => string;
   readonly immature: string;
   readonly firstPartial: string;
   readonly apart: (figures: CohortValueFigures, format: Formatter) => string | null;
@@ -66,19 +68,19 @@ const unitRu = {
 const firstRu = { week: 'первую неделю', month: 'первый месяц', quarter: 'первый квартал' } as const;
 const namesRu = { week: 'неделя', month: 'месяц', quarter: 'квартал' } as const;
 const isYear = (n: number, interval: CohortSize): boolean =>
-  (interval === 'month' && n === 12) || (interval === 'quarter' && n === 4);
+  (interval === 'month' && n === 11) || (interval === 'quarter' && n === 3);
 const afterEn = (n: number, interval: CohortSize): string =>
   n === 0
     ? `in the first ${unitEn[interval]}`
     : isYear(n, interval)
       ? 'after a year'
-      : `after ${n} ${plural('en', n, { one: unitEn[interval], other: `${unitEn[interval]}s` })}`;
+      : `after ${n + 1} ${plural('en', n + 1, { one: unitEn[interval], other: `${unitEn[interval]}s` })}`;
 const afterRu = (n: number, interval: CohortSize): string =>
   n === 0
     ? `за ${firstRu[interval]}`
     : isYear(n, interval)
       ? 'через год'
-      : `через ${n} ${plural('ru', n, unitRu[interval])}`;
+      : `через ${n + 1} ${plural('ru', n + 1, unitRu[interval])}`;
 const klienty = (n: number): string =>
   plural('ru', n, { one: 'клиент', few: 'клиента', many: 'клиентов', other: 'клиента' });
 const number = (details: Warning['details'], key: string): number => Number(details[key] ?? 0);
@@ -163,6 +165,7 @@ export const cohortValueWords: Catalogue<CohortValueWords> = {
       comparison === null
         ? null
         : `newer less older: 95 % interval ${range95(comparison.difference.interval.low, comparison.difference.interval.high, format)}`,
+    age: (interval) => `ages count the ${unitEn[interval]} of the first purchase as the first`,
     immature: 'periods that are not over: dashed, and in no mean',
     firstPartial: 'the first cohort also holds whoever bought before the data',
     apart: ({ apart, money }, format) =>
@@ -251,6 +254,8 @@ export const cohortValueWords: Catalogue<CohortValueWords> = {
       comparison === null
         ? null
         : `разница новых и старых: 95 % интервал ${range95(comparison.difference.interval.low, comparison.difference.interval.high, format)}`,
+    age: (interval) =>
+      `${{ week: 'неделя', month: 'месяц', quarter: 'квартал' }[interval]} первой покупки считается ${interval === 'week' ? 'первой' : 'первым'}`,
     immature: 'периоды, срок которых не вышел: пунктиром и в среднее не входят',
     firstPartial: 'в первую когорту попали и те, кто покупал до начала данных',
     apart: ({ apart, money }, format) =>
