@@ -14,6 +14,7 @@ import { Demand } from './demand';
 import { fetchDemo, type Demo } from './demo';
 import { paramsFor, readRecipe, recipeOf, sourceFor } from './recipe';
 import { Run } from './run.svelte';
+import { sourceName } from './source-name';
 import { Scoping } from './scope.svelte';
 import { OpenTable, seenData } from './table.svelte';
 
@@ -385,16 +386,6 @@ function paramsOf(recipe: Recipe | null): Params {
 }
 
 const isRecipe = (file: File): boolean => /\.json$/i.test(file.name);
-
-/** How a recipe calls a file: its name without the ending, in letters that need no quoting in SQL. */
-function sourceName(file: string): string {
-  const word = file
-    .replace(/\.[^.]*$/, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '_')
-    .replace(/^_+|_+$/g, '');
-  return word === '' ? 'file' : word;
-}
 
 /** All kinds. */
 const kinds = Object.keys(analyses) as AnalysisKind[];
