@@ -44,9 +44,11 @@ export function forestChart({ candidates }: CorrelationFigures, width: number, f
     const y = i * ROW + 14;
     const text = words.shares(c, format);
     const name = words.name(c);
-    const fits = textWidth(text, 12) + 120 <= width;
+    const wide = textWidth(name, 13, 600);
+    const fits = wide + textWidth(text, 12) + 14 <= width;
     return [
-      { x: 0, y, strong: name, maxWidth: fits ? width - textWidth(text, 12) - 14 : width },
+      // Only plain text is cut where it is too long.
+      wide <= width ? { x: 0, y, strong: name } : { x: 0, y, text: name, maxWidth: width },
       ...(fits ? [{ x: width, y, text, anchor: 'end' as const, size: 'small' as const, ink: 2 as const }] : []),
     ];
   });
