@@ -1,6 +1,7 @@
 import { valueAxis } from '../../charts/axes';
 import { cohortTriangle, type TriangleGeometry } from '../../charts/cohorts';
-import type { AxisTick, BandPoint, ChartMark, LabelMark, LinePoint, Tone } from '../../charts/marks';
+import type { AxisTick, ChartMark, LabelMark, LinePoint, Tone } from '../../charts/marks';
+import type { BandPoint } from '../../core/marks';
 import { textWidth, widest } from '../../charts/text';
 import type { Formatter } from '../../core/format';
 import type { CohortValueFigures, ValueCell, ValueCohort } from './result';
