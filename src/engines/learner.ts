@@ -196,6 +196,8 @@ class RemoteStudy implements Study {
     ask: Jobs[K]['ask'],
     onProgress?: (done: number) => void,
   ): Promise<Jobs[K]['answer']> {
+    // One that broke while it had nothing to do is not asked again.
+    this.#idle = this.#idle.filter((h) => !h.ended);
     const hand = this.#idle.pop() ?? (await this.#start(signal));
     try {
       // `job` and `ask` belong together by the signature, which a union of pairs cannot see.

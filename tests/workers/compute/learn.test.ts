@@ -265,6 +265,30 @@ test('a stopped job costs its worker only: the dataset stays with the keeper', a
   expect(ended).toBe(3);
 });
 
+test('a worker that breaks while it is idle is replaced', async () => {
+  const made: LearnWorker[] = [];
+  const study = await new RemoteLearner({
+    start: () => {
+      const worker = local();
+      made.push(worker);
+      return worker;
+    },
+    channel: () => {
+      const { port1, port2 } = new MessageChannel();
+      ports.push(port1, port2);
+      return [port1 as unknown as DatasetPort, port2 as unknown as DatasetPort];
+    },
+    width: 1,
+  }).hold(signal, customers(300, 'binary'));
+  const ask = { spec: boosting, rows: null, seed: 1 };
+  const before = fittedToJson(await study.run(signal, 'fit', ask));
+  const onerror = made[1]?.onerror as ((event: { readonly message: string }) => unknown) | null | undefined;
+  onerror?.({ message: 'out of memory' });
+  expect(fittedToJson(await study.run(signal, 'fit', ask))).toBe(before);
+  expect(made).toHaveLength(3);
+  study.close();
+});
+
 test('every whole array of a value is transferred once, a part of a buffer is not', () => {
   const whole = new Float64Array(4);
   const part = new Float64Array(8).subarray(2, 4);
