@@ -16,18 +16,21 @@ const WEEK = 7 * HOURS;
  */
 export function scanCross(table: CrossTable, selection: CrossSelection): CrossCounts {
   const { shape, plain, money } = table;
-  const fails = {
-    slot: slotMask(shape, selection),
-    event: oneMask(shape.events, selection.event, EVENT),
-    value: oneMask(shape.values, selection.value, VALUE),
-  };
+  // Held by name: a field looked up for every row costs more than the row.
+  const { starts: plainStarts, slot: plainSlot, event: plainEvent, value: plainValue } = plain;
+  const { starts: moneyStarts, slot: moneySlot, event: moneyEvent, value: moneyValue } = money;
+  const { sign: signs, amount: amounts, order: orderOf } = money;
+  const slotFails = slotMask(shape, selection);
+  const eventFails = oneMask(shape.events, selection.event, EVENT);
+  const valueFails = oneMask(shape.values, selection.value, VALUE);
   // Rows per slot that pass everything, and those that fail by time or by hour of the week alone.
-  const all = new Float64Array(shape.slots);
-  const byTime = new Float64Array(shape.slots);
-  const byCell = new Float64Array(shape.slots);
-  const sold = { all: new Float64Array(shape.slots), byTime: new Float64Array(shape.slots) };
-  const events = new Float64Array(shape.events);
-  const values = new Float64Array(shape.values);
+  const all = new Int32Array(shape.slots);
+  const byTime = new Int32Array(shape.slots);
+  const byCell = new Int32Array(shape.slots);
+  const soldAll = new Float64Array(shape.slots);
+  const soldByTime = new Float64Array(shape.slots);
+  const events = new Int32Array(shape.events);
+  const values = new Int32Array(shape.values);
   const seen = new Uint8Array(table.orders);
   const isMoney = shape.lead === 'revenue';
   let [customers, buyers, rows, purchases, orders, gross, refunded] = [0, 0, 0, 0, 0, 0, 0];
@@ -35,12 +38,12 @@ export function scanCross(table: CrossTable, selection: CrossSelection): CrossCo
   for (let c = 0; c < table.customers; c++) {
     let here = false;
     let bought = false;
-    const end = plain.starts[c + 1] ?? 0;
-    for (let i = plain.starts[c] ?? 0; i < end; i++) {
-      const slot = plain.slot[i] ?? 0;
-      const event = plain.event[i] ?? 0;
-      const value = plain.value[i] ?? 0;
-      const mask = (fails.slot[slot] ?? 0) | (fails.event[event] ?? 0) | (fails.value[value] ?? 0);
+    const end = plainStarts[c + 1] ?? 0;
+    for (let i = plainStarts[c] ?? 0; i < end; i++) {
+      const slot = plainSlot[i] ?? 0;
+      const event = plainEvent[i] ?? 0;
+      const value = plainValue[i] ?? 0;
+      const mask = (slotFails[slot] ?? 0) | (eventFails[event] ?? 0) | (valueFails[value] ?? 0);
       if (mask === 0) {
         here = true;
         rows++;
@@ -52,27 +55,27 @@ export function scanCross(table: CrossTable, selection: CrossSelection): CrossCo
       else if (mask === EVENT) events[event] = (events[event] ?? 0) + 1;
       else if (mask === VALUE) values[value] = (values[value] ?? 0) + 1;
     }
-    const last = money.starts[c + 1] ?? 0;
-    for (let i = money.starts[c] ?? 0; i < last; i++) {
-      const slot = money.slot[i] ?? 0;
-      const event = money.event[i] ?? 0;
-      const value = money.value[i] ?? 0;
-      const sign = money.sign[i] ?? 0;
-      const amount = money.amount[i] ?? 0;
+    const last = moneyStarts[c + 1] ?? 0;
+    for (let i = moneyStarts[c] ?? 0; i < last; i++) {
+      const slot = moneySlot[i] ?? 0;
+      const event = moneyEvent[i] ?? 0;
+      const value = moneyValue[i] ?? 0;
+      const sign = signs[i] ?? 0;
+      const amount = amounts[i] ?? 0;
       const lead = isMoney ? amount : sign === 1 ? 1 : 0;
-      const mask = (fails.slot[slot] ?? 0) | (fails.event[event] ?? 0) | (fails.value[value] ?? 0);
+      const mask = (slotFails[slot] ?? 0) | (eventFails[event] ?? 0) | (valueFails[value] ?? 0);
       if (mask === 0) {
         here = true;
         rows++;
         all[slot] = (all[slot] ?? 0) + 1;
-        sold.all[slot] = (sold.all[slot] ?? 0) + lead;
+        soldAll[slot] = (soldAll[slot] ?? 0) + lead;
         events[event] = (events[event] ?? 0) + 1;
         values[value] = (values[value] ?? 0) + 1;
         if (sign === 1) {
           bought = true;
           purchases++;
           gross += amount;
-          const order = money.order[i] ?? 0;
+          const order = orderOf[i] ?? 0;
           if (seen[order] === 0) {
             seen[order] = 1;
             orders++;
@@ -80,7 +83,7 @@ export function scanCross(table: CrossTable, selection: CrossSelection): CrossCo
         } else refunded += amount;
       } else if (mask === TIME) {
         byTime[slot] = (byTime[slot] ?? 0) + 1;
-        sold.byTime[slot] = (sold.byTime[slot] ?? 0) + lead;
+        soldByTime[slot] = (soldByTime[slot] ?? 0) + lead;
       } else if (mask === CELL) byCell[slot] = (byCell[slot] ?? 0) + 1;
       else if (mask === EVENT) events[event] = (events[event] ?? 0) + 1;
       else if (mask === VALUE) values[value] = (values[value] ?? 0) + 1;
@@ -96,10 +99,10 @@ export function scanCross(table: CrossTable, selection: CrossSelection): CrossCo
     orders,
     gross: roundNumber(gross),
     refunded: roundNumber(refunded),
-    series: bucketSums(shape, shape.lead === 'events' ? [all, byTime] : [sold.all, sold.byTime]),
-    events,
+    series: bucketSums(shape, shape.lead === 'events' ? [all, byTime] : [soldAll, soldByTime]),
+    events: Float64Array.from(events),
     week: weekSums(shape, [all, byCell]),
-    values,
+    values: Float64Array.from(values),
   };
 }
 
@@ -130,7 +133,10 @@ function oneMask(length: number, chosen: number | null, bit: number): Uint8Array
   return mask;
 }
 
-function bucketSums({ firstSlot, slots, bucket }: CrossShape, parts: readonly Float64Array[]): Float64Array {
+function bucketSums(
+  { firstSlot, slots, bucket }: CrossShape,
+  parts: readonly (Int32Array | Float64Array)[],
+): Float64Array {
   const number = (slot: number): number => bucketOf(Math.floor(slot / HOURS), bucket);
   const first = number(firstSlot);
   const sums = new Float64Array(slots === 0 ? 0 : number(firstSlot + slots - 1) - first + 1);
@@ -147,7 +153,7 @@ function bucketSums({ firstSlot, slots, bucket }: CrossShape, parts: readonly Fl
   return sums.map(roundNumber);
 }
 
-function weekSums({ firstSlot, slots }: CrossShape, parts: readonly Float64Array[]): Float64Array {
+function weekSums({ firstSlot, slots }: CrossShape, parts: readonly (Int32Array | Float64Array)[]): Float64Array {
   const sums = new Float64Array(WEEK);
   for (let i = 0; i < slots; i++)
     for (const part of parts) sums[weekHour(firstSlot + i)] = (sums[weekHour(firstSlot + i)] ?? 0) + (part[i] ?? 0);
