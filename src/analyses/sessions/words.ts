@@ -130,6 +130,9 @@ function halves({ days }: SessionsFigures): { before: number; now: number; days:
 const hour = (h: number): string => `${String(h).padStart(2, '0')}:00`;
 const day = (d: SessionDay, format: Formatter): string => new Formatter(format.locale).date(Date.parse(d.day));
 const share = (part: number, of: number): number | null => (of === 0 ? null : part / of);
+/** Whole percents; with a decimal where a part would print as all. */
+const rounded = (part: number | null, f: Formatter): string =>
+  f.percent(part, part !== null && part < 1 && part >= 0.995 ? 1 : 0);
 const number = (details: Warning['details'], key: string): number => Number(details[key] ?? 0);
 const vizitov = (n: number): string =>
   plural('ru', n, { one: 'визит', few: 'визита', many: 'визитов', other: 'визита' });
@@ -228,8 +231,8 @@ export const sessionsWords: Catalogue<SessionsWords> = {
       if (first === undefined || last === undefined) return 'No session yet';
       const [a, z] = [named(first.event, 'no name'), named(last.event, 'no name')];
       const [pa, pz] = [
-        f.percent(share(first.entries, figures.sessions), 0),
-        f.percent(share(last.exits, figures.sessions), 0),
+        rounded(share(first.entries, figures.sessions), f),
+        rounded(share(last.exits, figures.sessions), f),
       ];
       return a === z
         ? `${pa} of sessions begin with “${a}”, and ${pz} end with it`
@@ -417,8 +420,8 @@ export const sessionsWords: Catalogue<SessionsWords> = {
       if (first === undefined || last === undefined) return 'Визитов пока нет';
       const [a, z] = [named(first.event, 'без названия'), named(last.event, 'без названия')];
       const [pa, pz] = [
-        f.percent(share(first.entries, figures.sessions), 0),
-        f.percent(share(last.exits, figures.sessions), 0),
+        rounded(share(first.entries, figures.sessions), f),
+        rounded(share(last.exits, figures.sessions), f),
       ];
       return a === z
         ? `${pa} визитов начинаются с «${a}», и ${pz} им же заканчиваются`
