@@ -187,7 +187,7 @@ export const segmentsWords: Catalogue<SegmentsWords> = {
       ...(s.monetary === null ? [] : [['Net money each', f.moneyCompact(s.monetary)] as const]),
       ...(s.value === null ? [] : [[`Worth in ${horizonText(s.plan.horizon, f)}`, f.moneyCompact(s.value)] as const]),
       ...(s.alive === null ? [] : [['Still a customer', f.percent(s.alive, 0)] as const]),
-      ...(s.propensity === null ? [] : [['Will buy', f.percent(s.propensity, 0)] as const]),
+      ...(s.propensity === null ? [] : [['Will buy, by its score', f.percent(s.propensity, 0)] as const]),
     ],
     strategy: 'Strategy',
     kpi: 'Watch',
@@ -348,7 +348,7 @@ export const segmentsWords: Catalogue<SegmentsWords> = {
         ? []
         : [[`Ценность за ${horizonText(s.plan.horizon, f)}`, f.moneyCompact(s.value)] as const]),
       ...(s.alive === null ? [] : [['Ещё клиент', f.percent(s.alive, 0)] as const]),
-      ...(s.propensity === null ? [] : [['Купит', f.percent(s.propensity, 0)] as const]),
+      ...(s.propensity === null ? [] : [['Купит, по оценке', f.percent(s.propensity, 0)] as const]),
     ],
     strategy: 'Стратегия',
     kpi: 'Следить за',
