@@ -17,6 +17,7 @@ export { default as CrossBarsView } from './overview/cross/CrossBarsView.svelte'
 export { default as CrossWeekView } from './overview/cross/CrossWeekView.svelte';
 export { default as OverviewMetrics } from './overview/OverviewMetrics.svelte';
 export { default as OverviewView } from './overview/OverviewView.svelte';
+export { default as PathsView } from './paths/PathsView.svelte';
 export { default as RetentionCurveView } from './retention/RetentionCurveView.svelte';
 export { default as RetentionTriangleView } from './retention/RetentionTriangleView.svelte';
 export { default as RfmMapView } from './rfm/RfmMapView.svelte';
@@ -29,7 +30,12 @@ export { default as SegmentsCountView } from './segments/SegmentsCountView.svelt
 export { default as SegmentsPlanView } from './segments/SegmentsPlanView.svelte';
 export { default as SegmentsPlaneView } from './segments/SegmentsPlaneView.svelte';
 export { default as SegmentsSharesView } from './segments/SegmentsSharesView.svelte';
+export { default as SessionsDaysView } from './sessions/SessionsDaysView.svelte';
+export { default as SessionsEndsView } from './sessions/SessionsEndsView.svelte';
+export { default as SessionsHoursView } from './sessions/SessionsHoursView.svelte';
+export { default as SessionsPausesView } from './sessions/SessionsPausesView.svelte';
 export { default as StickinessView } from './stickiness/StickinessView.svelte';
+export { default as TrendsView } from './trends/TrendsView.svelte';
 export { default as ValueCountsView } from './value/ValueCountsView.svelte';
 export { default as ValueMapView } from './value/ValueMapView.svelte';
 export { default as ValueSegmentsView } from './value/ValueSegmentsView.svelte';
