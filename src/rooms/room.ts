@@ -1,7 +1,7 @@
 import type { Component } from 'svelte';
 import type { RemoteScorer } from '../engines/scorer';
 import type { CrossFilter } from '../state/cross.svelte';
-import type { RoomName } from '../state/route.svelte';
+import type { RoomName } from '../state/rooms';
 import type { Workspace } from '../state/workspace.svelte';
 
 /** What every room but Data is given. */

@@ -1,6 +1,4 @@
-/** The rooms that stand. DESIGN names two more, Act and Story; they open when they have something to show. */
-export const rooms = ['data', 'overview', 'behaviour', 'customers', 'predict', 'sql'] as const;
-export type RoomName = (typeof rooms)[number];
+import { rooms, type RoomName } from './rooms';
 
 /** What the address says after `#`: `#room=overview`, `#demo=shop`. Anything else is ignored. */
 export class Route {

@@ -7,7 +7,7 @@ import type { ValueFigures } from '../../analyses/value/result';
 import type { BucketSize } from '../../core/calendar';
 import type { SegmentKey } from '../../core/rfmSegments';
 import type { Result } from '../../core/result';
-import type { Target } from './jump';
+import type { Target } from './target';
 import { rules } from './advice.rules';
 
 /** The results that recommendations may rest on; null where one is not there. */

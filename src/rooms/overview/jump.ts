@@ -1,11 +1,4 @@
-import type { RoomName } from '../../state/route.svelte';
-
-/** Where a link leads: an exhibit of a room. */
-export interface Target {
-  readonly room: RoomName;
-  /** The kind of analysis the exhibit shows. */
-  readonly anchor: string;
-}
+import type { Target } from './target';
 
 /** How long an exhibit may take to be computed before the link gives up finding it. */
 const PATIENCE = 15_000;

@@ -3,7 +3,7 @@ import type { ScoreFigures } from '../../analyses/score/result';
 import type { ValueFigures } from '../../analyses/value/result';
 import type { Formatter } from '../../core/format';
 import type { Result } from '../../core/result';
-import type { Target } from './jump';
+import type { Target } from './target';
 import { leadingWords } from './leading.words';
 
 /** P(alive) up to which a customer is at high risk of being gone: the complement of the upper risk band, 0.7. */

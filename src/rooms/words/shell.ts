@@ -1,5 +1,5 @@
 import type { AnalysisKind } from '../../analyses';
-import type { RoomName } from '../../state/route.svelte';
+import type { RoomName } from '../../state/rooms';
 import { plural, type Catalogue, type Locale } from '../../core/words';
 
 /** The frame around the rooms, and what several rooms say. */
