@@ -72,6 +72,19 @@ const nobodyBought = (figures: BakeoffFigures): boolean => figures.origins.every
 const leaders = (figures: BakeoffFigures): readonly BoardRow[] =>
   figures.board.filter((row) => row.above === null || !(row.above.interval.low > 0));
 
+/** By how much the winner leads the next, with the interval of that difference; customers are compared with themselves. */
+function leadText(
+  figures: BakeoffFigures,
+  format: Formatter,
+  say: (next: ContenderKey, less: string) => string,
+): string {
+  const next = figures.board[1];
+  if (next?.above == null) return '';
+  const { difference, interval } = next.above;
+  const [by, low, high] = [difference, interval.low, interval.high].map((v) => amountText(v, figures, format));
+  return say(next.contender, `${by} (${low}–${high})`);
+}
+
 const reasonsEn: Readonly<Record<DropReason, string>> = {
   'no-customers': 'nobody had bought by then',
   'no-repeats': 'nobody had bought a second time',
@@ -108,7 +121,7 @@ export const bakeoffWords: Catalogue<BakeoffWords> = {
       if (first === undefined) return 'No forecast could be made at any of these dates';
       if (nobodyBought(figures)) return 'Nobody bought in the tested windows: nothing tells the forecasts apart';
       if (figures.winner !== null)
-        return `${w[figures.winner]} forecasts best; no other comes close enough to doubt it`;
+        return `${w[figures.winner]} forecasts best${leadText(figures, format, (next, less) => `: its error is ${less} below that of ${w[next]}`)}`;
       const tied = leaders(figures);
       return tied.length === figures.board.length
         ? 'No winner: no forecast can be told from the best beyond chance'
@@ -227,7 +240,8 @@ export const bakeoffWords: Catalogue<BakeoffWords> = {
       const [first] = figures.board;
       if (first === undefined) return 'Ни на одну из этих дат прогноз построить не удалось';
       if (nobodyBought(figures)) return 'В проверенных окнах никто не купил: сравнить прогнозы не на чем';
-      if (figures.winner !== null) return `Точнее всех — «${w[figures.winner]}», и это не случайность`;
+      if (figures.winner !== null)
+        return `Точнее всех — «${w[figures.winner]}»${leadText(figures, format, (next, less) => `: ошибка на ${less} меньше, чем у «${w[next]}»`)}`;
       const tied = leaders(figures);
       return tied.length === figures.board.length
         ? 'Победителя нет: прогнозы неотличимы от лучшего'

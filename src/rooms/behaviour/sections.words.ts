@@ -7,7 +7,6 @@ interface Section {
 
 /** The parts of the room Behaviour and their choices. */
 export interface SectionWords {
-  readonly parts: string;
   readonly sections: Readonly<Record<'funnel' | 'returns' | 'sessions' | 'trends' | 'paths', Section>>;
   readonly sessions: {
     readonly by: string;
@@ -58,7 +57,6 @@ export interface SectionWords {
 
 export const sectionWords: Catalogue<SectionWords> = {
   en: {
-    parts: 'Parts of this page',
     sections: {
       funnel: { title: 'Funnel', lead: 'How many take one step after another, and where they stop.' },
       returns: {
@@ -119,7 +117,6 @@ export const sectionWords: Catalogue<SectionWords> = {
     },
   },
   ru: {
-    parts: 'Части страницы',
     sections: {
       funnel: { title: 'Воронка', lead: 'Сколько клиентов делают шаг за шагом и где останавливаются.' },
       returns: {

@@ -6,7 +6,6 @@ import type { StickinessCount } from '../stickiness-counts';
 
 /** Choices of retention, lifecycle and stickiness. */
 export interface RetentionControlWords {
-  readonly title: string;
   readonly all: string;
   readonly purchases: string;
   readonly cohort: string;
@@ -31,7 +30,6 @@ export interface RetentionControlWords {
 
 export const retentionControlWords: Catalogue<RetentionControlWords> = {
   en: {
-    title: 'Who comes back',
     all: 'Any activity',
     purchases: 'A purchase',
     cohort: 'Starts with',
@@ -60,7 +58,6 @@ export const retentionControlWords: Catalogue<RetentionControlWords> = {
     },
   },
   ru: {
-    title: 'Кто возвращается',
     all: 'Любое действие',
     purchases: 'Покупка',
     cohort: 'Начало — это',

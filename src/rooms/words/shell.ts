@@ -9,6 +9,8 @@ export interface ShellWords {
   readonly themeLabel: string;
   readonly languageLabel: string;
   readonly languages: Readonly<Record<Locale, string>>;
+  /** Names the links to the parts of a room. */
+  readonly parts: string;
   readonly palette: string;
   readonly shortcuts: string;
   readonly commands: Readonly<Record<'rooms' | 'data' | 'page', string>>;
@@ -38,6 +40,7 @@ export const shellWords: Catalogue<ShellWords> = {
     themeLabel: 'Appearance',
     languageLabel: 'Language',
     languages: { en: 'English', ru: 'Русский' },
+    parts: 'Parts of this page',
     palette: 'Commands',
     shortcuts: 'Keyboard shortcuts',
     commands: { rooms: 'Rooms', data: 'Data', page: 'Page' },
@@ -90,6 +93,7 @@ export const shellWords: Catalogue<ShellWords> = {
     themeLabel: 'Оформление',
     languageLabel: 'Язык',
     languages: { en: 'English', ru: 'Русский' },
+    parts: 'Части страницы',
     palette: 'Команды',
     shortcuts: 'Горячие клавиши',
     commands: { rooms: 'Разделы', data: 'Данные', page: 'Страница' },
