@@ -65,7 +65,7 @@ export const conversionTimeWords: Catalogue<ConversionTimeWords> = {
         : `${format.percent(end.share)} will have gone all the way ${windowWords.en(window, format)} after the first step`;
     },
     curveSub: ({ entrants, unit }, format) =>
-      `Share of ${format.integer(entrants)} ${unit} who have gone all the way by the time since the first step; the band is the 95 % interval`,
+      `Share of ${format.integer(entrants)} ${unit} who have gone all the way by the time since the first step; the band is the 95\u00A0%\u00A0interval`,
     ways: (figures, format) => {
       const slow = slowest(figures);
       return slow === null
@@ -80,7 +80,7 @@ export const conversionTimeWords: Catalogue<ConversionTimeWords> = {
       `median ${format.duration(w.median)} · half between ${format.duration(w.p25)} and ${format.duration(w.p75)}`,
       `median ${format.duration(w.median)}`,
     ],
-    mean: (w, format) => `mean ${format.duration(w.mean)}, 95 % within ${format.duration(w.p95)}`,
+    mean: (w, format) => `mean ${format.duration(w.mean)}, 95\u00A0% within ${format.duration(w.p95)}`,
     later: (count, format) => `${format.integer(count)} later than the axis shows`,
     estimate: 'who still has time is seen up to the end of the data (Kaplan–Meier)',
     bin: (from, to, count, _, format) => ({
@@ -93,7 +93,7 @@ export const conversionTimeWords: Catalogue<ConversionTimeWords> = {
       ...(p.interval === null
         ? {}
         : {
-            note: `95 % interval ${format.percentInterval(p.interval.low, p.interval.high)}; ${format.integer(p.atRisk)} still under way`,
+            note: `95\u00A0%\u00A0interval ${format.percentInterval(p.interval.low, p.interval.high)}; ${format.integer(p.atRisk)} still under way`,
           }),
     }),
     warning: ({ code, details }, format) => {
@@ -115,8 +115,8 @@ export const conversionTimeWords: Catalogue<ConversionTimeWords> = {
       customers: 'Customers',
       time: 'Time since the first step',
       share: 'All the way',
-      low: '95 % from',
-      high: '95 % to',
+      low: '95\u00A0% from',
+      high: '95\u00A0% to',
       atRisk: 'Still under way',
       curve: 'Gone all the way by time',
     },
@@ -135,7 +135,7 @@ export const conversionTimeWords: Catalogue<ConversionTimeWords> = {
         : `В течение ${windowWords.ru(window, format)} после первого шага до конца дойдут ${format.percent(end.share)}`;
     },
     curveSub: ({ entrants, unit }, format) =>
-      `Доля дошедших до конца ко времени от первого шага (${unit === 'sessions' ? 'визитов' : 'покупателей'}: ${format.integer(entrants)}); полоса — 95 % интервал`,
+      `Доля дошедших до конца ко времени от первого шага (${unit === 'sessions' ? 'визитов' : 'покупателей'}: ${format.integer(entrants)}); полоса — 95\u00A0%\u00A0интервал`,
     ways: (figures, format) => {
       const slow = slowest(figures);
       return slow === null
@@ -149,7 +149,7 @@ export const conversionTimeWords: Catalogue<ConversionTimeWords> = {
       `медиана ${format.duration(w.median)} · половина от ${format.duration(w.p25)} до ${format.duration(w.p75)}`,
       `медиана ${format.duration(w.median)}`,
     ],
-    mean: (w, format) => `в среднем ${format.duration(w.mean)}, 95 % укладываются в ${format.duration(w.p95)}`,
+    mean: (w, format) => `в среднем ${format.duration(w.mean)}, 95\u00A0% укладываются в ${format.duration(w.p95)}`,
     later: (count, format) => `позже, чем показывает ось: ${format.integer(count)}`,
     estimate: 'у кого срок не вышел, учтены до конца данных (Каплан — Мейер)',
     bin: (from, to, count, _, format) => ({
@@ -162,7 +162,7 @@ export const conversionTimeWords: Catalogue<ConversionTimeWords> = {
       ...(p.interval === null
         ? {}
         : {
-            note: `95 % интервал ${format.percentInterval(p.interval.low, p.interval.high)}; ещё в пути: ${format.integer(p.atRisk)}`,
+            note: `95\u00A0%\u00A0интервал ${format.percentInterval(p.interval.low, p.interval.high)}; ещё в пути: ${format.integer(p.atRisk)}`,
           }),
     }),
     warning: ({ code, details }, format) => {
@@ -184,8 +184,8 @@ export const conversionTimeWords: Catalogue<ConversionTimeWords> = {
       customers: 'Покупатели',
       time: 'Время от первого шага',
       share: 'До конца',
-      low: '95 % от',
-      high: '95 % до',
+      low: '95\u00A0% от',
+      high: '95\u00A0% до',
       atRisk: 'Ещё в пути',
       curve: 'Доля дошедших ко времени',
     },

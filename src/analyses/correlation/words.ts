@@ -44,7 +44,7 @@ export const correlationWords: Catalogue<CorrelationWords> = {
       return `“${correlationWords.en.name(best)}” goes along with going all the way ${best.ratio > 1 ? 'more' : 'less'} often: ${format.percent(best.with.share)} against ${format.percent(best.without.share)}`;
     },
     sub: ({ steps, window }, format) =>
-      `Odds of ${steps.join(' → ')} within ${windowWords.en(window, format)}, with it against without; 95 % intervals`,
+      `Odds of ${steps.join(' → ')} within ${windowWords.en(window, format)}, with it against without; 95\u00A0%\u00A0intervals`,
     shares: (c, format) => `${format.percent(c.with.share)} with · ${format.percent(c.without.share)} without`,
     note: (c, format) =>
       `odds × ${times(c, format)} (${format.number(c.interval.low, 2)}–${format.number(c.interval.high, 2)}), ${format.integer(c.with.of)} have it`,
@@ -70,8 +70,8 @@ export const correlationWords: Catalogue<CorrelationWords> = {
       with: 'Convert with it',
       without: 'Without it',
       ratio: 'Odds ratio',
-      low: '95 % from',
-      high: '95 % to',
+      low: '95\u00A0% from',
+      high: '95\u00A0% to',
       p: 'p',
       adjusted: 'p, adjusted',
       event: 'event',
@@ -86,7 +86,7 @@ export const correlationWords: Catalogue<CorrelationWords> = {
       return `С «${correlationWords.ru.name(best)}» до конца доходят ${best.ratio > 1 ? 'чаще' : 'реже'}: ${format.percent(best.with.share)} против ${format.percent(best.without.share)}`;
     },
     sub: ({ steps, window }, format) =>
-      `Шансы пройти ${steps.join(' → ')} в течение ${windowWords.ru(window, format)}: с этим признаком и без него; 95 % интервалы`,
+      `Шансы пройти ${steps.join(' → ')} в течение ${windowWords.ru(window, format)}: с этим признаком и без него; 95\u00A0%\u00A0интервалы`,
     shares: (c, format) => `${format.percent(c.with.share)} с ним · ${format.percent(c.without.share)} без него`,
     note: (c, format) =>
       `шансы × ${times(c, format)} (${format.number(c.interval.low, 2)}–${format.number(c.interval.high, 2)}), есть у ${format.integer(c.with.of)}`,
@@ -112,8 +112,8 @@ export const correlationWords: Catalogue<CorrelationWords> = {
       with: 'С ним доходят',
       without: 'Без него',
       ratio: 'Отношение шансов',
-      low: '95 % от',
-      high: '95 % до',
+      low: '95\u00A0% от',
+      high: '95\u00A0% до',
       p: 'p',
       adjusted: 'p исправленное',
       event: 'событие',

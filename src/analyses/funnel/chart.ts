@@ -68,7 +68,7 @@ export function funnelChart(figures: FunnelFigures, width: number, format: Forma
     y = top + BAR;
     const next = figures.steps[i + 1];
     if (next === undefined) continue;
-    const text = words.between(next, format).find((t) => textWidth(t, 13) <= width - 12);
+    const text = words.between(figures, i + 1, format).find((t) => textWidth(t, 13) <= width - 12);
     if (text !== undefined) labels.push({ x: 12, y: y + 18, text, ink: 2 });
     y += BETWEEN;
   }

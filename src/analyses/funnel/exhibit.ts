@@ -23,7 +23,7 @@ export function funnelExhibit(result: Result<FunnelFigures>, format: Formatter):
       ...(excluded === null ? [] : [{ text: excluded, doubt: true }]),
       ...(alone === null ? [] : [{ text: alone, term: t.independent }]),
       ...result.warnings.flatMap((w) => {
-        const text = words.warning(w, format);
+        const text = words.warning(w, figures.unit, format);
         return text === null ? [] : [{ text, doubt: true, ...(w.code === 'immature' ? { term: t.immature } : {}) }];
       }),
     ],

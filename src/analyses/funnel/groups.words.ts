@@ -3,11 +3,14 @@ import { plural, type Catalogue } from '../../core/words';
 import type { Rate } from '../../stats/rate';
 import type { ShareDifference } from '../../stats/shareDifference';
 import type { FunnelComparison, FunnelDifference, FunnelGroup, FunnelGroups, GroupName } from './groups';
+import type { FunnelFigures } from './result';
+
+type Unit = FunnelFigures['unit'];
 
 /** Texts of a funnel by groups, compared, and counted in two ways. */
 export interface GroupWords {
   readonly name: (group: FunnelGroup) => string;
-  readonly headline: (groups: FunnelGroups, format: Formatter) => string;
+  readonly headline: (groups: FunnelGroups, unit: Unit, format: Formatter) => string;
   readonly sub: (groups: FunnelGroups) => string;
   readonly conversion: (rate: Rate, format: Formatter) => string;
   readonly immature: (count: number, format: Formatter) => string;
@@ -20,13 +23,13 @@ export interface GroupWords {
     readonly immature: string;
     readonly step: string;
     readonly difference: string;
-    readonly customers: string;
+    readonly counted: Readonly<Record<Unit, string>>;
   };
   readonly sides: (comparison: FunnelComparison, format: Formatter) => readonly [string, string];
   readonly compared: (comparison: FunnelComparison, format: Formatter) => string;
   readonly comparedSub: (comparison: FunnelComparison, format: Formatter) => string;
   readonly difference: (difference: ShareDifference, format: Formatter) => string;
-  readonly differing: (difference: FunnelDifference, format: Formatter) => string;
+  readonly differing: (difference: FunnelDifference, unit: Unit, format: Formatter) => string;
   readonly differingSub: (difference: FunnelDifference) => string;
   readonly semantics: readonly [string, string];
 }
@@ -63,9 +66,9 @@ const apart = (d: FunnelDifference): number => d.differing.reduce((n, x) => n + 
 export const groupWords: Catalogue<GroupWords> = {
   en: {
     name: (group) => named(group, 'Other', 'No value'),
-    headline: (groups, format) => {
+    headline: (groups, unit, format) => {
       const found = extremes(groups);
-      if (found === null) return 'Too few customers in each group to compare them';
+      if (found === null) return `Too few ${unit} in each group to compare them`;
       const { best, worst } = found;
       const overlap = (best.conversion.interval?.low ?? 0) <= (worst.conversion.interval?.high ?? 1);
       const text = `“${groupWords.en.name(best)}” converts best, ${format.percent(best.conversion.share)}; “${groupWords.en.name(worst)}” least, ${format.percent(worst.conversion.share)}`;
@@ -80,12 +83,12 @@ export const groupWords: Catalogue<GroupWords> = {
       caption: 'Funnel by group',
       group: 'Group',
       conversion: 'All the way',
-      low: '95 % from',
-      high: '95 % to',
+      low: '95\u00A0% from',
+      high: '95\u00A0% to',
       immature: 'Still have time',
       step: 'Step',
-      difference: 'Difference, points (95 %)',
-      customers: 'Customers',
+      difference: 'Difference, points (95\u00A0%)',
+      counted: { customers: 'Customers', sessions: 'Sessions' },
     },
     sides: ({ with: to }, format) =>
       'segment' in to
@@ -99,13 +102,13 @@ export const groupWords: Catalogue<GroupWords> = {
       return `${a}: ${format.number(Math.abs(d.value) * 100, 1)} points ${d.value > 0 ? 'more' : 'fewer'} go all the way than with ${b}`;
     },
     comparedSub: (c, format) =>
-      `Share of the first step; ${groupWords.en.sides(c, format).join(' beside ')}; differences with 95 % intervals`,
+      `Share of the first step; ${groupWords.en.sides(c, format).join(' beside ')}; differences with 95\u00A0%\u00A0intervals`,
     difference: (d, format) => points(d, format, 'pts'),
-    differing: (d, format) => {
+    differing: (d, unit, format) => {
       const n = apart(d);
       return n === 0
         ? 'Both ways of counting give the same'
-        : `${format.integer(n)} ${plural('en', n, { one: 'customer comes', other: 'customers come' })} further when one event may count for several steps`;
+        : `${format.integer(n)} ${plural('en', n, unit === 'sessions' ? { one: 'session comes', other: 'sessions come' } : { one: 'customer comes', other: 'customers come' })} further when one event may count for several steps`;
     },
     differingSub: (d) =>
       d.events.length === 0
@@ -115,9 +118,10 @@ export const groupWords: Catalogue<GroupWords> = {
   },
   ru: {
     name: (group) => named(group, 'Остальные', 'Без значения'),
-    headline: (groups, format) => {
+    headline: (groups, unit, format) => {
       const found = extremes(groups);
-      if (found === null) return 'В каждой группе слишком мало покупателей, чтобы сравнивать';
+      if (found === null)
+        return `В каждой группе слишком мало ${unit === 'sessions' ? 'визитов' : 'покупателей'}, чтобы сравнивать`;
       const { best, worst } = found;
       const overlap = (best.conversion.interval?.low ?? 0) <= (worst.conversion.interval?.high ?? 1);
       const text = `Лучше всех доходит «${groupWords.ru.name(best)}» — ${format.percent(best.conversion.share)}, хуже всех «${groupWords.ru.name(worst)}» — ${format.percent(worst.conversion.share)}`;
@@ -132,12 +136,12 @@ export const groupWords: Catalogue<GroupWords> = {
       caption: 'Воронка по группам',
       group: 'Группа',
       conversion: 'До конца',
-      low: '95 % от',
-      high: '95 % до',
+      low: '95\u00A0% от',
+      high: '95\u00A0% до',
       immature: 'Ещё есть время',
       step: 'Шаг',
-      difference: 'Разница, п. п. (95 %)',
-      customers: 'Покупатели',
+      difference: 'Разница, п. п. (95\u00A0%)',
+      counted: { customers: 'Покупатели', sessions: 'Визиты' },
     },
     sides: ({ with: to }, format) =>
       'segment' in to
@@ -151,13 +155,13 @@ export const groupWords: Catalogue<GroupWords> = {
       return `${a}: до конца доходит на ${format.number(Math.abs(d.value) * 100, 1)} п. п. ${d.value > 0 ? 'больше' : 'меньше'}, чем ${b}`;
     },
     comparedSub: (c, format) =>
-      `Доля от первого шага: ${groupWords.ru.sides(c, format).join(' и ')}; разница с 95 % интервалом`,
+      `Доля от первого шага: ${groupWords.ru.sides(c, format).join(' и ')}; разница с 95\u00A0%\u00A0интервалом`,
     difference: (d, format) => points(d, format, 'п. п.'),
-    differing: (d, format) => {
+    differing: (d, unit, format) => {
       const n = apart(d);
       return n === 0
         ? 'Оба способа счёта дают одно и то же'
-        : `${format.integer(n)} ${plural('ru', n, { one: 'покупатель проходит', few: 'покупателя проходят', many: 'покупателей проходят', other: 'покупателя проходят' })} дальше, если одно событие засчитывать за несколько шагов`;
+        : `${format.integer(n)} ${plural('ru', n, unit === 'sessions' ? { one: 'визит проходит', few: 'визита проходят', many: 'визитов проходят', other: 'визита проходят' } : { one: 'покупатель проходит', few: 'покупателя проходят', many: 'покупателей проходят', other: 'покупателя проходят' })} дальше, если одно событие засчитывать за несколько шагов`;
     },
     differingSub: (d) =>
       d.events.length === 0

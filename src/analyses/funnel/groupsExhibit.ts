@@ -19,7 +19,7 @@ export function groupsText({ figures }: Result<FunnelFigures>, format: Formatter
   if (groups === undefined) return { headline: '', sub: '', plate: [] };
   const waiting = groups.groups.reduce((n, g) => n + g.immature, 0);
   return {
-    headline: words.headline(groups, format),
+    headline: words.headline(groups, figures.unit, format),
     sub: words.sub(groups),
     plate:
       waiting === 0
@@ -95,7 +95,7 @@ export function differenceText({ figures }: Result<FunnelFigures>, format: Forma
   const { difference } = figures;
   return difference === undefined
     ? { headline: '', sub: '', plate: [] }
-    : { headline: words.differing(difference, format), sub: words.differingSub(difference), plate: [] };
+    : { headline: words.differing(difference, figures.unit, format), sub: words.differingSub(difference), plate: [] };
 }
 
 export function differenceTable(figures: FunnelFigures, format: Formatter): TableData {
@@ -107,7 +107,7 @@ export function differenceTable(figures: FunnelFigures, format: Formatter): Tabl
     columns: [
       { label: own, kind: 'text' },
       { label: shared, kind: 'text' },
-      { label: words.columns.customers, kind: 'integer' },
+      { label: words.columns.counted[figures.unit], kind: 'integer' },
     ],
     rows: (figures.difference?.differing ?? []).map((d) => [
       names[d.own - 1] ?? '',

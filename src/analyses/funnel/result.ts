@@ -4,7 +4,7 @@ import type { Warning } from '../../core/result';
 import { stageNames, type Stage } from '../../core/roles';
 import { DAY } from '../../core/time';
 import { rate, type Rate } from '../../stats/rate';
-import { setupFunnel } from '../../sql/funnel/setup';
+import { setupFunnel, type Period } from '../../sql/funnel/setup';
 import {
   comparisonOf,
   differenceOf,
@@ -51,6 +51,8 @@ export interface FunnelFigures {
   /** Those whom an exclusion keeps out; they are in no other figure. */
   readonly excluded: number;
   readonly window: FunnelParams['window'];
+  /** Only attempts that began in [from, to), epoch ms, are in these figures; absent where any may. */
+  readonly entered?: Period;
   readonly steps: readonly FunnelStepFigures[];
   /** Customers of the first step, and how many of them reached the last. */
   readonly conversion: Rate;
@@ -110,6 +112,7 @@ export function funnelResult(
     unit: sessions === null ? 'customers' : 'sessions',
     excluded: excluded === undefined ? 0 : countAt(excluded, 'customers'),
     window: params.window,
+    ...(setup.period === null || isIndependent ? {} : { entered: setup.period }),
     steps: steps.map((step, i) => ({
       label: step.label,
       ...(step.optional ? { optional: true as const } : {}),

@@ -11,7 +11,7 @@ export function funnelTable(figures: FunnelFigures, format: Formatter): TableDat
     caption: c.caption,
     columns: [
       { label: c.step, kind: 'text' },
-      { label: c.customers, kind: 'integer' },
+      { label: c.counted[figures.unit], kind: 'integer' },
       { label: c.ofFirst, kind: 'percent' },
       { label: c.ofPrevious, kind: 'percent' },
       { label: c.low, kind: 'percent' },

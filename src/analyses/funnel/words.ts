@@ -17,8 +17,8 @@ export interface FunnelWords {
     index: number,
     format: Formatter,
   ) => { title: string; value: string; note?: string };
-  /** Between two steps, the longest first: the layout takes the first that fits. */
-  readonly between: (next: FunnelStepFigures, format: Formatter) => readonly string[];
+  /** Above the step of that index, the longest first: the layout takes the first that fits. */
+  readonly between: (figures: FunnelFigures, index: number, format: Formatter) => readonly string[];
   readonly headline: (figures: FunnelFigures, format: Formatter) => string;
   readonly sub: (figures: FunnelFigures, format: Formatter) => string;
   readonly window: (window: FunnelParams['window'], format: Formatter) => string;
@@ -28,11 +28,11 @@ export interface FunnelWords {
   /** Those whom an exclusion keeps out; null where there are none. */
   readonly excluded: (figures: FunnelFigures, format: Formatter) => string | null;
   readonly interval: (rate: Rate, format: Formatter) => string;
-  readonly warning: (warning: Warning, format: Formatter) => string | null;
+  readonly warning: (warning: Warning, unit: FunnelFigures['unit'], format: Formatter) => string | null;
   readonly columns: {
     readonly caption: string;
     readonly step: string;
-    readonly customers: string;
+    readonly counted: Readonly<Record<FunnelFigures['unit'], string>>;
     readonly ofFirst: string;
     readonly ofPrevious: string;
     readonly low: string;
@@ -45,13 +45,17 @@ export interface FunnelWords {
   };
 }
 
-/** Steps where most are lost, from the second on; null for a funnel without entrants or losses. */
+/** Place of the last step before the i-th that cannot be skipped: the shares of the i-th are of that one. */
+const before = (steps: readonly FunnelStepFigures[], i: number): number =>
+  steps.findLastIndex((s, j) => j < i && s.optional !== true);
+
+/** Steps where most are lost, from the second on; null for a funnel without entrants or losses. Nobody is lost at a step that may be skipped. */
 function worst(figures: FunnelFigures): { from: FunnelStepFigures; to: FunnelStepFigures; lost: number } | null {
   let found: { from: FunnelStepFigures; to: FunnelStepFigures; lost: number } | null = null;
   for (const [i, to] of figures.steps.entries()) {
-    const from = figures.steps[i - 1];
+    const from = figures.steps[before(figures.steps, i)];
     const share = to.ofPrevious?.share ?? null;
-    if (from === undefined || share === null || share >= 1) continue;
+    if (from === undefined || to.optional === true || share === null || share >= 1) continue;
     if (found === null || 1 - share > found.lost) found = { from, to, lost: 1 - share };
   }
   return found;
@@ -83,12 +87,23 @@ const stageRu: Readonly<Record<Stage, string>> = {
   refund: 'Возврат',
 };
 
-/** The stage's plain name, and the events' own names where they are other words. */
-function named(step: FunnelStepFigures, stages: Readonly<Record<Stage, string>>): { name: string; event?: string } {
-  if (step.stage === null) return { name: step.label };
-  const name = stages[step.stage];
-  return name.toLowerCase() === step.label.toLowerCase() ? { name } : { name, event: step.label };
+/** The stage's plain name; whether it may be skipped, and the events' own names where they are other words. */
+function named(
+  step: FunnelStepFigures,
+  stages: Readonly<Record<Stage, string>>,
+  optional: string,
+): { name: string; event?: string } {
+  const name = step.stage === null ? step.label : stages[step.stage];
+  const more = [
+    ...(step.optional === true ? [optional] : []),
+    ...(name.toLowerCase() === step.label.toLowerCase() ? [] : [step.label]),
+  ];
+  return more.length === 0 ? { name } : { name, event: more.join(' · ') };
 }
+
+/** The steps by their labels, those that may be skipped marked. */
+const path = (figures: FunnelFigures, optional: string): string =>
+  figures.steps.map((s) => (s.optional === true ? `${s.label} (${optional})` : s.label)).join(' → ');
 
 const inOne = ({ name, event }: { name: string; event?: string }): string =>
   event === undefined ? name : `${name} (${event})`;
@@ -99,27 +114,51 @@ const whoCounts = {
   ru: { customers: 'Кто проходит', sessions: 'Визиты, в которых пройден путь' },
 } as const;
 
-/** Where most are lost, in a shop's own words; null for other events. */
-const whoEn: Partial<Record<Stage, string>> = {
-  view: 'who look',
-  cart: 'who fill a cart',
-  checkout: 'who begin the checkout',
+/** Where most are lost, in a shop's own words; none for other events. */
+type Who = Readonly<Record<FunnelFigures['unit'], Partial<Record<Stage, string>>>>;
+const whoEn: Who = {
+  customers: {
+    view: 'customers who look',
+    cart: 'customers who fill a cart',
+    checkout: 'customers who begin the checkout',
+  },
+  sessions: {
+    view: 'sessions with a look',
+    cart: 'sessions with a filled cart',
+    checkout: 'sessions that begin the checkout',
+  },
 };
-const notEn: Partial<Record<Stage, string>> = {
-  cart: 'put nothing in the cart',
-  checkout: 'do not begin the checkout',
-  purchase: 'do not buy',
+const notEn: Who = {
+  customers: { cart: 'put nothing in the cart', checkout: 'do not begin the checkout', purchase: 'do not buy' },
+  sessions: { cart: 'end without a cart', checkout: 'end before the checkout', purchase: 'end without a purchase' },
 };
-const whoRu: Partial<Record<Stage, string>> = {
-  view: 'смотревших',
-  cart: 'положивших товар в корзину',
-  checkout: 'начавших оформление',
+const whoRu: Who = {
+  customers: { view: 'смотревших', cart: 'положивших товар в корзину', checkout: 'начавших оформление' },
+  sessions: { view: 'визитов с просмотром', cart: 'визитов с корзиной', checkout: 'визитов с оформлением' },
 };
-const notRu: Partial<Record<Stage, string>> = {
-  cart: 'ничего не кладут в корзину',
-  checkout: 'не начинают оформление',
-  purchase: 'не покупают',
+const notRu: Who = {
+  customers: {
+    cart: 'ничего не кладут в корзину',
+    checkout: 'не начинают оформление',
+    purchase: 'не покупают',
+  },
+  sessions: {
+    cart: 'заканчиваются без корзины',
+    checkout: 'заканчиваются до оформления',
+    purchase: 'заканчиваются без покупки',
+  },
 };
+const oneEn = { customers: 'customer', sessions: 'session' } as const;
+
+/** When attempts had to begin, both days included; '' where nothing is said of it. */
+function begun({ entered }: FunnelFigures, format: Formatter, words: { from: string; to: string; in: string }): string {
+  const { from = null, to = null } = entered ?? {};
+  if (from !== null && to !== null) return `; ${words.in} ${format.dateRange(from, to - 1)}`;
+  if (from !== null) return `; ${words.from} ${format.date(from)}`;
+  return to === null ? '' : `; ${words.to} ${format.date(to - 1)}`;
+}
+const begunEn = { in: 'begun', from: 'begun from', to: 'begun up to' };
+const begunRu = { in: 'начало —', from: 'начало с', to: 'начало не позже' };
 
 function said<T extends Partial<Record<Stage, string>>>(words: T, stage: Stage | null): string | undefined {
   return stage === null ? undefined : words[stage];
@@ -127,16 +166,18 @@ function said<T extends Partial<Record<Stage, string>>>(words: T, stage: Stage |
 
 export const funnelWords: Catalogue<FunnelWords> = {
   en: {
-    step: (order, step, k) => (order === 'any' ? { name: `${k} of the steps` } : named(step, stageEn)),
+    step: (order, step, k) => (order === 'any' ? { name: `${k} of the steps` } : named(step, stageEn, 'optional')),
     stepText: (order, step, k) => inOne(funnelWords.en.step(order, step, k)),
     mark: (figures, index, format) => {
       const s = figures.steps[index];
       if (s === undefined) return { title: '', value: '' };
       const parts = [
-        s.ofPrevious?.share == null ? '' : `${format.percent(s.ofPrevious.share)} of the step before`,
+        s.ofPrevious?.share == null
+          ? ''
+          : `${format.percent(s.ofPrevious.share)} of ${figures.steps[index - 1]?.optional === true ? `“${figures.steps[before(figures.steps, index)]?.label ?? ''}”` : 'the step before'}`,
         s.ofPrevious?.interval == null
           ? ''
-          : `95 % interval ${format.percentInterval(s.ofPrevious.interval.low, s.ofPrevious.interval.high)}`,
+          : `95\u00A0%\u00A0interval ${format.percentInterval(s.ofPrevious.interval.low, s.ofPrevious.interval.high)}`,
         s.time === null
           ? ''
           : `median ${format.duration(s.time.median)}, half between ${format.duration(s.time.p25)} and ${format.duration(s.time.p75)}`,
@@ -147,43 +188,46 @@ export const funnelWords: Catalogue<FunnelWords> = {
         ...(parts.length > 0 ? { note: parts.join('; ') } : {}),
       };
     },
-    between: (next, format) => {
-      const share = next.ofPrevious?.share ?? null;
-      if (share === null) return [];
-      const go = `${format.percent(share)} continue`;
-      const leave = share <= 1 ? ` · ${format.percent(1 - share)} leave` : '';
+    between: ({ steps }, index, format) => {
+      const next = steps[index];
+      const share = next?.ofPrevious?.share ?? null;
+      if (next === undefined || share === null) return [];
+      const of = steps[index - 1]?.optional === true ? ` from “${steps[before(steps, index)]?.label ?? ''}”` : '';
+      const go = `${format.percent(share)} ${next.optional === true ? 'take this on the way' : `continue${of}`}`;
+      const leave = share <= 1 && next.optional !== true ? ` · ${format.percent(1 - share)} leave` : '';
       const time = next.time === null ? '' : ` · median ${format.duration(next.time.median)}`;
       return [go + leave + time, go + time, go];
     },
     headline: (figures, format) => {
       const [first, last] = [figures.steps[0], figures.steps.at(-1)];
-      if (first === undefined || last === undefined || first.customers === 0) return 'No customer takes the first step';
+      if (first === undefined || last === undefined || first.customers === 0)
+        return `No ${oneEn[figures.unit]} takes the first step`;
       const lost = worst(figures);
       if (figures.order === 'independent') {
-        return `${format.integer(last.customers)} customers have “${last.label}”, but only ${format.integer(last.followed)} came there step by step`;
+        return `${format.integer(last.customers)} ${figures.unit} have “${last.label}”, but only ${format.integer(last.followed)} came there step by step`;
       }
-      if (lost === null) return 'Every customer goes all the way';
-      if (last.customers === 0) return `None of ${format.integer(first.customers)} customers reaches the last step`;
+      if (lost === null) return `Every ${oneEn[figures.unit]} goes all the way`;
+      if (last.customers === 0)
+        return `None of ${format.integer(first.customers)} ${figures.unit} reaches the last step`;
       const end = `${format.percent(figures.conversion.share)} go all the way`;
-      const [who, not] = [said(whoEn, lost.from.stage), said(notEn, lost.to.stage)];
+      const [who, not] = [said(whoEn[figures.unit], lost.from.stage), said(notEn[figures.unit], lost.to.stage)];
       if (figures.order !== 'any' && who !== undefined && not !== undefined)
-        return `${format.percent(lost.lost, 0)} of customers ${who} ${not}; ${end}`;
+        return `${format.percent(lost.lost, 0)} of ${who} ${not}; ${end}`;
       return figures.order === 'any'
         ? `${end}; most stop after ${figures.steps.indexOf(lost.from) + 1} of ${figures.steps.length} steps`
         : `${format.percent(lost.lost, 0)} stop between “${lost.from.label}” and “${lost.to.label}”; ${end}`;
     },
     sub: (figures, format) => {
-      const path = figures.steps.map((s) => s.label).join(' → ');
       const window = funnelWords.en.window(figures.window, format);
       switch (figures.order) {
         case 'ordered':
-          return `${whoCounts.en[figures.unit]} ${figures.unit === 'sessions' ? 'that' : 'who'} go ${path} in this order within ${window}`;
+          return `${whoCounts.en[figures.unit]} ${figures.unit === 'sessions' ? 'that' : 'who'} go ${path(figures, 'optional')} in this order within ${window}${begun(figures, format, begunEn)}`;
         case 'strict':
-          return `${whoCounts.en[figures.unit]} ${figures.unit === 'sessions' ? 'that' : 'who'} go ${path} with nothing between, within ${window}`;
+          return `${whoCounts.en[figures.unit]} ${figures.unit === 'sessions' ? 'that' : 'who'} go ${path(figures, 'optional')} with nothing between, within ${window}${begun(figures, format, begunEn)}`;
         case 'any':
-          return `Customers by how many of ${figures.steps.map((s) => s.label).join(', ')} they do within ${window}, in any order`;
+          return `${whoCounts.en[figures.unit]} by how many of ${figures.steps.map((s) => s.label).join(', ')} they do within ${window}, in any order${begun(figures, format, begunEn)}`;
         case 'independent':
-          return `Unique customers per event, whatever the order: ${figures.steps.map((s) => s.label).join(', ')}`;
+          return `Unique ${figures.unit} per event, whatever the order: ${figures.steps.map((s) => s.label).join(', ')}`;
       }
     },
     window: windowWords.en,
@@ -199,10 +243,10 @@ export const funnelWords: Catalogue<FunnelWords> = {
     interval: (rate, format) =>
       rate.interval === null
         ? ''
-        : `n = ${format.integer(rate.count)} go all the way: 95 % interval ${format.percentInterval(rate.interval.low, rate.interval.high)}`,
-    warning: ({ code, details }, format) => {
+        : `n = ${format.integer(rate.count)} go all the way: 95\u00A0%\u00A0interval ${format.percentInterval(rate.interval.low, rate.interval.high)}`,
+    warning: ({ code, details }, unit, format) => {
       if (code === 'immature') {
-        return `${format.integer(number(details, 'customers'))} customers still have time to convert and are counted apart`;
+        return `${format.integer(number(details, 'customers'))} ${unit} still have time to convert and are counted apart`;
       }
       if (code === 'too-few')
         return `n = ${format.integer(number(details, 'n'))}: too few to say; ${number(details, 'enough')} would do`;
@@ -211,11 +255,11 @@ export const funnelWords: Catalogue<FunnelWords> = {
     columns: {
       caption: 'Funnel by step',
       step: 'Step',
-      customers: 'Customers',
+      counted: { customers: 'Customers', sessions: 'Sessions' },
       ofFirst: 'Of first step',
       ofPrevious: 'Of previous step',
-      low: 'Of previous, 95 % from',
-      high: 'Of previous, 95 % to',
+      low: 'Of previous, 95\u00A0% from',
+      high: 'Of previous, 95\u00A0% to',
       p25: 'Time from previous, p25',
       median: 'Median',
       p75: 'p75',
@@ -227,16 +271,18 @@ export const funnelWords: Catalogue<FunnelWords> = {
     step: (order, step, k) =>
       order === 'any'
         ? { name: `${k} ${plural('ru', k, { one: 'шаг', few: 'шага', many: 'шагов', other: 'шага' })}` }
-        : named(step, stageRu),
+        : named(step, stageRu, 'необязательный'),
     stepText: (order, step, k) => inOne(funnelWords.ru.step(order, step, k)),
     mark: (figures, index, format) => {
       const s = figures.steps[index];
       if (s === undefined) return { title: '', value: '' };
       const parts = [
-        s.ofPrevious?.share == null ? '' : `${format.percent(s.ofPrevious.share)} от предыдущего шага`,
+        s.ofPrevious?.share == null
+          ? ''
+          : `${format.percent(s.ofPrevious.share)} от ${figures.steps[index - 1]?.optional === true ? `«${figures.steps[before(figures.steps, index)]?.label ?? ''}»` : 'предыдущего шага'}`,
         s.ofPrevious?.interval == null
           ? ''
-          : `95 % интервал ${format.percentInterval(s.ofPrevious.interval.low, s.ofPrevious.interval.high)}`,
+          : `95\u00A0%\u00A0интервал ${format.percentInterval(s.ofPrevious.interval.low, s.ofPrevious.interval.high)}`,
         s.time === null
           ? ''
           : `медиана ${format.duration(s.time.median)}, половина — от ${format.duration(s.time.p25)} до ${format.duration(s.time.p75)}`,
@@ -247,11 +293,13 @@ export const funnelWords: Catalogue<FunnelWords> = {
         ...(parts.length > 0 ? { note: parts.join('; ') } : {}),
       };
     },
-    between: (next, format) => {
-      const share = next.ofPrevious?.share ?? null;
-      if (share === null) return [];
-      const go = `дальше идут ${format.percent(share)}`;
-      const leave = share <= 1 ? ` · уходят ${format.percent(1 - share)}` : '';
+    between: ({ steps }, index, format) => {
+      const next = steps[index];
+      const share = next?.ofPrevious?.share ?? null;
+      if (next === undefined || share === null) return [];
+      const of = steps[index - 1]?.optional === true ? ` от «${steps[before(steps, index)]?.label ?? ''}»` : '';
+      const go = `${next.optional === true ? 'по пути делают' : `дальше${of} идут`} ${format.percent(share)}`;
+      const leave = share <= 1 && next.optional !== true ? ` · уходят ${format.percent(1 - share)}` : '';
       const time = next.time === null ? '' : ` · медиана ${format.duration(next.time.median)}`;
       return [go + leave + time, go + time, go];
     },
@@ -265,7 +313,7 @@ export const funnelWords: Catalogue<FunnelWords> = {
       if (lost === null) return 'Все доходят до конца';
       if (last.customers === 0) return `До последнего шага не доходит никто из ${format.integer(first.customers)}`;
       const end = `до конца доходят ${format.percent(figures.conversion.share)}`;
-      const [who, not] = [said(whoRu, lost.from.stage), said(notRu, lost.to.stage)];
+      const [who, not] = [said(whoRu[figures.unit], lost.from.stage), said(notRu[figures.unit], lost.to.stage)];
       if (figures.order !== 'any' && who !== undefined && not !== undefined)
         return `${format.percent(lost.lost, 0)} ${who} ${not}; ${end}`;
       return figures.order === 'any'
@@ -273,17 +321,16 @@ export const funnelWords: Catalogue<FunnelWords> = {
         : `${format.percent(lost.lost, 0)} останавливаются между «${lost.from.label}» и «${lost.to.label}»; ${end}`;
     },
     sub: (figures, format) => {
-      const path = figures.steps.map((s) => s.label).join(' → ');
       const window = funnelWords.ru.window(figures.window, format);
       switch (figures.order) {
         case 'ordered':
-          return `${whoCounts.ru[figures.unit]} ${path} в этом порядке в течение ${window}`;
+          return `${whoCounts.ru[figures.unit]} ${path(figures, 'необязательно')} в этом порядке в течение ${window}${begun(figures, format, begunRu)}`;
         case 'strict':
-          return `${whoCounts.ru[figures.unit]} ${path} подряд, без других событий, в течение ${window}`;
+          return `${whoCounts.ru[figures.unit]} ${path(figures, 'необязательно')} подряд, без других событий, в течение ${window}${begun(figures, format, begunRu)}`;
         case 'any':
-          return `Сколько из шагов ${figures.steps.map((s) => s.label).join(', ')} сделано в течение ${window} в любом порядке`;
+          return `Сколько из шагов ${figures.steps.map((s) => s.label).join(', ')} сделано в течение ${window} в любом порядке${begun(figures, format, begunRu)}`;
         case 'independent':
-          return `Уникальные покупатели по событиям, без учёта порядка: ${figures.steps.map((s) => s.label).join(', ')}`;
+          return `${figures.unit === 'sessions' ? 'Визиты' : 'Уникальные покупатели'} по событиям, без учёта порядка: ${figures.steps.map((s) => s.label).join(', ')}`;
       }
     },
     window: windowWords.ru,
@@ -300,11 +347,11 @@ export const funnelWords: Catalogue<FunnelWords> = {
     interval: (rate, format) =>
       rate.interval === null
         ? ''
-        : `дошли ${format.integer(rate.count)}: 95 % интервал ${format.percentInterval(rate.interval.low, rate.interval.high)}`,
-    warning: ({ code, details }, format) => {
+        : `дошли ${format.integer(rate.count)}: 95\u00A0%\u00A0интервал ${format.percentInterval(rate.interval.low, rate.interval.high)}`,
+    warning: ({ code, details }, unit, format) => {
       if (code === 'immature') {
         const n = number(details, 'customers');
-        return `у ${format.integer(n)} ${plural('ru', n, { one: 'покупателя', other: 'покупателей' })} срок ещё не вышел, они посчитаны отдельно`;
+        return `у ${format.integer(n)} ${plural('ru', n, unit === 'sessions' ? { one: 'визита', other: 'визитов' } : { one: 'покупателя', other: 'покупателей' })} срок ещё не вышел, они посчитаны отдельно`;
       }
       if (code === 'too-few')
         return `n = ${format.integer(number(details, 'n'))}: слишком мало для выводов; хватило бы ${number(details, 'enough')}`;
@@ -313,11 +360,11 @@ export const funnelWords: Catalogue<FunnelWords> = {
     columns: {
       caption: 'Воронка по шагам',
       step: 'Шаг',
-      customers: 'Покупатели',
+      counted: { customers: 'Покупатели', sessions: 'Визиты' },
       ofFirst: 'От первого шага',
       ofPrevious: 'От предыдущего шага',
-      low: 'От предыдущего, 95 % от',
-      high: 'От предыдущего, 95 % до',
+      low: 'От предыдущего, 95\u00A0% от',
+      high: 'От предыдущего, 95\u00A0% до',
       p25: 'Время от предыдущего, p25',
       median: 'Медиана',
       p75: 'p75',

@@ -77,7 +77,7 @@ export const funnelTrendWords: Catalogue<FunnelTrendWords> = {
       note: [
         p.conversion.interval === null
           ? ''
-          : `95 % interval ${format.percentInterval(p.conversion.interval.low, p.conversion.interval.high)}`,
+          : `95\u00A0%\u00A0interval ${format.percentInterval(p.conversion.interval.low, p.conversion.interval.high)}`,
         p.immature === 0 ? '' : `${format.integer(p.immature)} still have time`,
       ]
         .filter((t) => t !== '')
@@ -95,8 +95,8 @@ export const funnelTrendWords: Catalogue<FunnelTrendWords> = {
       began: 'Began',
       converted: 'All the way',
       share: 'Share',
-      low: '95 % from',
-      high: '95 % to',
+      low: '95\u00A0% from',
+      high: '95\u00A0% to',
       immature: 'Still have time',
       without: 'Share without them',
     },
@@ -132,7 +132,7 @@ export const funnelTrendWords: Catalogue<FunnelTrendWords> = {
       note: [
         p.conversion.interval === null
           ? ''
-          : `95 % интервал ${format.percentInterval(p.conversion.interval.low, p.conversion.interval.high)}`,
+          : `95\u00A0%\u00A0интервал ${format.percentInterval(p.conversion.interval.low, p.conversion.interval.high)}`,
         p.immature === 0 ? '' : `у ${format.integer(p.immature)} ещё есть время`,
       ]
         .filter((t) => t !== '')
@@ -152,8 +152,8 @@ export const funnelTrendWords: Catalogue<FunnelTrendWords> = {
       began: 'Начали',
       converted: 'До конца',
       share: 'Доля',
-      low: '95 % от',
-      high: '95 % до',
+      low: '95\u00A0% от',
+      high: '95\u00A0% до',
       immature: 'Ещё есть время',
       without: 'Доля без них',
     },
