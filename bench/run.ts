@@ -11,6 +11,7 @@ import { openWasmInNode } from '../src/engines/native/wasm';
 import { NativeDuckDB } from '../src/engines/native/duckdb';
 import { pathSource } from '../src/engines/native/source';
 import { benchData, CUSTOMERS } from './data';
+import { reportFit } from './fit';
 import { reportLearn } from './learn';
 import { reportScore } from './score';
 import { measureImport, measurePage, type PageMeasure } from './page';
@@ -27,10 +28,15 @@ const { values } = parseArgs({
     page: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
     learn: { type: 'boolean', default: false },
+    fit: { type: 'boolean', default: false },
     score: { type: 'boolean', default: false },
   },
 });
 
+if (values.fit) {
+  reportFit(Number(values.rounds));
+  process.exit(0);
+}
 if (values.learn) {
   reportLearn(Number(values.rounds));
   process.exit(0);

@@ -65,15 +65,12 @@ const CLOSE = 0.05;
  * Maximises a log-likelihood from several starts and keeps the best.
  * @param smaller likelihoods of some of the observations, fewest first: the starts are searched on them first,
  * and the full one from where they end, once for those that end together
- * @param curved take the covariance from the last of the smaller, scaled to all observations: a Hessian of
- * very many rows costs more than the search, and from some thousand of them it differs by a percent
  * @returns null when no start ends in a finite maximum
  */
 export function maximise(
   likelihood: Likelihood,
   starts: readonly (readonly number[])[],
   smaller: readonly Likelihood[] = [],
-  curved = false,
 ): Estimate | null {
   const { f, total } = likelihood;
   const target = searched(likelihood);
@@ -97,9 +94,7 @@ export function maximise(
     .filter((m) => Number.isFinite(m.value));
   const best = [...found].sort((a, b) => Number(b.converged) - Number(a.converged) || a.value - b.value)[0];
   if (best === undefined) return null;
-  const covariance =
-    inverseOf(hessian(curved && some !== null ? some : target, best.at).map((row) => row.map((x) => x * total))) ??
-    null;
+  const covariance = inverseOf(hessian(target, best.at).map((row) => row.map((x) => x * total))) ?? null;
   const parameters = best.at.map(Math.exp);
   return {
     parameters,

@@ -62,8 +62,7 @@ const ROUGH = 1500;
 const MIDDLE = 20_000;
 
 /**
- * Maximises a likelihood of rows. Where these are many, every so-many-th is searched first, and the curvature
- * is taken from these (see {@link maximise}).
+ * Maximises a likelihood of rows. Where these are many, every so-many-th is searched first (see {@link maximise}).
  * @param tick called before each evaluation; may throw where the caller has given up
  */
 export function maximiseRows(
@@ -88,7 +87,7 @@ export function maximiseRows(
     return unfitRows(some) === null ? [some] : [];
   };
   const middle = thinned(MIDDLE, 3);
-  return maximise(ticking(rows), starts, [...thinned(ROUGH, 2), ...middle].map(ticking), middle.length > 0);
+  return maximise(ticking(rows), starts, [...thinned(ROUGH, 2), ...middle].map(ticking));
 }
 
 /** Customers in the rows. */
