@@ -76,7 +76,7 @@ export async function loadSpine(engine: Engine, log: readonly LogRow[], options:
   await engine.load(signal, `${prefix}_rows`, {
     length: log.length,
     columns: [
-      column('vitrine_row', (r) => log.indexOf(r)),
+      { name: 'vitrine_row', type: 'number', values: Float64Array.from(log, (_, i) => i) },
       ...properties.map(({ name, type }): FrameColumn => {
         const value = (r: LogRow) => r.properties?.[name] ?? null;
         return type === 'number'
