@@ -3,10 +3,10 @@ import { unpackError, VitrineError } from '../core/errors';
 import type { Frame } from '../core/frame';
 import type { DatasetPlan, DatasetSummary } from '../learn/dataset';
 import type { Dataset } from '../learn/table';
-import type { Job, JobName, Jobs } from '../learn/work/jobs';
-import type { Learner, SearchOptions, SearchRun, Study } from '../learn/work/learner';
-import { PooledSearch } from '../learn/work/search-run';
-import { arraysOf } from '../learn/work/transfer';
+import type { Job, JobName, Jobs } from '../learn/jobs/jobs';
+import type { Learner, SearchOptions, SearchRun, Study } from '../learn/jobs/learner';
+import { PooledSearch } from '../learn/jobs/search-run';
+import { arraysOf } from '../learn/jobs/transfer';
 import type { Search } from '../learn/validate/search';
 
 /** What the bridge needs of a Worker; `transfer` holds buffers and ports. */

@@ -3,7 +3,7 @@ import type { Frame } from '../../src/core/frame';
 import type { Json } from '../../src/core/result';
 import type { DatasetPlan, DatasetSummary } from '../../src/learn/dataset';
 import type { Dataset } from '../../src/learn/table';
-import type { Job, JobName, Jobs } from '../../src/learn/work/jobs';
+import type { Job, JobName, Jobs } from '../../src/learn/jobs/jobs';
 
 /** Names one call. Given by the page, unique in a worker's life. */
 export type ComputeCallId = number;

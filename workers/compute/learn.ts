@@ -1,9 +1,9 @@
 import { packError, VitrineError } from '../../src/core/errors';
 import { datasetFromFrame, summaryOf } from '../../src/learn/dataset';
 import type { Dataset } from '../../src/learn/table';
-import { learnError } from '../../src/learn/work/failed';
-import { runJob } from '../../src/learn/work/jobs';
-import { arraysOf } from '../../src/learn/work/transfer';
+import { learnError } from '../../src/learn/jobs/failed';
+import { runJob } from '../../src/learn/jobs/jobs';
+import { arraysOf } from '../../src/learn/jobs/transfer';
 import type { ComputeCallId, LearnAnswer, LearnRequest } from './contract';
 
 type Answer = (message: LearnAnswer, transfer: ArrayBuffer[]) => void;

@@ -2,10 +2,10 @@ import { VitrineError } from '../../core/errors';
 import type { Frame } from '../../core/frame';
 import { datasetFromFrame, summaryOf, type DatasetPlan, type DatasetSummary } from '../../learn/dataset';
 import type { Dataset } from '../../learn/table';
-import { learnError } from '../../learn/work/failed';
-import { runJob, type JobName, type Jobs } from '../../learn/work/jobs';
-import type { Learner, SearchOptions, SearchRun, Study } from '../../learn/work/learner';
-import { PooledSearch } from '../../learn/work/search-run';
+import { learnError } from '../../learn/jobs/failed';
+import { runJob, type JobName, type Jobs } from '../../learn/jobs/jobs';
+import type { Learner, SearchOptions, SearchRun, Study } from '../../learn/jobs/learner';
+import { PooledSearch } from '../../learn/jobs/search-run';
 import type { Search } from '../../learn/validate/search';
 
 /** Learns in the command line's process, one thing at a time; an abort is seen where the work reports. */

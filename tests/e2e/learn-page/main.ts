@@ -5,7 +5,7 @@ import { appWorker } from '../../../src/engines/app-worker';
 import { RemoteLearner, usualWidth } from '../../../src/engines/learner';
 import type { Spec } from '../../../src/learn/pipeline/spec';
 import type { Search } from '../../../src/learn/validate/search';
-import type { Study } from '../../../src/learn/work/learner';
+import type { Study } from '../../../src/learn/jobs/learner';
 
 /* The page's own bridge to the product's learning workers, with verbs that a test calls. */
 
