@@ -58,6 +58,7 @@ export class CrossFilter {
   get selection(): CrossSelection {
     return this.#selection;
   }
+  /** Why the log could not be loaded or counted; null again once it was. */
   get error(): VitrineError | null {
     return this.#error;
   }
@@ -109,6 +110,7 @@ export class CrossFilter {
     if (this.#loaded === null) return;
     try {
       this.#counts = await this.#crosser.count(this.#selection);
+      this.#error = null;
     } catch (error) {
       if (!isAbort(error)) this.#error = asVitrineError(error);
     }

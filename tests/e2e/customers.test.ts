@@ -1,5 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { countAt } from '../../src/core/frame';
+import { NativeDuckDB, pathSource } from '../../src/engines/native/duckdb';
+import { sql } from '../../src/sql/sql';
 import { sharedData } from '../support/shared';
 import { foreign, launch, openPage, type OpenPage } from './support/page';
 import { analyse, goTo, openFiles } from './support/rooms';
@@ -28,6 +31,18 @@ async function findings(open: OpenPage, path: string): Promise<readonly string[]
   return headlines.map((text) => text.replace(/\s+/g, ' '));
 }
 
+/** Different customers of the file, counted by the database and nothing of ours. */
+async function customersOf(path: string): Promise<number> {
+  const signal = new AbortController().signal;
+  const engine = await NativeDuckDB.open();
+  try {
+    await engine.import(signal, await pathSource(path), { format: 'parquet' }, 'retail');
+    return countAt(await engine.query(signal, sql`SELECT count(DISTINCT "CustomerID") AS n FROM retail`), 'n');
+  } finally {
+    await engine.close();
+  }
+}
+
 async function expectQuiet(open: OpenPage): Promise<void> {
   expect(foreign(open, site.url)).toEqual([]);
   expect(await open.violations()).toEqual([]);
@@ -39,15 +54,13 @@ describe('the room Customers, from the file to every finding', () => {
     const open = await openPage(browser, site.url);
     const said = await findings(open, cdnow ?? '');
     expect(said).toHaveLength(23);
-    // Each of these figures is held by loops of its own in tests/analyses; here they arrive on the page.
+    // Held in tests/analyses by sums and loops over the file; here they arrive on the page.
     expect(said).toEqual(
       expect.arrayContaining([
         '31 % of buyers, champions and loyal, bring 74 % of revenue',
         '24 % of the champions of 1 Apr 1998 are champions no more, most often “Loyal” now',
         '467 customers slid and 853 rose since 1 Apr 1998',
         'After a year cohorts have brought between 87.01 and 92.28 per customer',
-        'No single winner: BG/NBD and MBG/NBD cannot be told apart',
-        'Buyers fall into 4 groups by when, how often and for how much they buy',
       ]),
     );
     await expectQuiet(open);
@@ -58,9 +71,10 @@ describe('the room Customers, from the file to every finding', () => {
     const open = await openPage(browser, site.url);
     const said = await findings(open, onlineRetail ?? '');
     expect(said).toHaveLength(23);
-    expect(said).toContain('53 % of the champions of 10 Sept 2011 are champions no more, most often “Loyal” now');
-    // Many bought on few days and for very different sums: groups are proposed, and said to overlap.
-    expect(said.some((finding) => /groups of buyers, and they run into one another$/.test(finding))).toBe(true);
+    const matrix = open.page.locator('article.exhibit', { hasText: 'are champions no more' });
+    await expect(
+      matrix.getByText(`${(await customersOf(onlineRetail ?? '')).toLocaleString('en-GB')} customers`).count(),
+    ).resolves.toBe(1);
     await expectQuiet(open);
     await open.page.context().close();
   });

@@ -1,10 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { kernel } from '../../tools/vite/kernel';
 import type { Spec } from '../../src/learn/pipeline/spec';
 import { FOR_LINEAR, FOR_TREES } from '../../src/learn/preprocess/spec';
 import type { Search } from '../../src/learn/validate/search';
 import { SPACES } from '../../src/learn/validate/spaces';
-import { startLearnSite } from './support/learn-site';
+import { startWorkerSite } from './support/worker-site';
 import { foreign, launch, openPage, type OpenPage } from './support/page';
 import type { Site } from './support/site';
 
@@ -16,7 +17,7 @@ const logged: string[] = [];
 
 beforeAll(async () => {
   browser = await launch();
-  site = await startLearnSite();
+  site = await startWorkerSite('learn-page', () => [kernel()]);
   open = await openPage(browser, site.url);
   open.page.on('console', (message) => logged.push(message.text()));
 });

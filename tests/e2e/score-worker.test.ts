@@ -1,5 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { gzippedWasm } from '../../tools/vite/gz';
+import { onnxruntime } from '../../tools/vite/onnxruntime';
 import { exportOnnx } from '../../src/learn/onnx/export/onnx';
 import { fitPipeline } from '../../src/learn/pipeline/fit';
 import { predictPipeline } from '../../src/learn/pipeline/predict';
@@ -12,7 +14,7 @@ import { difference } from '../learn/onnx/difference';
 import { dataset, strangers } from '../learn/onnx/tables';
 import { endlessLoop, graph, identity, model } from '../learn/models';
 import { foreign, launch, openPage, type OpenPage } from './support/page';
-import { startScoreSite } from './support/score-site';
+import { startWorkerSite } from './support/worker-site';
 import type { Site } from './support/site';
 
 /** What the page's `score` answers. */
@@ -26,7 +28,7 @@ let open: OpenPage;
 
 beforeAll(async () => {
   browser = await launch();
-  site = await startScoreSite();
+  site = await startWorkerSite('score-page', () => [onnxruntime(), gzippedWasm()]);
   open = await openPage(browser, site.url);
 });
 afterAll(async () => {

@@ -1,19 +1,19 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
+import { build, type PluginOption } from 'vite';
 import { root } from '../../../tools/install.mjs';
 import { serve } from '../../../tools/serve.mjs';
-import { kernel } from '../../../tools/vite/kernel';
 import type { Site } from './site';
 
 /**
- * A page for tests around the product's learning workers and their bridge, built as the product is and served under
- * its headers; see tests/e2e/learn-page.
+ * A page for tests around workers of the product and their bridge, built as the product is and served under its
+ * headers: nothing that is there for tests only is in the product's own pages.
+ * @param folder of `tests/e2e` with the page's `index.html`
+ * @param plugins those of the product's build that its workers need
  */
-export async function startLearnSite(): Promise<Site> {
-  const outDir = mkdtempSync(join(tmpdir(), 'vitrine-learn-'));
-  const plugins = () => [kernel()];
+export async function startWorkerSite(folder: string, plugins: () => PluginOption[]): Promise<Site> {
+  const outDir = mkdtempSync(join(tmpdir(), 'vitrine-workers-'));
   await build({
     configFile: false,
     logLevel: 'error',
@@ -35,13 +35,13 @@ export async function startLearnSite(): Promise<Site> {
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 1000,
-      rolldownOptions: { input: join(root, 'tests/e2e/learn-page/index.html') },
+      rolldownOptions: { input: join(root, 'tests/e2e', folder, 'index.html') },
     },
   });
   copyFileSync(join(root, 'static/_headers'), join(outDir, '_headers'));
   const site = await serve({ root: outDir });
   return {
-    url: `${site.url}tests/e2e/learn-page/`,
+    url: `${site.url}tests/e2e/${folder}/`,
     port: site.port,
     close: async () => {
       await site.close();
