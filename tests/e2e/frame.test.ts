@@ -198,9 +198,17 @@ describe('without a network', () => {
     const old = /version: ?"(\w+)"/.exec(readFileSync(script, 'utf8'))?.[1] ?? '';
     expect(old).not.toBe('');
     writeFileSync(script, readFileSync(script, 'utf8').replaceAll(old, 'f'.repeat(16)));
+    // An installation that fails leaves `installing` empty too: it is said, not waited for.
     const waits = `navigator.serviceWorker.getRegistration().then(async (r) => {
+      if (navigator.serviceWorker.controller === null) {
+        await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }));
+      }
       await r.update();
-      while (r.waiting === null) await new Promise((done) => setTimeout(done, 50));
+      const state = () => ['installing', 'waiting', 'active'].map((name) => name + ' ' + (r[name]?.state ?? 'none')).join(', ');
+      while (r.waiting === null) {
+        if (r.installing === null) throw new Error('The new version was not kept: ' + state());
+        await new Promise((done) => setTimeout(done, 50));
+      }
       return caches.keys();
     })`;
     expect(await open.page.evaluate<string[]>(waits)).toEqual([`vitrine-${old}`, `vitrine-${'f'.repeat(16)}`]);

@@ -52,7 +52,9 @@ async function precache(): Promise<void> {
 async function takeOver(): Promise<void> {
   await self.clients.claim();
   const tabs = await self.clients.matchAll({ type: 'window' });
-  if (tabs.length > 1) return;
+  const { installing, waiting } = self.registration;
+  // A still newer version may be filling its cache already.
+  if (tabs.length > 1 || installing !== null || waiting !== null) return;
   for (const name of await caches.keys()) {
     if (name.startsWith(prefix) && name !== cacheName) await caches.delete(name);
   }
