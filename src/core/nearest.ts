@@ -15,8 +15,8 @@ export function nearest(wrong: string, names: readonly string[]): string | null 
   return best;
 }
 
-/** Optimal string alignment distance: insert, delete, replace, swap of neighbours. */
-function distance(a: string, b: string): number {
+/** Optimal string alignment distance: insert, delete, replace, swap of neighbours; infinite where lengths differ by over 12. */
+export function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 12) return Infinity;
   let twoBack: number[] = [];
   let oneBack = Array.from({ length: b.length + 1 }, (_, j) => j);

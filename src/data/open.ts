@@ -1,3 +1,4 @@
+import type { Combination } from '../core/combine';
 import type { Column, CsvDialect, Engine, ImportReport, OnProgress, Reject, Source } from '../core/engine';
 import { VitrineError } from '../core/errors';
 import { countAt } from '../core/frame';
@@ -19,8 +20,9 @@ export interface Opened {
   readonly file: string;
   readonly size: number;
   readonly fingerprint: string;
-  readonly format: 'csv' | 'parquet';
-  /** How the text is written; null for Parquet. */
+  /** `combined`: no file of its own, but made of others. */
+  readonly format: 'csv' | 'parquet' | 'combined';
+  /** How the text is written; null for what is no text. */
   readonly dialect: CsvDialect | null;
   /** SQL name of the table with the file's rows, in the file's order. */
   readonly table: string;
@@ -36,6 +38,8 @@ export interface Opened {
   readonly roles: Roles;
   /** What the applied roles make of the table. */
   readonly kind: TableKind;
+  /** How the table was made of others; none for a file. */
+  readonly combined?: Combination;
 }
 
 /** Most bytes of the head that are read while it holds too few lines. */
