@@ -1,0 +1,166 @@
+import type { Formatter } from '../../core/format';
+import { plural, type Catalogue } from '../../core/words';
+import type { Subject } from './subject';
+
+/** How one language speaks of what is predicted. */
+export interface SubjectWords {
+  /** "1,234 customers". */
+  readonly rows: (s: Subject, n: number, format: Formatter) => string;
+  /** Those in question, plural; in Russian genitive: "buyers", «купивших». */
+  readonly positives: (s: Subject) => string;
+  /** All of them, plural; in Russian genitive. */
+  readonly all: (s: Subject) => string;
+  /** The two classes as they turned out: "left", "stayed". */
+  readonly yes: (s: Subject) => string;
+  readonly no: (s: Subject) => string;
+  /** "Probability to leave within 90 days". */
+  readonly probability: (s: Subject) => string;
+  /** "share who left". */
+  readonly rate: (s: Subject) => string;
+  /** What a number is: "spend within 90 days". */
+  readonly number: (s: Subject) => string;
+}
+
+const quoted = (s: Subject): string => `“${s.positive ?? '1'}”`;
+const quotedRu = (s: Subject): string => `«${s.positive ?? '1'}»`;
+
+/** Customers, sessions, or rows of a table. */
+function noun(s: Subject): 'customer' | 'session' | 'row' {
+  if (s.question === 'conversion') return 'session';
+  return s.label === null ? 'customer' : 'row';
+}
+
+const rowForms = {
+  en: {
+    customer: { one: 'customer', other: 'customers' },
+    session: { one: 'session', other: 'sessions' },
+    row: { one: 'row', other: 'rows' },
+  },
+  ru: {
+    customer: { one: 'клиент', few: 'клиента', many: 'клиентов', other: 'клиента' },
+    session: { one: 'сессия', few: 'сессии', many: 'сессий', other: 'сессии' },
+    row: { one: 'строка', few: 'строки', many: 'строк', other: 'строки' },
+  },
+} as const;
+
+const within = (s: Subject): string => (s.days === null ? '' : ` within ${s.days} ${s.days === 1 ? 'day' : 'days'}`);
+const withinRu = (s: Subject): string =>
+  s.days === null
+    ? ''
+    : ` за ${s.days} ${plural('ru', s.days, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })}`;
+
+/** One of three texts by what is asked; `table` for a label of one's own. */
+function pick(
+  s: Subject,
+  by: {
+    readonly churn: string;
+    readonly again: string;
+    readonly buy: string;
+    readonly session: string;
+    readonly table: string;
+  },
+): string {
+  if (s.label !== null) return by.table;
+  if (s.question === 'churn') return by.churn;
+  if (s.question === 'repurchase') return by.again;
+  return s.question === 'conversion' ? by.session : by.buy;
+}
+
+export const subjectWords: Catalogue<SubjectWords> = {
+  en: {
+    rows: (s, n, format) => `${format.integer(n)} ${plural('en', n, rowForms.en[noun(s)])}`,
+    positives: (s) =>
+      pick(s, {
+        churn: 'customers who left',
+        again: 'repeat buyers',
+        buy: 'buyers',
+        session: 'sessions with a purchase',
+        table: `${quoted(s)} rows`,
+      }),
+    all: (s) => rowForms.en[noun(s)].other,
+    yes: (s) =>
+      pick(s, {
+        churn: 'left',
+        again: 'bought again',
+        buy: 'bought',
+        session: 'ended in a purchase',
+        table: quoted(s),
+      }),
+    no: (s) =>
+      pick(s, {
+        churn: 'stayed',
+        again: 'did not buy',
+        buy: 'did not buy',
+        session: 'no purchase',
+        table: `not ${quoted(s)}`,
+      }),
+    probability: (s) =>
+      pick(s, {
+        churn: `Probability to leave${within(s)}`,
+        again: `Probability to buy again${within(s)}`,
+        buy: `Probability to buy${within(s)}`,
+        session: 'Probability of a purchase in the session',
+        table: `Probability of ${quoted(s)}`,
+      }),
+    rate: (s) =>
+      pick(s, {
+        churn: 'share who left',
+        again: 'share who bought again',
+        buy: 'share who bought',
+        session: 'share with a purchase',
+        table: `share of ${quoted(s)}`,
+      }),
+    number: (s) => (s.label !== null ? s.label : `spend${within(s)}`),
+  },
+  ru: {
+    rows: (s, n, format) => `${format.integer(n)} ${plural('ru', n, rowForms.ru[noun(s)])}`,
+    positives: (s) =>
+      pick(s, {
+        churn: 'ушедших',
+        again: 'купивших снова',
+        buy: 'покупателей',
+        session: 'сессий с покупкой',
+        table: `строк ${quotedRu(s)}`,
+      }),
+    all: (s) => rowForms.ru[noun(s)].many,
+    yes: (s) =>
+      pick(s, { churn: 'ушли', again: 'купили снова', buy: 'купили', session: 'с покупкой', table: quotedRu(s) }),
+    no: (s) =>
+      pick(s, {
+        churn: 'остались',
+        again: 'не купили',
+        buy: 'не купили',
+        session: 'без покупки',
+        table: `не ${quotedRu(s)}`,
+      }),
+    probability: (s) =>
+      pick(s, {
+        churn: `Вероятность ухода${withinRu(s)}`,
+        again: `Вероятность новой покупки${withinRu(s)}`,
+        buy: `Вероятность покупки${withinRu(s)}`,
+        session: 'Вероятность покупки в сессии',
+        table: `Вероятность ${quotedRu(s)}`,
+      }),
+    rate: (s) =>
+      pick(s, {
+        churn: 'доля ушедших',
+        again: 'доля купивших снова',
+        buy: 'доля купивших',
+        session: 'доля сессий с покупкой',
+        table: `доля ${quotedRu(s)}`,
+      }),
+    number: (s) => (s.label !== null ? s.label : `траты${withinRu(s)}`),
+  },
+};
+
+/**
+ * A share as a person says it: "3 of 5", in fifths or tenths where that is off by less than 3 points; else null.
+ * 0 and 1 are never said so: they are rarely exact.
+ */
+export function fraction(share: number): { readonly count: number; readonly of: number } | null {
+  for (const of of [2, 3, 4, 5, 10]) {
+    const count = Math.round(share * of);
+    if (count > 0 && count < of && Math.abs(share - count / of) < 0.03) return { count, of };
+  }
+  return null;
+}

@@ -1,0 +1,27 @@
+import type { DataInfo } from '../core/analysis';
+
+/** A log that a question is asked of: the data as analyses see it. */
+export interface LogSource {
+  readonly kind: 'log';
+  readonly data: DataInfo;
+}
+
+/** A table as the engine holds it. `Opened` of data/ fits, and so does any table of one's own. */
+export interface PlainTable {
+  /** How a recipe calls it. */
+  readonly name: string;
+  /** SQL name. */
+  readonly table: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: number;
+}
+
+/** A table of one row per customer (or whatever else is asked about) without a log. */
+export interface TableSource {
+  readonly kind: 'table';
+  readonly main: PlainTable;
+  /** Other open tables: those that share its id can be joined. */
+  readonly beside: readonly PlainTable[];
+}
+
+export type TaskSource = LogSource | TableSource;
