@@ -20,8 +20,16 @@ export interface PlainTable {
 export interface TableSource {
   readonly kind: 'table';
   readonly main: PlainTable;
-  /** Other open tables: those that share its id can be joined. */
-  readonly beside: readonly PlainTable[];
+  /** Columns that hold one thing at several periods, oldest first: totals, changes and trends are made of them. */
+  readonly periods?: readonly PeriodColumns[];
+}
+
+/** One thing at several periods, for instance the revenue of three months. */
+export interface PeriodColumns {
+  /** What it is called in the names of features. */
+  readonly name: string;
+  /** Columns of the table, oldest first; two or more. */
+  readonly columns: readonly string[];
 }
 
 export type TaskSource = LogSource | TableSource;

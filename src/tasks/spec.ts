@@ -60,16 +60,6 @@ const sessionTask = v.strictObject({
   ...common,
 });
 
-const join = v.strictObject({
-  source: v.pipe(name, v.description('Name of the other source.')),
-  key: v.pipe(name, v.description('Its column with the customer.')),
-  period: v.pipe(
-    v.nullable(name),
-    v.description('Its column with the period; null where it has one row per customer.'),
-  ),
-  values: v.pipe(v.array(name), v.minLength(1), v.readonly(), v.description('Its columns that are taken.')),
-});
-
 /** Row: a row of a table without times, or with one that only splits it. */
 const tableTask = v.strictObject({
   kind: v.literal('table'),
@@ -88,7 +78,6 @@ const tableTask = v.strictObject({
   ),
   testShare: v.pipe(v.number(), v.minValue(0.05), v.maxValue(0.5)),
   seed: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-  joins: v.pipe(v.array(join), v.maxLength(20), v.readonly()),
   ...common,
 });
 
@@ -97,8 +86,6 @@ export const taskSchema = v.variant('kind', [logTask, sessionTask, tableTask]);
 export type LogTask = v.InferOutput<typeof logTask>;
 export type SessionTask = v.InferOutput<typeof sessionTask>;
 export type TableTask = v.InferOutput<typeof tableTask>;
-/** A second table that features of a table task are made of. */
-export type Join = v.InferOutput<typeof join>;
 export type Task = LogTask | SessionTask | TableTask;
 export type Question = Task['question'];
 /** How the answer is counted. */
