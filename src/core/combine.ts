@@ -45,8 +45,18 @@ const pivotSchema = v.strictObject({
 
 const groupSchema = v.strictObject({
   columns: v.pipe(
-    v.array(v.strictObject({ column: name, how: v.picklist(summaries) })),
-    v.description('One column of the result each; none leaves the number of rows only.'),
+    v.array(
+      v.pipe(
+        v.strictObject({
+          column: v.optional(v.pipe(name, v.description('None: the rows are counted.'))),
+          how: v.picklist(summaries),
+          as: v.pipe(name, v.description('Name of the column that comes out.')),
+        }),
+        v.check((c) => c.column !== undefined || c.how === 'count', 'a "column", or "count" of rows'),
+      ),
+    ),
+    v.minLength(1),
+    v.description('One column of the result each.'),
   ),
   by: v.optional(v.pipe(name, v.description('Column of time that says what is last; the order of the file else.'))),
 });
@@ -86,6 +96,15 @@ export const combineSchema = v.pipe(
 );
 
 export type CombinePlan = v.InferOutput<typeof combineSchema>;
+
+/**
+ * A plan as the schema writes it: the same keys in the same order.
+ * @throws v.ValiError for what is no plan: a fault in our own code, for recipes are checked before
+ */
+export function parsePlan(plan: CombinePlan): CombinePlan {
+  return v.parse(combineSchema, plan);
+}
+
 export type CombinedTable = CombinePlan['tables'][number];
 export type SpellingMerge = v.InferOutput<typeof mergeSchema>;
 export type Pivot = v.InferOutput<typeof pivotSchema>;

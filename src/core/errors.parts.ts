@@ -38,6 +38,7 @@ const russian: Readonly<Record<string, string | undefined>> = {
   'unreadable row': 'строка не читается',
   duplicate: 'повтор',
   'zero amount': 'нулевая сумма',
+  'every row is incomplete': 'все строки неполные',
 };
 
 /** One word or reason in Russian; also lists ("customer, time") and counted reasons ("no customer: 12"). */

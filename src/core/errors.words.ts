@@ -37,6 +37,9 @@ export interface ErrorDetails {
   'model.not-applicable': { model: string; missing: string };
   'model.timeout': { model: string; seconds: number };
   'data.missing': { what: string };
+  'combine.column': { source: string; column: string; nearest: string };
+  'combine.kind': { column: string };
+  'combine.many': { source: string; key: string; rows: number };
   'learn.rows': { rows: number; needed: number };
   'learn.one-class': { column: string; value: string };
   'learn.constant': { column: string; value: string };
@@ -164,6 +167,18 @@ export const errorWords = {
       remedy: 'Use another model; nothing else was affected.',
     }),
     'data.missing': (d) => ({ sentence: `${d.what} is not there.`, remedy: 'Check the path and try again.' }),
+    'combine.column': (d) => ({
+      sentence: `“${d.source}” has no column “${d.column}”.`,
+      remedy: d.nearest === '' ? 'Choose another column.' : meant(d.nearest),
+    }),
+    'combine.kind': (d) => ({
+      sentence: `“${d.column}” holds text: it has no sum and no mean.`,
+      remedy: 'Count its values, or take the last one.',
+    }),
+    'combine.many': (d) => ({
+      sentence: `“${d.source}” has up to ${d.rows} rows with one value of “${d.key}”; joined as it is, rows would be multiplied.`,
+      remedy: 'Make a column per period of it, or sum its rows up.',
+    }),
     'learn.rows': (d) => ({
       sentence: `There ${plural('en', d.rows, { one: `is ${d.rows} row`, other: `are ${d.rows} rows` })} to learn from; at least ${d.needed} are needed.`,
       remedy: 'Choose a longer time or a wider group of customers.',
@@ -304,6 +319,18 @@ export const errorWords = {
       remedy: 'Возьмите другую модель; остальное не затронуто.',
     }),
     'data.missing': (d) => ({ sentence: `${d.what}: не найдено.`, remedy: 'Проверьте путь и повторите.' }),
+    'combine.column': (d) => ({
+      sentence: `В «${d.source}» нет столбца «${d.column}».`,
+      remedy: d.nearest === '' ? 'Выберите другой столбец.' : imeli(d.nearest),
+    }),
+    'combine.kind': (d) => ({
+      sentence: `В столбце «${d.column}» текст: у него нет ни суммы, ни среднего.`,
+      remedy: 'Посчитайте значения или возьмите последнее.',
+    }),
+    'combine.many': (d) => ({
+      sentence: `В «${d.source}» до ${d.rows} строк с одним значением «${d.key}»: соединить их как есть — значит размножить строки.`,
+      remedy: 'Разложите её по столбцам-периодам или сведите строки в одну.',
+    }),
     'learn.rows': (d) => ({
       sentence: `Для обучения есть ${plural('ru', d.rows, { one: `${d.rows} строка`, few: `${d.rows} строки`, many: `${d.rows} строк`, other: `${d.rows} строки` })}, а нужно не меньше ${d.needed}.`,
       remedy: 'Возьмите более долгий срок или более широкую группу клиентов.',
