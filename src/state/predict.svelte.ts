@@ -1,0 +1,361 @@
+import type { Engine, OnProgress } from '../core/engine';
+import { asVitrineError, isAbort, unpackError, VitrineError } from '../core/errors';
+import type { JobName, Jobs } from '../learn/jobs/jobs';
+import type { Learner, Study } from '../learn/jobs/learner';
+import type { Metric } from '../learn/validate/metric';
+import type { Prepared, PreparedPart } from '../tasks/prepared';
+import type { Proposal } from '../tasks/propose';
+import type { TaskSource } from '../tasks/source';
+import type { Task } from '../tasks/spec';
+import { Training } from './predict/board.svelte';
+import type { Contender, Trained } from './predict/contender';
+import type { TrainSettings } from './predict/settings';
+import { openStudy, type Opened, type StudyRows } from './predict/study';
+
+export type { Contender, Trained } from './predict/contender';
+
+type TaskEngine = Pick<Engine, 'query' | 'load'>;
+
+/** What src/tasks does. */
+export interface TaskVerbs {
+  proposals(signal: AbortSignal, engine: TaskEngine, source: TaskSource): Promise<readonly Proposal[]>;
+  countTask(signal: AbortSignal, engine: TaskEngine, source: TaskSource, task: Task): Promise<readonly PreparedPart[]>;
+  prepareTask(
+    signal: AbortSignal,
+    engine: TaskEngine,
+    source: TaskSource,
+    task: Task,
+    options: { readonly name: string; readonly onProgress: OnProgress },
+  ): Promise<Prepared>;
+  dropPrepared(signal: AbortSignal, engine: TaskEngine, prepared: Prepared): Promise<void>;
+}
+
+/** What a prediction is made with. */
+export interface PredictionPlace {
+  readonly tasks: TaskVerbs;
+  readonly engine: Pick<Engine, 'query' | 'load'>;
+  /** Where models are learnt; its workers start with the first dataset. */
+  readonly learner: Learner;
+}
+
+/** Something long that is under way. */
+export interface Underway {
+  /** In [0, 1]; null where it cannot be known. */
+  readonly done: number | null;
+}
+
+/** What a prepared question was made of. */
+interface Made {
+  readonly prepared: Prepared;
+  readonly opened: Opened;
+  readonly source: TaskSource;
+}
+
+const NO_ROWS: StudyRows = { train: new Int32Array(), test: new Int32Array(), current: new Int32Array() };
+
+/**
+ * One predictive question after another: what the data can answer, the rows made for it, the models trained on
+ * them, and which of them is looked at.
+ */
+export class Prediction {
+  #source = $state.raw<TaskSource | null>(null);
+  #proposals = $state.raw<readonly Proposal[] | null>(null);
+  #proposalError = $state.raw<VitrineError | null>(null);
+  #task = $state.raw<Task | null>(null);
+  #counted = $state.raw<readonly PreparedPart[] | null>(null);
+  #countError = $state.raw<VitrineError | null>(null);
+  #preparing = $state.raw<Underway | null>(null);
+  #made = $state.raw<Made | null>(null);
+  #error = $state.raw<VitrineError | null>(null);
+  #chosenId = $state<string | null>(null);
+  #thresholds = $state.raw<ReadonlyMap<string, number>>(new Map());
+  readonly #training: Training = new Training();
+  readonly #place: PredictionPlace;
+  #looking: AbortController | null = null;
+  #counting: AbortController | null = null;
+  #making: AbortController | null = null;
+  /** Ends what is asked of a study when the study goes. */
+  #asking = new AbortController();
+
+  constructor(place: PredictionPlace) {
+    this.#place = place;
+  }
+
+  /** What the data in view can be asked; null until it is known. */
+  get proposals(): readonly Proposal[] | null {
+    return this.#proposals;
+  }
+  get proposalError(): VitrineError | null {
+    return this.#proposalError;
+  }
+  /** What is asked of. */
+  get source(): TaskSource | null {
+    return this.#source;
+  }
+  /** The question as it stands, also while it is edited; null before one is chosen. */
+  get task(): Task | null {
+    return this.#task;
+  }
+  /** Rows and label rates of the question as it stands; null until they are counted. */
+  get counted(): readonly PreparedPart[] | null {
+    return this.#counted;
+  }
+  /** Why the question as it stands cannot be learnt. */
+  get countError(): VitrineError | null {
+    return this.#countError;
+  }
+  get preparing(): Underway | null {
+    return this.#preparing;
+  }
+  /** Why the rows could not be made. */
+  get error(): VitrineError | null {
+    return this.#error;
+  }
+
+  /** The question with its rows; null before they are made. */
+  get prepared(): Prepared | null {
+    return this.#made?.prepared ?? null;
+  }
+  /** Train, test and current rows, held where models are learnt; see {@link rows}. */
+  get study(): Study | null {
+    return this.#made?.opened.study ?? null;
+  }
+  /** Row numbers of the study by part. Current rows have a label that means nothing. */
+  get rows(): StudyRows {
+    return this.#made?.opened.rows ?? NO_ROWS;
+  }
+  /** What the rows were made of. */
+  get madeOf(): TaskSource | null {
+    return this.#made?.source ?? null;
+  }
+  /** The data or the question changed since the rows were made. */
+  get outdated(): boolean {
+    const made = this.#made;
+    if (made === null) return false;
+    return !sameSource(made.source, this.#source) || (this.#task !== null && made.prepared.task !== this.#task);
+  }
+
+  /** The leaderboard and what is being trained. */
+  get training(): Training {
+    return this.#training;
+  }
+  get contenders(): readonly Contender[] {
+    return this.#training.contenders;
+  }
+  /** The best in cross-validation; null before one is trained. */
+  get leader(): Trained | null {
+    return this.#training.leader;
+  }
+  /** The model that is looked at: one a person chose, else the leader. */
+  get chosen(): Trained | null {
+    const id = this.#chosenId;
+    return this.#training.trained.find((t) => t.id === id) ?? this.leader;
+  }
+  /** What the leader is chosen by. */
+  get metric(): Metric | null {
+    return this.#training.metric;
+  }
+  /** Of the chosen model: scores of at least this count as positive. */
+  get threshold(): number {
+    return this.#thresholds.get(this.chosen?.id ?? '') ?? 0.5;
+  }
+  set threshold(value: number) {
+    const { chosen } = this;
+    if (chosen !== null) this.#thresholds = new Map(this.#thresholds).set(chosen.id, value);
+  }
+  /** Of any model on the board. */
+  thresholdOf(id: string): number {
+    return this.#thresholds.get(id) ?? 0.5;
+  }
+
+  /** Looks at a model; null looks at the leader. */
+  choose(id: string | null): void {
+    this.#chosenId = id;
+  }
+
+  /**
+   * Looks at data: finds out what it can be asked. The same data again does nothing. Rows and models made of other
+   * data of the same table stay, and are `outdated`; another table's go.
+   */
+  async look(source: TaskSource | null): Promise<void> {
+    if (sameSource(source, this.#source)) return;
+    const before = this.#source;
+    this.#source = source;
+    this.#looking?.abort();
+    this.#proposals = null;
+    this.#proposalError = null;
+    if (before !== null && !sameTable(source, before)) this.#forget();
+    if (source === null) return;
+    const controller = new AbortController();
+    this.#looking = controller;
+    try {
+      const found = await this.#place.tasks.proposals(controller.signal, this.#place.engine, source);
+      if (this.#looking !== controller) return;
+      this.#proposals = found;
+      // A question that stood for the data before is asked of the new one.
+      if (this.#task !== null) {
+        const same = found.find((p) => p.question === this.#task?.question && p.task?.kind === this.#task.kind);
+        if (same?.task != null) this.ask(same.task);
+        else this.#task = null;
+      }
+    } catch (error) {
+      if (this.#looking === controller && !isAbort(error)) this.#proposalError = asVitrineError(error);
+    }
+  }
+
+  /** Chooses a proposed question, with the counts known of it. */
+  take(proposal: Proposal): void {
+    if (proposal.task === null) return;
+    this.#counting?.abort();
+    this.#task = proposal.task;
+    this.#counted = proposal.parts;
+    this.#countError = proposal.problem === null ? null : unpackError(proposal.problem);
+    this.#error = null;
+  }
+
+  /** Changes the question; its rows are counted anew. */
+  ask(task: Task): void {
+    this.#task = task;
+    this.#error = null;
+    void this.#count(task);
+  }
+
+  /** Changes what is learnt from, which changes no count. */
+  withFeatures(change: Partial<Pick<Task, 'groups' | 'off' | 'trusted'>>): void {
+    if (this.#task !== null) this.#task = { ...this.#task, ...change };
+  }
+
+  async #count(task: Task): Promise<void> {
+    const source = this.#source;
+    this.#counting?.abort();
+    if (source === null) return;
+    const controller = new AbortController();
+    this.#counting = controller;
+    this.#counted = null;
+    this.#countError = null;
+    try {
+      const parts = await this.#place.tasks.countTask(controller.signal, this.#place.engine, source, task);
+      if (this.#counting === controller) this.#counted = parts;
+    } catch (error) {
+      if (this.#counting === controller && !isAbort(error)) this.#countError = asVitrineError(error);
+    }
+  }
+
+  /** Makes the rows of the question; models of the question before go. Never rejects; answers whether rows stand. */
+  async prepare(): Promise<boolean> {
+    const [source, task] = [this.#source, this.#task];
+    if (source === null || task === null) return false;
+    this.#making?.abort();
+    const controller = new AbortController();
+    this.#making = controller;
+    this.#error = null;
+    this.#preparing = { done: null };
+    const { signal } = controller;
+    try {
+      await this.#dropMade();
+      const prepared = await this.#place.tasks.prepareTask(signal, this.#place.engine, source, task, {
+        name: 'predict',
+        onProgress: ({ done }) => {
+          if (this.#making === controller) this.#preparing = { done: done === null ? null : 0.8 * done };
+        },
+      });
+      if (this.#making === controller) this.#preparing = { done: 0.9 };
+      const opened = await openStudy(signal, this.#place.engine, this.#place.learner, prepared);
+      if (this.#making !== controller) {
+        opened.study.close();
+        return false;
+      }
+      this.#asking = new AbortController();
+      this.#made = { prepared, opened, source };
+      // The same object again, so that what stands is seen to be of the question as it stands.
+      if (this.#task === task) this.#task = prepared.task;
+      return true;
+    } catch (error) {
+      if (this.#making === controller && !isAbort(error)) this.#error = asVitrineError(error);
+      return false;
+    } finally {
+      if (this.#making === controller) {
+        this.#making = null;
+        this.#preparing = null;
+      }
+    }
+  }
+
+  stopPreparing(): void {
+    this.#making?.abort();
+  }
+
+  /** Trains models with some settings; they stand beside those trained before. Rows are made first where they are not. */
+  async train(settings: TrainSettings): Promise<void> {
+    if ((this.#made === null || this.outdated) && !(await this.prepare())) return;
+    const made = this.#made;
+    if (made === null) return;
+    const { task } = made.prepared;
+    const gap = task.kind === 'log' ? task.window * 86_400_000 : 0;
+    this.#chosenId = null;
+    await this.#training.start(made.opened, settings, gap);
+  }
+
+  /**
+   * Asks the study something. Jobs wait for one another.
+   * @throws VitrineError `cancelled` when `signal` aborts or the rows are made anew, `learn.failed` without rows
+   */
+  run<K extends JobName>(
+    job: K,
+    ask: Jobs[K]['ask'],
+    options: { readonly signal?: AbortSignal; readonly onProgress?: (done: number) => void } = {},
+  ): Promise<Jobs[K]['answer']> {
+    const { study } = this;
+    if (study === null) return Promise.reject(new VitrineError('cancelled', {}));
+    const own = this.#asking.signal;
+    const signal = options.signal === undefined ? own : AbortSignal.any([own, options.signal]);
+    return study.run(signal, job, ask, options.onProgress);
+  }
+
+  /** Lets go of everything made for the data before. */
+  #forget(): void {
+    this.#counting?.abort();
+    this.#making?.abort();
+    this.#task = null;
+    this.#counted = null;
+    this.#countError = null;
+    this.#error = null;
+    void this.#dropMade();
+  }
+
+  async #dropMade(): Promise<void> {
+    const made = this.#made;
+    this.#training.clear();
+    this.#chosenId = null;
+    this.#thresholds = new Map();
+    this.#made = null;
+    this.#asking.abort();
+    if (made === null) return;
+    made.opened.study.close();
+    try {
+      await this.#place.tasks.dropPrepared(new AbortController().signal, this.#place.engine, made.prepared);
+    } catch (error) {
+      // With the engine its tables went too.
+      if (asVitrineError(error).code !== 'engine.lost') throw error;
+    }
+  }
+}
+
+/** Whether two are the same data, seen the same way. */
+function sameSource(a: TaskSource | null, b: TaskSource | null): boolean {
+  if (a === null || b === null) return a === b;
+  if (a.kind === 'log' && b.kind === 'log') {
+    return a.data.spine === b.data.spine && a.data.asOf === b.data.asOf && a.data.zone === b.data.zone;
+  }
+  if (a.kind === 'table' && b.kind === 'table') {
+    return a.main.table === b.main.table;
+  }
+  return false;
+}
+
+/** Whether two are of one file. */
+function sameTable(a: TaskSource | null, b: TaskSource | null): boolean {
+  const name = (s: TaskSource | null): string | null =>
+    s === null ? null : s.kind === 'log' ? s.data.spine.source : s.main.name;
+  return a?.kind === b?.kind && name(a) === name(b);
+}
