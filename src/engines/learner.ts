@@ -105,8 +105,14 @@ function transferred(body: Body<LearnRequest>): (ArrayBuffer | DatasetPort)[] {
     case 'take':
       return [body.port];
     case 'run':
-      return body.job.job === 'predict' && body.job.ask.frame !== null ? arraysOf(body.job.ask.frame) : [];
+      return framesOf(body.job);
   }
+}
+
+/** Arrays of other rows than the dataset's, which are handed over; models and answers are kept by the page, and copied. */
+function framesOf({ job, ask }: Job): ArrayBuffer[] {
+  if (job === 'predict' || job === 'explain') return arraysOf(ask.frame);
+  return job === 'drift' && 'frame' in ask.actual ? arraysOf(ask.actual.frame) : [];
 }
 
 /** Learns in workers: one keeps the dataset, others hold a copy each and learn. */

@@ -12,6 +12,11 @@ export interface DatasetPlan {
     | { readonly task: 'binary'; readonly column: string; readonly positive: string }
     | { readonly task: 'multiclass'; readonly column: string }
     | { readonly task: 'regression'; readonly column: string };
+  /**
+   * Rows without a label are kept, to be predicted and explained beside the others; no job learns from them.
+   * Refused when not said.
+   */
+  readonly unlabelled?: 'keep';
   /** Columns of numbers. */
   readonly weights?: string;
   readonly times?: string;
@@ -29,6 +34,8 @@ export const MOST_CLASSES = 50;
 /** What a person wants to know of a dataset before it is learnt from. */
 export interface DatasetSummary {
   readonly rows: number;
+  /** Rows whose label is known. */
+  readonly labelled: number;
   readonly task: Task;
   /** Rows per class, in the order of the answers (binary: 0, 1); empty for numbers. */
   readonly classes: readonly { readonly name: string; readonly rows: number }[];
@@ -43,7 +50,7 @@ export interface DatasetSummary {
 
 /**
  * A dataset of an engine's rows. Features and target are kept apart: a target among the columns is refused as
- * a fault of our own.
+ * a fault of our own. Rows are counted where they have a label.
  * @throws VitrineError `property.unknown`, `learn.kind`, `learn.rows`, `learn.gaps` (target, weights or times
  * missing), `learn.one-class`, `learn.constant`, `learn.levels`
  */
@@ -52,7 +59,14 @@ export function datasetFromFrame(frame: Frame, plan: DatasetPlan): Dataset {
   const leaking = plan.columns.find((c) => own.has(c.name));
   if (leaking !== undefined) throw new Error(`${leaking.name} cannot be learnt from: it is told apart`);
   if (frame.length < LEAST_ROWS) throw new VitrineError('learn.rows', { rows: frame.length, needed: LEAST_ROWS });
-  const target = targetFrom(frame, plan.target);
+  const keep = plan.unlabelled === 'keep';
+  const { target, unlabelled } =
+    plan.target.task === 'regression'
+      ? numberLabels(frame, plan.target.column, keep)
+      : classLabels(frame, plan.target, keep);
+  const gaps = unlabelled.reduce((n, u) => n + u, 0);
+  if (frame.length - gaps < LEAST_ROWS)
+    throw new VitrineError('learn.rows', { rows: frame.length - gaps, needed: LEAST_ROWS });
   const table = tableFromFrame(frame, plan.columns);
   for (const c of table.columns) {
     if (c.kind === 'category' && c.levels.length > MOST_LEVELS) {
@@ -63,33 +77,56 @@ export function datasetFromFrame(frame: Frame, plan: DatasetPlan): Dataset {
   return {
     table,
     target,
+    ...(gaps === 0 ? {} : { unlabelled }),
     ...(weights === undefined ? {} : { weights: known(frame, weights, (w) => w >= 0) }),
     ...(times === undefined ? {} : { times: known(frame, times, () => true) }),
     ...(groups === undefined ? {} : { groups: groupsFrom(frame, groups) }),
   };
 }
 
-function targetFrom(frame: Frame, plan: DatasetPlan['target']): Target {
+interface Labels {
+  readonly target: Target;
+  /** 1 per row without a label. */
+  readonly unlabelled: Uint8Array;
+}
+
+/** @throws VitrineError `learn.gaps` when there are some and they are not to be kept */
+function gapsOf(column: string, missing: Uint8Array, keep: boolean): Uint8Array {
+  const rows = missing.reduce((n, m) => n + m, 0);
+  if (rows > 0 && !keep) throw new VitrineError('learn.gaps', { column, rows });
+  return missing;
+}
+
+function numberLabels(frame: Frame, name: string, keep: boolean): Labels {
+  const column = frameColumn(frame, name);
+  if (column.type === 'text') throw new VitrineError('learn.kind', { column: name });
+  const values = column.values.map((v) => (Number.isFinite(v) ? v : NaN));
+  const missing = Uint8Array.from(values, (v) => (Number.isNaN(v) ? 1 : 0));
+  const unlabelled = gapsOf(name, missing, keep);
+  const known = values.filter((v) => !Number.isNaN(v));
+  const [first] = known;
+  if (first !== undefined && known.every((v) => v === first))
+    throw new VitrineError('learn.constant', { column: name, value: String(first) });
+  return { target: { task: 'regression', values }, unlabelled };
+}
+
+type ClassPlan = Exclude<DatasetPlan['target'], { readonly task: 'regression' }>;
+
+function classLabels(frame: Frame, plan: ClassPlan, keep: boolean): Labels {
   const { task, column } = plan;
-  if (task === 'regression') {
-    const values = known(frame, column, () => true);
-    const [first = NaN] = values;
-    if (values.every((v) => v === first)) throw new VitrineError('learn.constant', { column, value: String(first) });
-    return { task, values };
-  }
   const { codes, levels } = encoded(textsOf(frameColumn(frame, column)));
-  const gaps = codes.reduce((n, code) => (code < 0 ? n + 1 : n), 0);
-  if (gaps > 0) throw new VitrineError('learn.gaps', { column, rows: gaps });
+  const missing = Uint8Array.from(codes, (code) => (code < 0 ? 1 : 0));
+  const unlabelled = gapsOf(column, missing, keep);
   if (levels.length === 1) throw new VitrineError('learn.one-class', { column, value: levels[0] ?? '' });
   if (task === 'multiclass') {
     if (levels.length > MOST_CLASSES)
       throw new VitrineError('learn.levels', { column, levels: levels.length, most: MOST_CLASSES });
-    return { task, labels: codes, classes: levels };
+    return { target: { task, labels: codes.map((code) => Math.max(0, code)), classes: levels }, unlabelled };
   }
   const positive = levels.indexOf(plan.positive);
   // All rows are of the other class then.
   if (positive < 0) throw new VitrineError('learn.one-class', { column, value: `≠ ${plan.positive}` });
-  return { task, labels: Uint8Array.from(codes, (code) => (code === positive ? 1 : 0)) };
+  return { target: { task, labels: Uint8Array.from(codes, (code) => (code === positive ? 1 : 0)) }, unlabelled };
 }
 
 /** Numbers that have to be there in every row. */
@@ -109,12 +146,17 @@ function groupsFrom(frame: Frame, name: string): Int32Array {
 }
 
 /** Counts of a dataset. */
-export function summaryOf({ table, target }: Dataset): DatasetSummary {
+export function summaryOf({ table, target, unlabelled }: Dataset): DatasetSummary {
   const names = target.task === 'binary' ? ['0', '1'] : target.task === 'multiclass' ? target.classes : [];
   const counts = new Float64Array(names.length);
-  if (target.task !== 'regression') for (const y of target.labels) counts[y] = (counts[y] ?? 0) + 1;
+  if (target.task !== 'regression') {
+    target.labels.forEach((y, i) => {
+      if (unlabelled?.[i] !== 1) counts[y] = (counts[y] ?? 0) + 1;
+    });
+  }
   return {
     rows: table.rows,
+    labelled: table.rows - (unlabelled?.reduce((n, u) => n + u, 0) ?? 0),
     task: target.task,
     classes: names.map((name, k) => ({ name, rows: counts[k] ?? 0 })),
     columns: table.columns.map((c) => ({

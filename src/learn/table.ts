@@ -46,6 +46,11 @@ export interface Dataset {
    * customer earlier is known later.
    */
   readonly groups?: Int32Array;
+  /**
+   * 1 per row whose label is not known, which stands in `target` as 0 or NaN: such rows can be predicted, explained
+   * and compared with others; no job learns from them or judges them.
+   */
+  readonly unlabelled?: Uint8Array;
   /** Cutoff of each row, epoch milliseconds: time-ordered folds never learn from later rows. */
   readonly times?: Float64Array;
 }

@@ -2,9 +2,11 @@ import { packError, VitrineError } from '../../src/core/errors';
 import { datasetFromFrame, summaryOf } from '../../src/learn/dataset';
 import type { Dataset } from '../../src/learn/table';
 import { learnError } from '../../src/learn/jobs/failed';
-import { runJob } from '../../src/learn/jobs/jobs';
+import type { Job } from '../../src/learn/jobs/jobs';
+import { runJob } from '../../src/learn/jobs/runners';
 import { arraysOf } from '../../src/learn/jobs/transfer';
 import type { ComputeCallId, LearnAnswer, LearnRequest } from './contract';
+import { sha256 } from './sha256';
 
 type Answer = (message: LearnAnswer, transfer: ArrayBuffer[]) => void;
 
@@ -39,15 +41,26 @@ export class LearnHandler {
           };
           return;
         }
-        case 'run': {
-          const { job, ask } = request.job;
-          const answer = runJob(this.#held(), job, ask, this.#teller(id), () => performance.now() / 1000);
-          this.#answer({ id, is: 'done', answer }, arraysOf(answer));
-        }
+        case 'run':
+          void this.#run(id, request.job);
       }
     } catch (error) {
-      this.#answer({ id, is: 'failed', error: packError(learnError(error)) }, []);
+      this.#fail(id, error);
     }
+  }
+
+  async #run(id: ComputeCallId, { job, ask }: Job): Promise<void> {
+    try {
+      const host = { now: () => performance.now() / 1000, sha256 };
+      const answer = await runJob(this.#held(), job, ask, this.#teller(id), host);
+      this.#answer({ id, is: 'done', answer }, arraysOf(answer));
+    } catch (error) {
+      this.#fail(id, error);
+    }
+  }
+
+  #fail(id: ComputeCallId, error: unknown): void {
+    this.#answer({ id, is: 'failed', error: packError(learnError(error)) }, []);
   }
 
   #hold(id: ComputeCallId, dataset: Dataset): void {

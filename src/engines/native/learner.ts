@@ -3,10 +3,12 @@ import type { Frame } from '../../core/frame';
 import { datasetFromFrame, summaryOf, type DatasetPlan, type DatasetSummary } from '../../learn/dataset';
 import type { Dataset } from '../../learn/table';
 import { learnError } from '../../learn/jobs/failed';
-import { runJob, type JobName, type Jobs } from '../../learn/jobs/jobs';
+import type { JobName, Jobs } from '../../learn/jobs/jobs';
+import { runJob } from '../../learn/jobs/runners';
 import type { Learner, SearchOptions, SearchRun, Study } from '../../learn/jobs/learner';
 import { PooledSearch } from '../../learn/jobs/search-run';
 import type { Search } from '../../learn/validate/search';
+import { sha256 } from '../../../workers/compute/sha256';
 
 /** Learns in the command line's process, one thing at a time; an abort is seen where the work reports. */
 export class NodeLearner implements Learner {
@@ -43,7 +45,7 @@ class NodeStudy implements Study {
       onProgress?.(done);
     };
     try {
-      return runJob(this.#dataset, job, ask, report, () => performance.now() / 1000);
+      return await runJob(this.#dataset, job, ask, report, { now: () => performance.now() / 1000, sha256 });
     } catch (error) {
       throw learnError(error);
     }

@@ -2,11 +2,12 @@ import { bootstrap, type Interval } from '../bootstrap';
 import { decisionFigures, confusionAt, scoreFigures, type Confusion } from '../judge/binary';
 import type { Figure } from '../judge/figure';
 import { binaryIntervals } from '../judge/intervals';
-import { multiclassFigures } from '../judge/multiclass';
+import { calledClasses, confusionMatrix, multiclassFigures, type ClassFigures } from '../judge/multiclass';
 import { regressionFigures } from '../judge/regression';
 import { partOf, type Report } from '../report';
 import { targetOf, weightsOf } from '../rows';
 import type { Dataset, Target } from '../table';
+import { groupsOf } from './answers';
 
 /** A figure of a model, its interval, and what a model that knows no feature comes to. */
 export interface Judged {
@@ -23,6 +24,15 @@ export interface Judgement {
   readonly figures: Readonly<Record<string, Judged>>;
   /** Of a binary model, at the threshold; null else. */
   readonly confusion: Confusion | null;
+  /** Of several classes, each; null else. */
+  readonly classes: readonly ClassJudgement[] | null;
+}
+
+/** How a model did on the rows of one class. */
+export interface ClassJudgement extends ClassFigures {
+  readonly name: string;
+  /** Weight of its rows by the class that they are called, in the order of the classes. */
+  readonly called: readonly number[];
 }
 
 /** What a model is judged with. */
@@ -49,7 +59,7 @@ export function judge(
 ): Judgement {
   const target = targetOf(dataset.target, rows);
   const weights = weightsOf(dataset, rows);
-  const groups = dataset.groups === undefined ? rows : rows.map((i) => dataset.groups?.[i] ?? 0);
+  const groups = groupsOf(dataset, rows);
   const figures = figuresOf(target, answers, weights, options.threshold);
   const plain = figuresOf(target, baseline, weights, options.threshold);
   const names = Object.keys(figures);
@@ -91,14 +101,33 @@ export function judge(
     ),
     confusion:
       target.task === 'binary' ? confusionAt(scoredOf(target.labels, answers, weights), options.threshold) : null,
+    classes: classesOf(target, answers, weights),
   };
+}
+
+function classesOf(
+  target: Target,
+  answers: Float64Array,
+  weights: Float64Array | undefined,
+): readonly ClassJudgement[] | null {
+  if (target.task !== 'multiclass') return null;
+  const { labels, classes } = target;
+  const count = classes.length;
+  const scored = { labels, scores: answers, classes: count, ...(weights === undefined ? {} : { weights }) };
+  const matrix = confusionMatrix(labels, calledClasses(scored), count, weights);
+  return multiclassFigures(scored).byClass.map((figures, k) => ({
+    ...figures,
+    name: classes[k] ?? '',
+    called: Array.from(matrix.subarray(k * count, (k + 1) * count)),
+  }));
 }
 
 function scoredOf(labels: Uint8Array, scores: Float64Array, weights: Float64Array | undefined) {
   return { labels, scores, ...(weights === undefined ? {} : { weights }) };
 }
 
-function figuresOf(
+/** All figures of a model's answers, by name; those of a binary model that decide at the threshold. */
+export function figuresOf(
   target: Target,
   answers: Float64Array,
   weights: Float64Array | undefined,

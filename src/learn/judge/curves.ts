@@ -88,22 +88,33 @@ export function liftCurve(c: CutCurve): readonly Point[] {
 }
 
 /**
- * At most `most` points of a curve that has x rising, for drawing: ends stay, and of the others those whose
- * x is nearest above each of evenly spaced places.
+ * At most `most` points of a curve, for drawing: ends stay, and of the others those that come next after each of
+ * evenly spaced places along it.
+ * @param along what rises from point to point: x when not said. Where a curve also climbs, {@link climb} keeps its
+ * steep parts
  */
-export function thinned(curve: readonly Point[], most: number): readonly Point[] {
+export function thinned(
+  curve: readonly Point[],
+  most: number,
+  along: (p: Point) => number = (p) => p.x,
+): readonly Point[] {
   const [first, last] = [curve[0], curve.at(-1)];
   if (curve.length <= most || first === undefined || last === undefined) return curve;
+  const start = along(first);
+  const place = (k: number): number => start + (k / (most - 1)) * (along(last) - start);
   const out = [first];
   let next = 1;
   for (const p of curve) {
-    if (p.x >= first.x + (next / (most - 1)) * (last.x - first.x) && p !== first && out.length < most - 1) {
+    if (along(p) >= place(next) && p !== first && out.length < most - 1) {
       out.push(p);
-      while (next < most - 1 && p.x >= first.x + (next / (most - 1)) * (last.x - first.x)) next++;
+      while (next < most - 1 && along(p) >= place(next)) next++;
     }
   }
   return out.at(-1) === last ? out : [...out, last];
 }
+
+/** Way along a curve of which neither x nor y ever falls (ROC, gain). */
+export const climb = (p: Point): number => p.x + p.y;
 
 /** One tenth of the rows (or another part), best scores first. */
 export interface GainRow {

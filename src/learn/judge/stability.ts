@@ -51,7 +51,9 @@ export function countsByDecile(
   const counts = (values: Float64Array): number[] => {
     const out = Array.from({ length: cuts.length + 2 }, () => 0);
     for (const v of values) {
-      const at = Number.isNaN(v) ? cuts.length + 1 : cuts.filter((c) => v > c).length;
+      let at = 0;
+      if (Number.isNaN(v)) at = cuts.length + 1;
+      else while (v > (cuts[at] ?? Infinity)) at++;
       out[at] = (out[at] ?? 0) + 1;
     }
     return out;

@@ -79,8 +79,8 @@ export function evaluate(
   }
 }
 
-/** A share of the rows, at random but the same for every trial; all of them for 1. */
-function someOf(rows: Int32Array, share: number, seed: number, fold: number): Int32Array {
+/** A share of the rows, at random but the same for every trial, larger ones holding smaller; all of them for 1. */
+export function someOf(rows: Int32Array, share: number, seed: number, fold: number): Int32Array {
   if (share >= 1) return rows;
   const order = shuffled(rows.length, sfc32(seed, 0x72756e67, fold).below);
   return order
@@ -89,7 +89,8 @@ function someOf(rows: Int32Array, share: number, seed: number, fold: number): In
     .sort();
 }
 
-function spread(scores: readonly number[]): { readonly mean: number | null; readonly sd: number | null } {
+/** Mean and standard deviation (divisor n − 1) of some scores; null where one of them cannot be measured. */
+export function spread(scores: readonly number[]): { readonly mean: number | null; readonly sd: number | null } {
   if (scores.length === 0 || !scores.every(Number.isFinite)) return { mean: null, sd: null };
   const mean = scores.reduce((n, s) => n + s, 0) / scores.length;
   const squares = scores.reduce((n, s) => n + (s - mean) ** 2, 0);
