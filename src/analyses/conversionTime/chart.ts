@@ -7,6 +7,7 @@ import { SECOND } from '../../core/time';
 import { windowLength } from '../../sql/funnel/params';
 import { durationTicks, landmarks } from './durations';
 import type { ConversionTimeFigures, WayTimes } from './result';
+import { binWho } from './who';
 import { conversionTimeWords } from './words';
 
 interface Plot {
@@ -93,6 +94,7 @@ export function histogramChart(way: WayTimes, width: number, format: Formatter):
       width: each,
       height: plot.bottom - plot.top,
       ...words.bin(start + i * wide, start + (i + 1) * wide, n, way, format),
+      who: binWho(way, i, format),
     })),
   };
 }

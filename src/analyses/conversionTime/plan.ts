@@ -3,7 +3,9 @@ import type { Statement } from '../../core/engine';
 import { setupFunnel } from '../../sql/funnel/setup';
 import { attemptTables, funnelAttempts, funnelBase } from '../../sql/funnel/tables';
 import { quantiles } from '../../sql/quantiles';
+import { customerOfSession } from '../../sql/sessions';
 import { ident, join, raw, sql } from '../../sql/sql';
+import { readableTime } from '../../sql/time';
 import { gridOf, type ConversionTimeParams } from './spec';
 
 /** Most bins of a histogram. */
@@ -17,7 +19,8 @@ const MOST_BINS = 60;
  * ceil(cbrt n) bins, at most 60, of ceil((most − least) / bins) seconds, at least one second; the last bin holds its
  * end too. Rows `survival` (`at, events, censored`): times to conversion of all entrants from the start of the
  * attempt that counts; who did not convert is seen from their last start to the window's end or as-of, whichever
- * is first, so that just the immature are censored before the window's end.
+ * is first, so that just the immature are censored before the window's end. List `customers`: who went all the way, how
+ * long it took them in ms, and when they started.
  */
 export function planConversionTime(params: ConversionTimeParams, data: DataInfo, prefix: string): Plan {
   const setup = setupFunnel(params, data);
@@ -28,6 +31,7 @@ export function planConversionTime(params: ConversionTimeParams, data: DataInfo,
   const part = (number: number, from: string, to: string): Statement =>
     sql`SELECT ${raw(String(number))} AS part, ${raw(`${to} - ${from}`)} AS value FROM ${ident(own)} WHERE ${raw(to)} IS NOT NULL${kept}`;
   const last = `t${required.length}`;
+  const customer = setup.sessions === null ? sql`a.customer` : customerOfSession('a.customer');
   const parts = [part(0, 't1', last), ...required.slice(1).map((s, i) => part(s.number, `t${i + 1}`, `t${i + 2}`))];
   // The least k with k³ ≥ n is one more than the number of k with k³ < n: whole numbers only, no rounding.
   const bins = Array.from({ length: MOST_BINS - 1 }, (_, i) => `CASE WHEN n > ${(i + 1) ** 3} THEN 1 ELSE 0 END`);
@@ -79,6 +83,14 @@ export function planConversionTime(params: ConversionTimeParams, data: DataInfo,
               WHEN d.last_start + ${window} <= ${data.asOf} THEN ${window} ELSE ${data.asOf} - d.last_start END AS value
           FROM ${ident(depth)} AS d LEFT JOIN ${ident(own)} AS a ON a.customer = d.customer) AS seen
         GROUP BY 1 ORDER BY 1`,
+    },
+    {
+      step: 'list',
+      name: 'customers',
+      columns: ['customer', 'took', 'started'],
+      sql: sql`SELECT c.name AS customer, a.${raw(last)} - a.t1 AS took, ${readableTime('a.t1')} AS started
+        FROM ${ident(own)} AS a JOIN ${ident(data.spine.customersTable)} AS c ON c.id = ${customer}
+        WHERE ${raw(`a.${last}`)} IS NOT NULL${kept} ORDER BY took, a.t1, a.customer`,
     },
   ];
 }
