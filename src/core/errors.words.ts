@@ -12,6 +12,9 @@ export interface ErrorDetails {
   'file.unreadable': { file: string; reason: string };
   'file.not-text': { file: string; looksLike: string };
   'file.too-many-rejects': { file: string; rows: number; rejected: number };
+  'file.bomb': { file: string };
+  'file.parts': { file: string; parts: string };
+  'file.which-part': { file: string; parts: string };
   'parquet.broken': { file: string; reason: string };
   'recipe.not-json': { reason: string };
   'recipe.invalid': { path: string; value: string; expected: string; nearest: string };
@@ -47,6 +50,9 @@ export interface ErrorDetails {
   'learn.kind': { column: string };
   'learn.levels': { column: string; levels: number; most: number };
   'learn.failed': { reason: string };
+  'task.future': { reading: string; hours: number };
+  'task.overlap': { cutoff: string; days: number; limit: string };
+  'task.few': { rows: number; needed: number };
 }
 export type ErrorCode = keyof ErrorDetails;
 
@@ -76,11 +82,23 @@ export const errorWords = {
     }),
     'file.not-text': (d) => ({
       sentence: `“${d.file}” is not a text table: it looks like ${d.looksLike}.`,
-      remedy: 'Save it as CSV or Parquet and drop that file.',
+      remedy: 'Save it as CSV, Excel (.xlsx), JSON or Parquet and drop that file.',
     }),
     'file.too-many-rejects': (d) => ({
       sentence: `${d.rejected} of ${d.rows} rows of “${d.file}” could not be read.`,
       remedy: 'Check the delimiter and quotes of the file.',
+    }),
+    'file.bomb': (d) => ({
+      sentence: `“${d.file}” would unpack to something enormous and was not opened.`,
+      remedy: 'If it is yours, unpack it on your computer and drop the table itself.',
+    }),
+    'file.parts': (d) => ({
+      sentence: `“${d.file}” holds no table${d.parts === '' ? '' : `: ${d.parts}`}.`,
+      remedy: 'Choose a file with a CSV, JSON, Parquet or Excel table in it.',
+    }),
+    'file.which-part': (d) => ({
+      sentence: `“${d.file}” holds several tables: ${d.parts}.`,
+      remedy: 'Say which one, as "read": {"part": "…"} of the source.',
     }),
     'parquet.broken': (d) => ({
       sentence: `“${d.file}” is not a whole Parquet file: ${d.reason}.`,
@@ -207,6 +225,18 @@ export const errorWords = {
       sentence: `The model could not be trained: ${d.reason}.`,
       remedy: 'Choose other columns or another kind of model.',
     }),
+    'task.future': (d) => ({
+      sentence: `What the model would look at (${d.reading}) lies up to ${d.hours} hours after the moment it predicts from.`,
+      remedy: 'It would know the answer beforehand. Move the cutoff, or leave this out.',
+    }),
+    'task.overlap': (d) => ({
+      sentence: `The ${d.days} days from ${d.cutoff} on reach beyond ${d.limit}.`,
+      remedy: 'Choose an earlier date or fewer days.',
+    }),
+    'task.few': (d) => ({
+      sentence: `The rarer outcome occurs ${d.rows} times; at least ${d.needed} are needed.`,
+      remedy: 'Choose more days, a wider group of customers, or a more frequent event.',
+    }),
   },
   ru: {
     cancelled: () => ({ sentence: 'Остановлено.', remedy: 'Ничего не изменилось.' }),
@@ -225,11 +255,23 @@ export const errorWords = {
     }),
     'file.not-text': (d) => ({
       sentence: `Файл «${d.file}» — не текстовая таблица: определяется как ${inRussian(d.looksLike)}.`,
-      remedy: 'Сохраните его как CSV или Parquet и перетащите этот файл.',
+      remedy: 'Сохраните его как CSV, Excel (.xlsx), JSON или Parquet и перетащите этот файл.',
     }),
     'file.too-many-rejects': (d) => ({
       sentence: `Не удалось прочитать ${d.rejected} из ${d.rows} строк файла «${d.file}».`,
       remedy: 'Проверьте разделитель и кавычки в файле.',
+    }),
+    'file.bomb': (d) => ({
+      sentence: `Файл «${d.file}» распаковался бы во что-то огромное, поэтому он не открыт.`,
+      remedy: 'Если это ваш файл, распакуйте его на компьютере и перетащите саму таблицу.',
+    }),
+    'file.parts': (d) => ({
+      sentence: `В файле «${d.file}» нет таблиц${d.parts === '' ? '' : `: ${d.parts}`}.`,
+      remedy: 'Выберите файл, в котором есть таблица CSV, JSON, Parquet или Excel.',
+    }),
+    'file.which-part': (d) => ({
+      sentence: `В файле «${d.file}» несколько таблиц: ${d.parts}.`,
+      remedy: 'Укажите нужную в источнике: "read": {"part": "…"}.',
     }),
     'parquet.broken': (d) => ({
       sentence: `«${d.file}» — не целый файл Parquet: ${inRussian(d.reason)}.`,
@@ -358,6 +400,18 @@ export const errorWords = {
     'learn.failed': (d) => ({
       sentence: `Модель не обучилась: ${inRussian(d.reason)}.`,
       remedy: 'Выберите другие столбцы или другой вид модели.',
+    }),
+    'task.future': (d) => ({
+      sentence: `То, на что смотрела бы модель (${d.reading}), лежит до ${d.hours} ч позже момента прогноза.`,
+      remedy: 'Ответ был бы известен заранее. Сдвиньте дату отсечения или исключите эти данные.',
+    }),
+    'task.overlap': (d) => ({
+      sentence: `${d.days} дн. с ${d.cutoff} выходят за ${d.limit}.`,
+      remedy: 'Возьмите дату раньше или меньше дней.',
+    }),
+    'task.few': (d) => ({
+      sentence: `Более редкий исход встречается ${plural('ru', d.rows, { one: `${d.rows} раз`, few: `${d.rows} раза`, many: `${d.rows} раз`, other: `${d.rows} раза` })}, а нужно не меньше ${d.needed}.`,
+      remedy: 'Возьмите больше дней, более широкую группу клиентов или более частое событие.',
     }),
   },
 } as const satisfies Catalogue<ErrorSentences> as Catalogue<{
