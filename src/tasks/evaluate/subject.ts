@@ -1,3 +1,5 @@
+import { typeOf, type Task } from '../spec';
+
 /** What is predicted, and of whom: what the sentences about a model are made of. */
 export interface Subject {
   readonly question: 'churn' | 'repurchase' | 'propensity' | 'conversion' | 'value' | 'decline' | 'upsell' | 'custom';
@@ -9,4 +11,17 @@ export interface Subject {
   readonly positive: string | null;
   /** Whether a predicted number is money in the data's currency. */
   readonly money: boolean;
+}
+
+/** The subject of a task. */
+export function subjectOf(task: Task): Subject {
+  const table = task.kind === 'table' ? task : null;
+  return {
+    question: task.question,
+    type: typeOf(task),
+    days: task.kind === 'log' ? task.window : null,
+    label: table?.label ?? null,
+    positive: table?.positive ?? null,
+    money: task.question === 'value',
+  };
 }

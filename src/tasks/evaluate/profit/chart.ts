@@ -1,0 +1,116 @@
+import type { ExhibitText, TableData } from '../../../charts/exhibit';
+import type { BandPoint } from '../../../core/marks';
+import type { ChartMark, LabelMark, LinePoint } from '../../../charts/marks';
+import { plane, type Plane } from '../../../charts/plane';
+import { valueAxis } from '../../../charts/axes';
+import { textWidth } from '../../../charts/text';
+import type { Formatter } from '../../../core/format';
+import type { Profit as Answered } from '../../../learn/jobs/thresholds';
+import type { ProfitPoint } from '../../../learn/judge/thresholds';
+import type { Costs } from '../cut';
+import type { Subject } from '../subject';
+import { profitWords } from './words';
+
+/** What picking a share of the rows brings, and where it brings most. */
+export interface Profit {
+  readonly costs: Costs;
+  readonly rows: number;
+  readonly points: readonly ProfitPoint[];
+  /** The cut of the largest profit, share 0 where nobody should be picked. */
+  readonly best: ProfitPoint;
+  /** Profit of picking everybody. */
+  readonly everybody: number;
+}
+
+/** A profit curve as the page speaks of it. */
+export function profitFrom({ points, best }: Answered, costs: Costs, rows: number): Profit {
+  const { share, profit, interval } = best;
+  const { low, high } = interval ?? { low: profit, high: profit };
+  return { costs, rows, points, best: { share, profit, low, high }, everybody: points.at(-1)?.profit ?? 0 };
+}
+
+export interface ProfitGeometry extends Plane {
+  readonly line: readonly LinePoint[];
+  readonly band: readonly BandPoint[];
+  readonly zero: readonly LinePoint[];
+  readonly bestAt: { readonly x: number; readonly y: number };
+  readonly labels: readonly LabelMark[];
+  readonly marks: readonly ChartMark[];
+}
+
+/** Geometry of money by share picked, for 240 px or more. */
+export function profitChart(profit: Profit, subject: Subject, width: number, format: Formatter): ProfitGeometry {
+  const words = profitWords[format.locale];
+  const { points, best } = profit;
+  const up = valueAxis(
+    points.flatMap((q) => [q.low, q.high]),
+    5,
+  );
+  const names = format.axis(up.ticks, format.currency !== null);
+  const steps = width < 340 ? [0, 0.5, 1] : [0, 0.2, 0.4, 0.6, 0.8, 1];
+  const p = plane(
+    width,
+    Math.round(Math.min(300, Math.max(190, width * 0.45))),
+    { low: 0, high: 1, ticks: steps.map((value) => ({ value, label: format.percent(value, 0) })) },
+    { low: up.low, high: up.high, ticks: up.ticks.map((value, i) => ({ value, label: names[i] ?? '' })) },
+  );
+  const text = words.bestLabel(profit, format);
+  const half = textWidth(text, 12, 600) / 2;
+  const at = { x: p.x(best.share), y: p.y(best.profit) };
+  return {
+    ...p,
+    line: points.map((q) => ({ x: p.x(q.share), y: p.y(q.profit) })),
+    band: points.map((q) => ({ x: p.x(q.share), low: p.y(q.low), high: p.y(q.high) })),
+    zero: [
+      { x: p.x(0), y: p.y(0) },
+      { x: p.x(1), y: p.y(0) },
+    ],
+    bestAt: at,
+    labels: [
+      {
+        x: Math.min(p.right - half, Math.max(p.left + half + 4, at.x)),
+        y: Math.max(12, p.y(Math.max(best.high, best.profit)) - 8),
+        strong: text,
+        anchor: 'middle',
+        size: 'small',
+      },
+    ],
+    marks: points
+      .filter((_, i) => i % 5 === 0)
+      .map((q) => ({
+        x: p.x(q.share) - 5,
+        y: p.y(q.profit) - 5,
+        width: 10,
+        height: 10,
+        ...words.mark(q, subject, format),
+      })),
+  };
+}
+
+/** The finding around the curve. */
+export function profitExhibit(profit: Profit, subject: Subject, format: Formatter): ExhibitText {
+  const words = profitWords[format.locale];
+  return {
+    headline: words.headline(profit, subject, format),
+    sub: words.sub(profit, subject, format),
+    plate:
+      profit.best.low <= 0 && profit.best.high > 0 && profit.best.share > 0
+        ? [{ text: words.unsure, doubt: true }]
+        : [],
+  };
+}
+
+/** Points of the curve. */
+export function profitTable({ points }: Profit, subject: Subject, format: Formatter): TableData {
+  const { columns: c } = profitWords[format.locale];
+  return {
+    caption: c.caption,
+    columns: [
+      { label: c.share, kind: 'percent', digits: 0 },
+      { label: c.profit, kind: 'money' },
+      { label: c.low, kind: 'money' },
+      { label: c.high, kind: 'money' },
+    ],
+    rows: points.map((p) => [p.share, p.profit, p.low, p.high]),
+  };
+}

@@ -1,0 +1,134 @@
+import type { ExhibitText, TableData } from '../../../charts/exhibit';
+import type { AxisTick, BarMark, ChartMark, LabelMark } from '../../../charts/marks';
+import { textWidth } from '../../../charts/text';
+import type { Formatter } from '../../../core/format';
+import type { Curves } from '../../../learn/jobs/curves';
+import type { Subject } from '../subject';
+import { spreadWords } from './words';
+
+/** Rows of both classes by score, in bins of equal width over [0, 1]; the last bin holds 1. */
+export interface Spread {
+  readonly bins: readonly { readonly from: number; readonly to: number; readonly yes: number; readonly no: number }[];
+  readonly yes: number;
+  readonly no: number;
+  /** Share of the two histograms that lies over one another, each taken as a whole: 0 told apart, 1 alike. */
+  readonly overlap: number;
+}
+
+/** Both histograms of `curves`. */
+export function spreadOf({ histogram: { edges, positives, negatives }, ...counts }: Curves): Spread {
+  const [yes, no] = [counts.positives, counts.negatives];
+  const overlap = positives.reduce(
+    (sum, v, i) => sum + Math.min(v / Math.max(1, yes), (negatives[i] ?? 0) / Math.max(1, no)),
+    0,
+  );
+  return {
+    bins: positives.map((v, i) => ({ from: edges[i] ?? 0, to: edges[i + 1] ?? 1, yes: v, no: negatives[i] ?? 0 })),
+    yes,
+    no,
+    overlap,
+  };
+}
+
+export interface SpreadGeometry {
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly middle: number;
+  readonly bottom: number;
+  readonly across: readonly AxisTick[];
+  readonly bars: readonly BarMark[];
+  readonly labels: readonly LabelMark[];
+  readonly marks: readonly ChartMark[];
+  /** Px of a score. */
+  readonly x: (score: number) => number;
+}
+
+const TALL = 96;
+
+/**
+ * Geometry for 240 px or more: those in question above the line, all others below it, each as shares of their own
+ * class, for the classes may differ in size a hundredfold.
+ */
+export function spreadChart(spread: Spread, subject: Subject, width: number, format: Formatter): SpreadGeometry {
+  const words = spreadWords[format.locale];
+  const last = spread.bins.findLastIndex((b) => b.yes + b.no > 0);
+  // The axis ends with the highest tenth that anybody reached; there are no bars beyond it.
+  const high = Math.min(1, Math.max(0.2, Math.ceil(((last + 1) / spread.bins.length) * 10) / 10));
+  const shown = spread.bins.filter((b) => b.from < high - 1e-9);
+  const [left, right] = [0, width];
+  const x = (score: number): number => left + (Math.min(score, high) / high) * (right - left);
+  const top = 26;
+  const middle = top + TALL;
+  const bottom = middle + TALL;
+  const most = Math.max(
+    1e-9,
+    ...shown.map((b) => Math.max(b.yes / Math.max(1, spread.yes), b.no / Math.max(1, spread.no))),
+  );
+  const tall = (share: number): number => (share === 0 ? 0 : Math.max(1, (share / most) * (TALL - 4)));
+  const gap = width / shown.length > 8 ? 2 : 1;
+  const bars: BarMark[] = shown.flatMap((b): BarMark[] => {
+    const at = { x: x(b.from), width: Math.max(1, x(b.to) - x(b.from) - gap) };
+    const [up, down] = [tall(b.yes / Math.max(1, spread.yes)), tall(b.no / Math.max(1, spread.no))];
+    return [
+      { ...at, y: middle - up, height: up, tone: 'mark' },
+      { ...at, y: middle + 1, height: down, tone: 'quiet' },
+    ];
+  });
+  const steps = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1].filter((v) => v <= high + 1e-9);
+  const every = width < 420 && steps.length > 6 ? 5 : steps.length > 6 ? 2 : 1;
+  const across = steps
+    .filter((_, i) => i % every === 0)
+    .map((value) => {
+      const label = format.percent(value, 0);
+      const half = textWidth(label, 12) / 2;
+      return { at: Math.min(right - half, Math.max(left + half, x(value))), label };
+    });
+  return {
+    width,
+    height: bottom + 46,
+    left,
+    right,
+    top,
+    middle,
+    bottom,
+    across,
+    bars,
+    labels: [
+      { x: width, y: 14, strong: words.yes(spread, subject, format), anchor: 'end', size: 'small' },
+      { x: width, y: bottom - 6, text: words.no(spread, subject, format), anchor: 'end', ink: 2, size: 'small' },
+    ],
+    marks: shown.map((b) => ({
+      x: x(b.from),
+      y: top,
+      width: x(b.to) - x(b.from),
+      height: bottom - top,
+      ...words.mark(b, spread, subject, format),
+    })),
+    x,
+  };
+}
+
+/** The finding around both. */
+export function spreadExhibit(spread: Spread, subject: Subject, format: Formatter): ExhibitText {
+  const words = spreadWords[format.locale];
+  return { headline: words.headline(spread, subject, format), sub: words.sub(subject), plate: [] };
+}
+
+/** Rows of both classes by bin. */
+export function spreadTable(spread: Spread, subject: Subject, format: Formatter): TableData {
+  const { columns: c, sub } = spreadWords[format.locale];
+  const { yes, no } = spreadWords[format.locale].names(subject);
+  return {
+    caption: sub(subject),
+    columns: [
+      { label: c.from, kind: 'percent' },
+      { label: c.to, kind: 'percent' },
+      { label: yes, kind: 'integer' },
+      { label: no, kind: 'integer' },
+    ],
+    rows: spread.bins.map((b) => [b.from, b.to, b.yes, b.no]),
+  };
+}
