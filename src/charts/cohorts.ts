@@ -7,7 +7,7 @@ export interface CohortCell {
   readonly value: number | null;
   /** Over for everybody; else it is dashed and takes no colour. */
   readonly mature: boolean;
-  readonly mark: Pick<ChartMark, 'title' | 'value' | 'note'>;
+  readonly mark: Pick<ChartMark, 'title' | 'value' | 'note' | 'who'>;
 }
 
 export interface CohortRow {

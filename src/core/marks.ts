@@ -1,3 +1,5 @@
+import type { PropertyTest } from './filter';
+
 /*
  * What a chart is made of: numbers and texts in the pixels of the width it was laid out for. Analyses compute
  * these shapes, the design system draws them.
@@ -24,6 +26,26 @@ export type Tone =
   | 'cat-7'
   | 'cat-8';
 
+/** Rows of an analysis' list, by which the customers behind a mark are found. */
+export interface WhoList {
+  /** Kind of the analysis. */
+  readonly kind: string;
+  readonly list: string;
+  /** Tests of the list's columns. */
+  readonly where: readonly PropertyTest[];
+  /** Parameters to be chosen on top of those of the picture, for the list to hold them. */
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+/** Customers behind a mark: to be listed, named as a segment, filtered and compared by. */
+export interface Who {
+  /** Which of them: “stopped after the cart”. Proposed as the segment's name too. */
+  readonly label: string;
+  /** How many the mark counts. */
+  readonly count?: number;
+  readonly of: WhoList;
+}
+
 /** A stop of the arrow keys, and what is said and shown there. Box in the chart's pixels. */
 export interface ChartMark {
   readonly x: number;
@@ -33,6 +55,12 @@ export interface ChartMark {
   readonly title: string;
   readonly value: string;
   readonly note?: string;
+  /** Groups of customers behind it, the nearest meaning first; none where nobody can be named. */
+  readonly who?: readonly Who[];
+  /** What a pointer finds it by, as a closed SVG path, where a box would lie over its neighbours. */
+  readonly shape?: string;
+  /** Whether the ring is drawn around the shape; around the box when not said. */
+  readonly outlined?: boolean;
 }
 
 /** The least that a chart's geometry has to have; charts add what their own drawing needs. */

@@ -4,11 +4,12 @@ import type { SegmentTable } from '../core/analysis';
 import { asVitrineError, isAbort, VitrineError } from '../core/errors';
 import type { GlobalFilter, Segment, SegmentRule } from '../core/segment';
 import { dropScope, isOpen, makeScope, type Scope, type Scoped } from '../data';
+import type { SegmentChange } from './follow';
 import { dropped, renamed, withSegment } from './segments';
 import { wholeData, type OpenTable, type Settings } from './table.svelte';
 
-/** What all analyses of a table obey. */
-type Wanted = Scope & Settings;
+/** What all analyses of a table obey, and what became of segments since it was in force. */
+type Wanted = Scope & Settings & { readonly changes: readonly SegmentChange[] };
 
 /**
  * Filter, segments, zone and as-of of the table in view. One change is applied at a time: a later one gives up
@@ -23,15 +24,23 @@ export class Scoping {
   readonly #place: Place;
   readonly #view: () => OpenTable | null;
   readonly #changed: (table: OpenTable) => void;
+  readonly #renamed: (table: OpenTable, changes: readonly SegmentChange[]) => void;
 
   /**
    * @param view the table in view
    * @param changed called when a table's data is another for analyses
+   * @param renamed called before that, when segments go by another name, hold others, or are gone
    */
-  constructor(place: Place, view: () => OpenTable | null, changed: (table: OpenTable) => void) {
+  constructor(
+    place: Place,
+    view: () => OpenTable | null,
+    changed: (table: OpenTable) => void,
+    renamed: (table: OpenTable, changes: readonly SegmentChange[]) => void = () => undefined,
+  ) {
     this.#place = place;
     this.#view = view;
     this.#changed = changed;
+    this.#renamed = renamed;
   }
 
   /** Whether a change is being applied. */
@@ -62,15 +71,15 @@ export class Scoping {
   }
   /** Gives a rule a name; another segment of that name gives way to it. */
   saveSegment(name: string, rule: SegmentRule): Promise<boolean> {
-    return this.#change((wanted) => withSegment(wanted, name, rule));
+    return this.#change((wanted) => withSegment(wanted, name, rule), { from: name, to: name });
   }
-  /** Calls a segment otherwise, also where the filter and other segments mention it. */
+  /** Calls a segment otherwise, also where the filter, other segments and parameters mention it. */
   renameSegment(from: string, to: string): Promise<boolean> {
-    return this.#change((wanted) => renamed(wanted, from, to));
+    return this.#change((wanted) => renamed(wanted, from, to), { from, to });
   }
-  /** Drops a segment; the filter and segments that rest on it keep their meaning. */
+  /** Drops a segment; the filter and segments that rest on it keep their meaning, breakdowns by it are let go. */
   dropSegment(name: string): Promise<boolean> {
-    return this.#change((wanted) => dropped(wanted, name));
+    return this.#change((wanted) => dropped(wanted, name), { from: name, to: null });
   }
   /**
    * @param asOf "now", epoch milliseconds, inclusive; null for the data's last time
@@ -80,14 +89,17 @@ export class Scoping {
     return this.#change(() => ({ asOf, zone }));
   }
 
-  async #change(change: (wanted: Wanted) => Partial<Wanted>): Promise<boolean> {
+  async #change(change: (wanted: Wanted) => Partial<Wanted>, of?: SegmentChange): Promise<boolean> {
     const table = this.#view();
-    return table === null ? false : this.apply(table, change(this.#wanted(table)));
+    if (table === null) return false;
+    const wanted = this.#wanted(table);
+    const changes = of === undefined ? wanted.changes : [...wanted.changes, of];
+    return this.apply(table, { ...change(wanted), changes });
   }
 
   #wanted(table: OpenTable): Wanted {
     if (this.#pending?.table === table) return this.#pending.wanted;
-    return { ...table.scope, ...table.settings };
+    return { ...table.scope, ...table.settings, changes: [] };
   }
 
   /** Gives up what is under way. */
@@ -146,7 +158,7 @@ export class Scoping {
 
   async #apply(signal: AbortSignal, table: OpenTable, wanted: Wanted, current: () => boolean): Promise<void> {
     signal.throwIfAborted();
-    const { filter, segments, ...settings } = wanted;
+    const { filter, segments, changes, ...settings } = wanted;
     const before = { ...table.scope, ...table.settings };
     const whole = wholeData(table, settings);
     if (whole !== null) {
@@ -167,6 +179,7 @@ export class Scoping {
       table.scope = scope;
       table.settings = { ...settings, currency: table.settings.currency };
       table.scoped = scoped;
+      if (changes.length > 0) this.#renamed(table, changes);
       await dropScope(this.#place.engine, whole.spine, scoped);
       if (seen !== scoped.spine || !sameTime) this.#changed(table);
       return;
@@ -174,5 +187,6 @@ export class Scoping {
     table.scope = { filter, segments };
     table.settings = { ...settings, currency: table.settings.currency };
     table.scoped = null;
+    if (changes.length > 0) this.#renamed(table, changes);
   }
 }

@@ -5,23 +5,19 @@ import type { Engine, Progress, Statement } from '../core/engine';
 import { asVitrineError, isAbort, VitrineError } from '../core/errors';
 import type { Frame } from '../core/frame';
 import type { Cleaning, Roles } from '../core/roles';
-import { parseParams } from '../core/recipe';
 import type { Recipe } from '../core/recipe';
-import { buildSpine, dropScope, openSource, parseRoles, profileTable, sourceTables } from '../data';
+import { buildSpine, openSource, parseRoles, profileTable, type Opened } from '../data';
 import type { FileSource } from '../engines/remote';
-import { ident, sql } from '../sql/sql';
 import { Demand } from './demand';
+import { dropTables } from './drop-tables';
+import { follow, mentions, type SegmentChange } from './follow';
 import { fetchDemo, type Demo } from './demo';
-import { paramsFor, readRecipe, recipeOf, sourceFor } from './recipe';
+import { checked, kinds, paramsOf, perKind, type FiguresOf, type ParamsOf } from './params';
+import { readRecipe, recipeOf, sourceFor } from './recipe';
 import { Run } from './run.svelte';
-import { sourceName } from './source-name';
+import { freeName } from './source-name';
 import { Scoping } from './scope.svelte';
 import { OpenTable, seenData } from './table.svelte';
-
-type Analyses = typeof analyses;
-type ParamsOf<K extends AnalysisKind> = Analyses[K] extends Analysis<infer P, unknown> ? P : never;
-type Params = { readonly [K in AnalysisKind]: ParamsOf<K> };
-type FiguresOf<K extends AnalysisKind> = ReturnType<Analyses[K]['result']>['figures'];
 
 /** What is being opened now. */
 export interface Opening {
@@ -54,7 +50,7 @@ export class Workspace {
   };
 
   /** What the person chose; the rest is settled from the data by each analysis. */
-  params = $state.raw(perKind((kind) => parseParams(analyses[kind].params, {}, kind)) as Params);
+  params = $state.raw(paramsOf(null));
 
   /** @param source wraps a browser's File as something the engine can read */
   constructor(place: Place & { readonly engine: Engine<FileSource> }, source: (file: File) => FileSource) {
@@ -65,6 +61,9 @@ export class Workspace {
       () => this.#current,
       (table) => {
         if (this.#current === table && this.#analysed) void this.analyse();
+      },
+      (table, changes) => {
+        if (this.#current === table) this.#follow(changes);
       },
     );
   }
@@ -118,10 +117,30 @@ export class Workspace {
         this.#fail(file.name, error);
       }
     }
+    if (recipe !== null) await this.#combineAsSaid(controller.signal, recipe);
     if (this.#controller === controller) {
       this.#opening = null;
       this.#controller = null;
     }
+  }
+
+  async #combineAsSaid(signal: AbortSignal, recipe: Recipe): Promise<void> {
+    try {
+      if (recipe.sources.some((s) => s.combine !== undefined))
+        await (await import('./combine-recipe')).replay(signal, this, recipe);
+    } catch (error) {
+      if (!isAbort(error)) this.#fail(recipe.title ?? 'recipe', error);
+    }
+  }
+
+  /** Takes in a table that was made of open ones, in place of one of its name, and brings it into view. */
+  async adopt(signal: AbortSignal, opened: Opened, recipe: Recipe | null = null): Promise<void> {
+    const table = new OpenTable(opened, opened.roles, null);
+    const applied = recipe !== null && this.#apply(recipe, table);
+    await this.#sort(signal, table, () => undefined);
+    this.#tables = [...this.#tables.filter((t) => t.opened.name !== opened.name), table];
+    this.#show(table, applied ? recipe : null);
+    void this.#profile(table);
   }
 
   /** Reads the recipe among dropped files and applies it to open files that it names. */
@@ -179,7 +198,10 @@ export class Workspace {
     // The page shows that it reads before it reads; both at once would hold the main thread too long.
     await new Promise((later) => setTimeout(later));
     signal.throwIfAborted();
-    const name = this.#freeName(source.name);
+    const name = freeName(
+      source.name,
+      this.#tables.map((t) => t.opened.name),
+    );
     const opened = await openSource(signal, engine, source, name, show('reading'));
     const table = new OpenTable(opened, opened.roles, demo);
     table.settings = { ...table.settings, currency };
@@ -257,7 +279,7 @@ export class Workspace {
 
   /** Closes a file and gives back the memory of its tables. */
   close(table: OpenTable): void {
-    void this.#dropTables(table);
+    void dropTables(this.#place.engine, table).catch((error: unknown) => this.#fail(table.name, error));
     this.#tables = this.#tables.filter((t) => t !== table);
     if (this.#current === table) {
       const last = this.#tables.at(-1);
@@ -325,8 +347,31 @@ export class Workspace {
     );
   }
 
+  /** Chooses what a mark of a picture asks for, on top of what is chosen, and runs the analysis again. */
+  chooseOnTop(kind: AnalysisKind, params: Readonly<Record<string, unknown>>): Promise<void> {
+    return this.#put(kind, checked(kind, { ...this.params[kind], ...params }));
+  }
+
+  /** Segments go by another name, hold others, or are gone: what speaks of them is computed anew. */
+  #follow(changes: readonly SegmentChange[]): void {
+    for (const kind of kinds) {
+      let params: object = this.params[kind];
+      let spoke = false;
+      for (const change of changes) {
+        spoke ||= mentions(params, change.from);
+        params = follow(params, change);
+      }
+      if (!spoke) continue;
+      void this.#put(kind, checked(kind, params));
+    }
+  }
+
   /** Chooses parameters of one analysis and runs it again; what the page does not show, when it does. */
-  async choose<K extends AnalysisKind>(kind: K, params: ParamsOf<K>): Promise<void> {
+  choose<K extends AnalysisKind>(kind: K, params: ParamsOf<K>): Promise<void> {
+    return this.#put(kind, params);
+  }
+
+  async #put(kind: AnalysisKind, params: unknown): Promise<void> {
     this.params = { ...this.params, [kind]: params };
     if (this.#demand.outdated(kind)) await this.run(kind);
     else this.runs[kind].clear();
@@ -347,18 +392,6 @@ export class Workspace {
     return this.#place.engine.export(signal, statement, format);
   }
 
-  async #dropTables(table: OpenTable): Promise<void> {
-    const { rows, spine, customers, events } = sourceTables(table.opened.name);
-    try {
-      if (table.spine !== null) await dropScope(this.#place.engine, table.spine);
-      for (const name of [rows, spine, customers, events]) {
-        await this.query(new AbortController().signal, sql`DROP TABLE IF EXISTS ${ident(name)}`);
-      }
-    } catch (error) {
-      this.#fail(table.name, error);
-    }
-  }
-
   #fail(file: string, error: unknown): void {
     this.#failures = [...this.#failures, { file, error: asVitrineError(error) }];
   }
@@ -368,28 +401,6 @@ export class Workspace {
     this.#analysed = false;
     for (const run of Object.values(this.runs)) run.clear();
   }
-
-  #freeName(name: string): string {
-    const word = sourceName(name);
-    const taken = new Set(this.#tables.map((t) => t.opened.name));
-    let free = word;
-    for (let n = 2; taken.has(free); n++) free = `${word}_${n}`;
-    return free;
-  }
-}
-
-/** The parameters a recipe gives, and the defaults of what it does not name. */
-function paramsOf(recipe: Recipe | null): Params {
-  return perKind((kind) =>
-    parseParams(analyses[kind].params, (recipe === null ? null : paramsFor(recipe, kind)) ?? {}, kind),
-  ) as Params;
 }
 
 const isRecipe = (file: File): boolean => /\.json$/i.test(file.name);
-
-/** All kinds. */
-const kinds = Object.keys(analyses) as AnalysisKind[];
-
-function perKind<T>(make: (kind: AnalysisKind) => T): { readonly [K in AnalysisKind]: T } {
-  return Object.fromEntries(kinds.map((kind) => [kind, make(kind)])) as { readonly [K in AnalysisKind]: T };
-}

@@ -42,6 +42,7 @@ export { default as Line } from './marks/Line.svelte';
 export { default as Ribbons } from './marks/Ribbons.svelte';
 export { default as Sparkline } from './marks/Sparkline.svelte';
 export { default as Whisker } from './marks/Whisker.svelte';
+export { provideWho, type WhoChoices } from './marks/who';
 export { copyText } from './clipboard';
 export { locale, preferredLocale } from './locale.svelte';
 export { toasts } from './toasts.svelte';

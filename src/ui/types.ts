@@ -6,6 +6,8 @@ export type { TermText, PlateItem, ColumnKind, TableColumn, TableCell, TableRow,
 export type {
   Tone,
   ChartMark,
+  Who,
+  WhoList,
   ChartGeometry,
   BarMark,
   DotMark,

@@ -55,6 +55,9 @@ export interface UiWords {
   readonly noRows: string;
   readonly chartKeys: string;
   readonly chartOf: (index: string, total: string) => string;
+  readonly whoAsk: string;
+  readonly whoClick: string;
+  readonly whoEnter: string;
   readonly dropHere: string;
   readonly dropNow: string;
   readonly chooseFiles: string;
@@ -140,6 +143,9 @@ export const uiWords: Catalogue<UiWords> = {
     noRows: 'No rows',
     chartKeys: 'Arrow keys move from value to value.',
     chartOf: (index, total) => `${index} of ${total}`,
+    whoAsk: 'Whom do you mean?',
+    whoClick: 'Click: who are they?',
+    whoEnter: 'Enter: who are they?',
     dropHere: 'Drop your files here',
     dropNow: 'Let go to open',
     chooseFiles: 'Choose files',
@@ -224,6 +230,9 @@ export const uiWords: Catalogue<UiWords> = {
     noRows: 'Строк нет',
     chartKeys: 'Стрелки переводят от значения к значению.',
     chartOf: (index, total) => `${index} из ${total}`,
+    whoAsk: 'О ком речь?',
+    whoClick: 'Щёлкните: кто это?',
+    whoEnter: 'Enter: кто это?',
     dropHere: 'Перетащите файлы сюда',
     dropNow: 'Отпустите, чтобы открыть',
     chooseFiles: 'Выбрать файлы',

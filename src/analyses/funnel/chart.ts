@@ -2,6 +2,7 @@ import type { Formatter } from '../../core/format';
 import { LABEL_GAP, type BarMark, type ChartMark, type LabelMark, type WhiskerMark } from '../../charts/marks';
 import { textWidth } from '../../charts/text';
 import type { FunnelFigures, FunnelStepFigures } from './result';
+import { funnelWho } from './who';
 import { funnelWords } from './words';
 
 /** A funnel laid out for a width: one bar per step, and what happens between two. */
@@ -64,7 +65,14 @@ export function funnelChart(figures: FunnelFigures, width: number, format: Forma
       }
     }
     labels.push({ x: end + GAP, y: top + BAR / 2 + 5, size: 'large', ...value(step) });
-    marks.push({ x: 0, y: top, width: full, height: BAR, ...words.mark(figures, i, format) });
+    marks.push({
+      x: 0,
+      y: top,
+      width: full,
+      height: BAR,
+      ...words.mark(figures, i, format),
+      who: funnelWho(figures, i, format.locale),
+    });
     y = top + BAR;
     const next = figures.steps[i + 1];
     if (next === undefined) continue;

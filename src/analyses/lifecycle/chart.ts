@@ -4,6 +4,7 @@ import { dateTicks, valueAxis } from '../../charts/axes';
 import type { AxisTick, BarMark, ChartMark, LabelMark, Tone } from '../../charts/marks';
 import { textWidth, widest } from '../../charts/text';
 import type { LifecycleFigures, LifecyclePoint } from './result';
+import { lifecycleWho } from './who';
 import { lifecycleStates, lifecycleWords, type LifecycleState } from './words';
 
 /** Stacked bars around zero, laid out for a width. */
@@ -101,13 +102,17 @@ export function lifecycleChart(figures: LifecycleFigures, width: number, format:
               size: 'small',
             },
           ],
-    marks: shown.map((p, i) => ({
-      x: centre(i) - band / 2,
-      y: plot.top,
-      width: band,
-      height: plot.bottom - plot.top,
-      ...words.mark(p, figures, format),
-    })),
+    marks: shown.map((p, i) => {
+      const mark = words.mark(p, figures, format);
+      return {
+        x: centre(i) - band / 2,
+        y: plot.top,
+        width: band,
+        height: plot.bottom - plot.top,
+        ...mark,
+        who: lifecycleWho(p, mark.title, format),
+      };
+    }),
     earlier: all.length - shown.length,
   };
 }

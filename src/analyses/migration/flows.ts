@@ -7,6 +7,7 @@ import { textWidth } from '../../charts/text';
 import { grouped, type GroupedFlow } from './groups';
 import type { Move } from './move';
 import type { MigrationFigures } from './result';
+import { groupWho, moveWho } from './who';
 import { migrationWords, type GroupKey } from './words';
 
 /** The Sankey diagram, laid out for a width. */
@@ -105,22 +106,49 @@ export function flowsChart(figures: MigrationFigures, width: number, format: For
         anchor: side === 'before' ? 'end' : 'start',
       })),
     ],
-    marks: placed.map(({ key: group, customers, side, node }) => ({
-      x: side === 'before' ? 0 : node.x,
-      y: node.y + node.height / 2 - Math.max(18, node.height) / 2,
-      width: side === 'before' ? node.x + NODE : width - node.x,
-      height: Math.max(18, node.height),
-      ...words.nodeMark(
-        {
-          group,
-          customers,
-          side,
-          date: side === 'before' ? figures.earlier : figures.later,
-          flows: flows.filter((f) => f[side] === group).map((f) => otherEnd(f, side)),
-        },
-        format,
-      ),
-    })),
+    marks: [
+      ...placed.map(({ key: group, customers, side, node }): ChartMark => {
+        const mark = words.nodeMark(
+          {
+            group,
+            customers,
+            side,
+            date: side === 'before' ? figures.earlier : figures.later,
+            flows: flows.filter((f) => f[side] === group).map((f) => otherEnd(f, side)),
+          },
+          format,
+        );
+        return {
+          x: side === 'before' ? 0 : node.x,
+          y: node.y + node.height / 2 - Math.max(18, node.height) / 2,
+          width: side === 'before' ? node.x + NODE : width - node.x,
+          height: Math.max(18, node.height),
+          ...mark,
+          who: groupWho(group, side, mark.title, customers),
+        };
+      }),
+      ...layout.links.flatMap((l, i): readonly ChartMark[] => {
+        const flow = flows[i];
+        if (flow === undefined) return [];
+        const { before: from, after: to, customers } = flow;
+        const thickness = Math.max(4, l.thickness);
+        return [
+          {
+            x: left + (l.x0 + l.x1) / 2 - 12,
+            y: top + (l.y0 + l.y1) / 2 - thickness / 2,
+            width: 24,
+            height: thickness,
+            shape: ribbonPath({ ...l, thickness, x0: l.x0 + left, x1: l.x1 + left, y0: l.y0 + top, y1: l.y1 + top }),
+            outlined: true,
+            ...words.cellMark(
+              { before: from, after: to, customers, of: before.find((g) => g.key === from)?.customers ?? 0 },
+              format,
+            ),
+            who: moveWho(from, to, customers, format),
+          },
+        ];
+      }),
+    ],
   };
 }
 

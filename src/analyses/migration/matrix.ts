@@ -3,6 +3,7 @@ import type { ChartMark, HeatCell, LabelMark } from '../../charts/marks';
 import { textWidth, widest } from '../../charts/text';
 import { grouped } from './groups';
 import type { MigrationFigures } from './result';
+import { moveWho } from './who';
 import { migrationWords } from './words';
 
 /** The matrix before × after, laid out for a width. */
@@ -59,6 +60,7 @@ export function matrixChart(figures: MigrationFigures, width: number, format: Fo
       marks.push({
         ...box,
         ...words.cellMark({ before: from.key, after: to.key, customers, of: from.customers }, format),
+        who: moveWho(from.key, to.key, customers, format),
       });
     }
   }

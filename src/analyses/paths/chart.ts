@@ -3,6 +3,7 @@ import type { BarMark, ChartMark, LabelMark, RibbonMark, Tone } from '../../char
 import { ribbonPath, sankey } from '../../charts/sankey';
 import { textWidth } from '../../charts/text';
 import { nodeKey, type PathEdge, type PathNode, type PathsFigures, type PathStepNode } from './result';
+import { edgeWho, nodeWho } from './who';
 import { pathsWords } from './words';
 
 /** A node or an edge that can be chosen. */
@@ -18,7 +19,7 @@ export interface PathsGeometry {
   readonly ribbons: readonly RibbonMark[];
   readonly bars: readonly BarMark[];
   readonly labels: readonly LabelMark[];
-  /** One per node, in the order of `choices`. */
+  /** One per node, then one per ribbon; in the order of `choices`. */
   readonly marks: readonly ChartMark[];
   readonly choices: readonly PathChoice[];
 }
@@ -83,7 +84,11 @@ export function pathsChart(figures: PathsFigures, width: number, format: Formatt
     });
     if (textWidth(share, 12) <= wide) labels.push({ x: right, y: middle + 13, text: share, ink: 3, size: 'small' });
     const tall = Math.max(32, at.height);
+    // Ribbons lie under names: a pointer finds a node by its bar and its two lines of text.
+    const lines = Math.min(wide, Math.max(textWidth(words.node(n.node, figures), 13), textWidth(share, 12)));
     marks.push({
+      shape: `${rectangle(at.x - 2, y, NODE + 4, Math.max(4, at.height))}${rectangle(right - 4, middle - 15, lines + 6, 32)}`,
+      who: nodeWho(n, figures, format.locale),
       x: at.x,
       y: middle - tall / 2,
       width: Math.min(width - at.x, NODE + 6 + wide),
@@ -91,6 +96,22 @@ export function pathsChart(figures: PathsFigures, width: number, format: Formatt
       ...words.mark(n, outgoing(n, figures.edges), figures, format),
     });
     choices.push({ step: n.step, node: n.node });
+  }
+  for (const [i, l] of layout.links.entries()) {
+    const edge = edges[i];
+    if (edge === undefined) continue;
+    const thick = Math.max(6, l.thickness);
+    marks.push({
+      x: (l.x0 + l.x1) / 2 - 12,
+      y: (l.y0 + l.y1) / 2 + TOP - thick / 2,
+      width: 24,
+      height: thick,
+      shape: ribbonPath({ ...l, y0: l.y0 + TOP, y1: l.y1 + TOP, thickness: thick }),
+      outlined: true,
+      ...words.edgeMark(edge, figures, format),
+      who: edgeWho(edge, figures, format.locale),
+    });
+    choices.push({ step: edge.step, node: edge.from, next: edge.to });
   }
   const hidden = wanted - steps;
   const height = TOP + layout.height + 8;
@@ -109,6 +130,9 @@ export function pathsChart(figures: PathsFigures, width: number, format: Formatt
     choices,
   };
 }
+
+const rectangle = (x: number, y: number, width: number, height: number): string =>
+  `M${x},${y}h${width}v${height}h${-width}Z`;
 
 const toneOf = (node: PathNode): Tone => ('kind' in node ? (node.kind === 'end' ? 'bad' : 'quiet') : 'mark');
 const ribbonTone = (edge: PathEdge | undefined): Tone =>

@@ -16,6 +16,8 @@ export interface PathsWords {
   readonly node: (node: PathNode, figures: PathsFigures) => string;
   readonly step: (step: number, figures: PathsFigures) => string;
   readonly mark: (node: PathStepNode, edges: readonly PathEdge[], figures: PathsFigures, format: Formatter) => MarkText;
+  /** A ribbon, in the order of time. */
+  readonly edgeMark: (edge: PathEdge, figures: PathsFigures, format: Formatter) => MarkText;
   readonly paths: (figures: PathsFigures, format: Formatter) => string;
   readonly merged: (merged: boolean) => string;
   readonly interval: (figures: PathsFigures, format: Formatter) => string | null;
@@ -100,6 +102,17 @@ export const pathsWords: Catalogue<PathsWords> = {
               .join(', '),
           }),
     }),
+    edgeMark: ({ step, from, to, paths }, figures, f) => {
+      const [a, b] = [pathsWords.en.node(from, figures), pathsWords.en.node(to, figures)];
+      const at = figures.nodes.find((n) => n.step === step && nodeKey(n.node) === nodeKey(from))?.paths ?? 0;
+      const one =
+        figures.unit === 'sessions' ? { one: 'session', other: 'sessions' } : { one: 'customer', other: 'customers' };
+      return {
+        title: figures.direction === 'forward' ? `${a} → ${b}` : `${b} → ${a}`,
+        value: `${f.integer(paths)} ${plural('en', paths, one)}`,
+        note: `${f.percent(shareOf(paths, at))} of “${a}”`,
+      };
+    },
     paths: ({ paths, customers, unit }, f) =>
       unit === 'sessions'
         ? `${f.integer(paths)} sessions of ${f.integer(customers)} customers`
@@ -188,6 +201,19 @@ export const pathsWords: Catalogue<PathsWords> = {
               .join(', '),
           }),
     }),
+    edgeMark: ({ step, from, to, paths }, figures, f) => {
+      const [a, b] = [pathsWords.ru.node(from, figures), pathsWords.ru.node(to, figures)];
+      const at = figures.nodes.find((n) => n.step === step && nodeKey(n.node) === nodeKey(from))?.paths ?? 0;
+      const one =
+        figures.unit === 'sessions'
+          ? { one: 'визит', few: 'визита', many: 'визитов', other: 'визита' }
+          : { one: 'клиент', few: 'клиента', many: 'клиентов', other: 'клиента' };
+      return {
+        title: figures.direction === 'forward' ? `${a} → ${b}` : `${b} → ${a}`,
+        value: `${f.integer(paths)} ${plural('ru', paths, one)}`,
+        note: `${f.percent(shareOf(paths, at))} от «${a}»`,
+      };
+    },
     paths: ({ paths, customers, unit }, f) =>
       unit === 'sessions'
         ? `визитов ${f.integer(paths)}, клиентов ${f.integer(customers)}`

@@ -4,6 +4,7 @@ import type { AxisTick, ChartMark, LabelMark, LinePoint } from '../../charts/mar
 import { textWidth, widest } from '../../charts/text';
 import { firmMeans, firstPeriod, meanValue, type RetentionMeasure } from './measure';
 import type { RetentionFigures } from './result';
+import { meanWho } from './who';
 import { retentionWords } from './words';
 
 /** The mean over cohorts by period, laid out for a width. */
@@ -95,6 +96,7 @@ export function curveChart(
       width: Math.min(plot.right, x(s.mean.period) + step / 2) - Math.max(plot.left, x(s.mean.period) - step / 2),
       height: plot.bottom - plot.top,
       ...words.meanMark(s.mean, figures, measure, format),
+      who: meanWho(s.mean.period, format),
     })),
   };
 }

@@ -3,6 +3,7 @@ import type { Formatter } from '../../core/format';
 import { cohortName } from './names';
 import { cellValue, firstPeriod, meanValue, type RetentionMeasure } from './measure';
 import type { RetentionFigures } from './result';
+import { cellWho, meanWho } from './who';
 import { retentionWords } from './words';
 
 export type { TriangleGeometry };
@@ -29,7 +30,7 @@ export function triangleChart(
           period: mean.period,
           value: meanValue(mean, measure),
           mature: true,
-          mark: words.meanMark(mean, figures, measure, format),
+          mark: { ...words.meanMark(mean, figures, measure, format), who: meanWho(mean.period, format) },
         })),
       },
       rows: figures.cohorts.map((cohort) => ({
@@ -39,7 +40,10 @@ export function triangleChart(
           period: cell.period,
           value: cellValue(cell, measure),
           mature: cell.mature,
-          mark: words.cellMark(cohort, cell, figures, measure, format),
+          mark: {
+            ...words.cellMark(cohort, cell, figures, measure, format),
+            who: cellWho(cohort, cell, figures, format),
+          },
         })),
       })),
       older: figures.olderCohorts,

@@ -2,6 +2,7 @@ import type { Formatter } from '../../core/format';
 import type { AxisTick, BarMark, ChartMark, LabelMark, WhiskerMark } from '../../charts/marks';
 import { textWidth, widest } from '../../charts/text';
 import type { StickinessFigures } from './result';
+import { stickinessWho } from './who';
 import { stickinessWords } from './words';
 
 /** One upright bar per number of active periods, laid out for a width. */
@@ -73,12 +74,16 @@ export function stickinessChart(figures: StickinessFigures, width: number, forma
     xTicks: names.flatMap((label, i) => (i === 0 || (i + 1) % stride === 0 ? [{ at: centre(i), label }] : [])),
     plot: { ...plot, right: plot.left + band * shown.length },
     labels,
-    marks: shown.map((bar, i) => ({
-      x: centre(i) - band / 2,
-      y: plot.top,
-      width: band,
-      height: plot.bottom - plot.top,
-      ...words.mark(bar, figures, format),
-    })),
+    marks: shown.map((bar, i) => {
+      const mark = words.mark(bar, figures, format);
+      return {
+        x: centre(i) - band / 2,
+        y: plot.top,
+        width: band,
+        height: plot.bottom - plot.top,
+        ...mark,
+        who: stickinessWho(bar, figures, mark.title, format.locale),
+      };
+    }),
   };
 }

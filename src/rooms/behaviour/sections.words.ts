@@ -47,6 +47,7 @@ export interface SectionWords {
     readonly events: string;
     readonly merge: string;
     readonly hint: string;
+    readonly anchorHere: Readonly<Record<'start' | 'end', (event: string) => string>>;
     readonly chosen: (step: string, node: string) => string;
     readonly next: string;
     readonly any: string;
@@ -108,7 +109,8 @@ export const sectionWords: Catalogue<SectionWords> = {
       nodes: 'Steps are',
       events: 'events',
       merge: 'Merge repeats in a row',
-      hint: 'Choose a step in the picture (click, or arrows and Enter) to see who went there.',
+      hint: 'Choose a step or a ribbon in the picture (click, or arrows and Enter) to see who went there.',
+      anchorHere: { start: (event) => `Paths from “${event}”`, end: (event) => `Paths to “${event}”` },
       chosen: (step, node) => `${step}: ${node}`,
       next: 'and then',
       any: 'whatever',
@@ -169,7 +171,8 @@ export const sectionWords: Catalogue<SectionWords> = {
       nodes: 'Шаги —',
       events: 'события',
       merge: 'Считать повторы подряд одним шагом',
-      hint: 'Выберите шаг на схеме (щелчком или стрелками и Enter), чтобы увидеть, кто там был.',
+      hint: 'Выберите шаг или поток на схеме (щелчком или стрелками и Enter), чтобы увидеть, кто там был.',
+      anchorHere: { start: (event) => `Пути от «${event}»`, end: (event) => `Пути к «${event}»` },
       chosen: (step, node) => `${step}: ${node}`,
       next: 'а затем',
       any: 'что угодно',

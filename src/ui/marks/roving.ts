@@ -1,7 +1,21 @@
 import type { ChartMark } from '../types';
 
-/** The mark under a point, else the nearest by the distance to its box when closer than `reach` px, else null. */
-export function markAt(marks: readonly ChartMark[], x: number, y: number, reach = 24): number | null {
+/** Whether a point lies in a closed SVG path. */
+export type Inside = (shape: string, x: number, y: number) => boolean;
+
+/**
+ * The mark under a point, else the nearest by the distance to its box when closer than `reach` px, else null. A
+ * mark with a shape is found by it alone as long as a shape holds the point; of several the first.
+ */
+export function markAt(
+  marks: readonly ChartMark[],
+  x: number,
+  y: number,
+  inside: Inside = () => false,
+  reach = 24,
+): number | null {
+  const shaped = marks.findIndex((m) => m.shape !== undefined && inside(m.shape, x, y));
+  if (shaped >= 0) return shaped;
   let best: number | null = null;
   let least = reach;
   for (const [i, m] of marks.entries()) {
