@@ -1,0 +1,74 @@
+import type { Formatter } from '../../../core/format';
+import type { Catalogue } from '../../../core/words';
+import type { PairAgreement } from '../../../learn/jobs/agreement';
+import type { Agreed } from './chart';
+
+export interface AgreementWords {
+  readonly headline: (
+    a: string,
+    b: string,
+    value: number,
+    by: Agreed['by'],
+    pairs: number,
+    format: Formatter,
+  ) => string;
+  readonly none: string;
+  readonly sub: Readonly<Record<Agreed['by'], string>>;
+  readonly mark: (
+    a: string,
+    b: string,
+    pair: PairAgreement,
+    by: Agreed['by'],
+    format: Formatter,
+  ) => { title: string; value: string; note: string };
+  readonly columns: { readonly caption: string; readonly one: string; readonly other: string; readonly share: string };
+}
+
+export const agreementWords: Catalogue<AgreementWords> = {
+  en: {
+    headline: (a, b, value, by, pairs, format) => {
+      const says =
+        by === 'share'
+          ? `call ${format.percent(value, 0)} of rows the same`
+          : `order rows alike: ρ ${format.number(value, 2)}`;
+      return pairs === 1 ? `${a} and ${b} ${says}` : `${a} and ${b} differ most: they ${says}`;
+    },
+    none: 'The models cannot be compared',
+    sub: {
+      share: 'Share of test rows that two models call the same, each at its own threshold',
+      rank: 'How alike two models order the test rows (Spearman’s ρ)',
+    },
+    mark: (a, b, pair, by, format) => ({
+      title: `${a} and ${b}`,
+      value: by === 'share' ? `${format.percent(pair.share, 1)} the same` : `ρ ${format.number(pair.rank, 3)}`,
+      note:
+        by === 'share'
+          ? `beyond chance: κ ${format.number(pair.kappa, 2)}; order: ρ ${format.number(pair.rank, 2)}`
+          : 'Spearman',
+    }),
+    columns: { caption: 'Agreement of models', one: 'Model', other: 'and', share: 'The same' },
+  },
+  ru: {
+    headline: (a, b, value, by, pairs, format) => {
+      const says =
+        by === 'share'
+          ? `одинаковых ответов ${format.percent(value, 0)}`
+          : `порядок строк схож, ρ = ${format.number(value, 2)}`;
+      return pairs === 1 ? `${a} и ${b}: ${says}` : `Сильнее всего расходятся ${a} и ${b}: ${says}`;
+    },
+    none: 'Модели нельзя сравнить',
+    sub: {
+      share: 'Доля строк проверки, о которых две модели говорят одно и то же, каждая при своём пороге',
+      rank: 'Насколько одинаково две модели упорядочивают строки проверки (ρ Спирмена)',
+    },
+    mark: (a, b, pair, by, format) => ({
+      title: `${a} и ${b}`,
+      value: by === 'share' ? `одинаково ${format.percent(pair.share, 1)}` : `ρ = ${format.number(pair.rank, 3)}`,
+      note:
+        by === 'share'
+          ? `сверх случайного: κ = ${format.number(pair.kappa, 2)}; порядок: ρ = ${format.number(pair.rank, 2)}`
+          : 'Спирмен',
+    }),
+    columns: { caption: 'Согласие моделей', one: 'Модель', other: 'и', share: 'Одинаково' },
+  },
+};

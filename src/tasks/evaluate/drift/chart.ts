@@ -1,0 +1,89 @@
+import { board, type BoardGeometry, type BoardRow } from '../../../charts/board';
+import { valueAxis } from '../../../charts/axes';
+import type { ExhibitText, TableData } from '../../../charts/exhibit';
+import type { Formatter } from '../../../core/format';
+import type { Drift } from '../../../learn/jobs/drift';
+import type { FeatureNames } from '../explain/feature';
+import { driftWords } from './words';
+
+/** PSI above which a column has moved in earnest, by custom; below 0.1 it hardly has. */
+export const MOVED = 0.25;
+export const SHIFTED = 0.1;
+
+/** Columns that moved more than chance would, and enough to matter. */
+export function movedOf(drift: readonly Drift[]): readonly Drift[] {
+  return drift.filter((d) => d.column !== null && d.psi > d.nullHigh && d.psi >= SHIFTED);
+}
+
+const MOST = 12;
+const sorted = (drift: readonly Drift[]): readonly Drift[] => {
+  const answers = drift.filter((d) => d.column === null);
+  const rest = drift.filter((d) => d.column !== null).toSorted((a, b) => b.psi - a.psi);
+  return [...answers, ...rest];
+};
+
+/** Geometry of PSI by column beside what chance alone comes to, for 280 px or more. */
+export function driftChart(
+  drift: readonly Drift[],
+  names: FeatureNames,
+  width: number,
+  format: Formatter,
+): BoardGeometry {
+  const words = driftWords[format.locale];
+  const shown = sorted(drift).slice(0, MOST);
+  const axis = valueAxis([...shown.flatMap((d) => [d.psi, d.nullHigh]), SHIFTED], width < 480 ? 3 : 5);
+  const labels = format.axis(axis.ticks);
+  return board(
+    shown.map((d): BoardRow => {
+      const name = d.column === null ? words.answer : names.label(d.column);
+      const says = format.number(d.psi, 2);
+      return {
+        name,
+        value: d.psi,
+        against: d.nullHigh,
+        says,
+        tone: d.psi <= d.nullHigh || d.psi < SHIFTED ? 'quiet' : d.psi >= MOVED ? 'bad' : 'second',
+        mark: {
+          title: name,
+          value: `PSI ${format.number(d.psi, 3)}`,
+          note: words.chance(format.number(d.nullHigh, 3)),
+        },
+      };
+    }),
+    { low: 0, high: axis.high, ticks: axis.ticks.map((value, i) => ({ value, label: labels[i] ?? '' })) },
+    width,
+    'bars',
+  );
+}
+
+/** The finding around it. */
+export function driftExhibit(drift: readonly Drift[], names: FeatureNames, format: Formatter): ExhibitText {
+  const words = driftWords[format.locale];
+  const moved = movedOf(drift).toSorted((a, b) => b.psi - a.psi);
+  const answer = drift.find((d) => d.column === null);
+  const answerMoved = answer !== undefined && answer.psi > answer.nullHigh && answer.psi >= SHIFTED;
+  return {
+    headline: words.headline(
+      moved.slice(0, 2).map((d) => names.label(d.column ?? '')),
+      moved.length,
+      answerMoved,
+      format,
+    ),
+    sub: words.sub,
+    plate: [{ text: words.method }],
+  };
+}
+
+/** All columns. */
+export function driftTable(drift: readonly Drift[], names: FeatureNames, format: Formatter): TableData {
+  const words = driftWords[format.locale];
+  return {
+    caption: words.sub,
+    columns: [
+      { label: words.columns.feature, kind: 'text' },
+      { label: 'PSI', kind: 'number', digits: 4 },
+      { label: words.columns.chance, kind: 'number', digits: 4 },
+    ],
+    rows: sorted(drift).map((d) => [d.column === null ? words.answer : names.label(d.column), d.psi, d.nullHigh]),
+  };
+}

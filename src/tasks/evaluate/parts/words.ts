@@ -1,0 +1,46 @@
+import type { Formatter } from '../../../core/format';
+import { plural, type Catalogue } from '../../../core/words';
+
+export interface PartsWords {
+  readonly headline: (weak: readonly string[], column: string, overall: string, format: Formatter) => string;
+  readonly sub: (figure: string, column: string) => string;
+  readonly rows: (n: number, format: Formatter) => string;
+  readonly below: (high: string) => string;
+  readonly from: (low: string) => string;
+  readonly other: string;
+  readonly missing: string;
+  readonly unmeasured: (name: string) => string;
+  readonly columns: { readonly rows: string };
+}
+
+export const partsWords: Catalogue<PartsWords> = {
+  en: {
+    headline: (weak, column, overall, format) =>
+      weak.length === 0
+        ? `The model is about as good in every part by “${column}” (${overall} overall)`
+        : `The model is weaker where “${column}” is ${format.list(weak)} (${overall} overall)`,
+    sub: (figure, column) => `${figure} on the test rows by “${column}”, with 95 % intervals; hollow: without a model`,
+    rows: (n, format) => `${format.integer(n)} ${plural('en', n, { one: 'row', other: 'rows' })}`,
+    below: (high) => `below ${high}`,
+    from: (low) => `${low} and more`,
+    other: 'all others',
+    missing: 'not known',
+    unmeasured: (name) => `${name}: too few to measure`,
+    columns: { rows: 'Rows' },
+  },
+  ru: {
+    headline: (weak, column, overall, format) =>
+      weak.length === 0
+        ? `Модель примерно одинаково хороша во всех группах по «${column}» (в целом ${overall})`
+        : `Модель слабее там, где «${column}» — ${format.list(weak)} (в целом ${overall})`,
+    sub: (figure, column) => `${figure} на проверке по «${column}» с 95 % интервалами; пустой кружок — без модели`,
+    rows: (n, format) =>
+      `${format.integer(n)} ${plural('ru', n, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })}`,
+    below: (high) => `меньше ${high}`,
+    from: (low) => `от ${low}`,
+    other: 'остальные',
+    missing: 'неизвестно',
+    unmeasured: (name) => `${name}: слишком мало, чтобы измерить`,
+    columns: { rows: 'Строк' },
+  },
+};
