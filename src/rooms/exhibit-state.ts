@@ -4,10 +4,13 @@ import type { Run } from '../state/run.svelte';
 import type { ExhibitState } from '../ui/types';
 import { roomWords } from './words';
 
-/** What an exhibit shows of a run. Its picture stays while it is computed anew. */
+/** What an exhibit shows of a run. Its picture stays, as one of before, while it is computed anew. */
 export function exhibitState(run: Run, locale: Locale): ExhibitState {
   if (run.error !== null) return { kind: 'error', error: errorView(run.error, locale) };
-  if (run.result !== null) return { kind: 'ready' };
+  if (run.result !== null) {
+    if (run.status === 'running') return { kind: 'ready', stale: { done: run.progress } };
+    return run.status === 'done' || run.status === 'failed' ? { kind: 'ready' } : { kind: 'ready', stale: run.status };
+  }
   if (run.status === 'stopped') return { kind: 'empty', ...roomWords[locale].stopped };
   return { kind: 'loading', done: run.progress };
 }

@@ -1,6 +1,7 @@
 import { analyses, type AnalysisKind } from '../analyses';
 import type { Analysis } from '../core/analysis';
 import { parseParams, type Recipe } from '../core/recipe';
+import { follow, mentions, type SegmentChange } from './follow';
 import { paramsFor } from './recipe';
 
 type Analyses = typeof analyses;
@@ -32,4 +33,18 @@ export function checked(kind: AnalysisKind, params: object): object {
   // Each analysis takes the parameters of its own schema; of their union a type says nothing.
   const { params: schema } = analyses[kind] as Analysis<object>;
   return parseParams(schema, params, kind);
+}
+
+/** The parameters that speak of segments which changed, as they are afterwards. */
+export function followed(
+  params: Params,
+  changes: readonly SegmentChange[],
+): readonly (readonly [kind: AnalysisKind, params: object])[] {
+  return kinds.flatMap((kind) => {
+    const [next, spoke] = changes.reduce<readonly [object, boolean]>(
+      ([now, did], change) => [follow(now, change), did || mentions(now, change.from)],
+      [params[kind], false],
+    );
+    return spoke ? [[kind, checked(kind, next)] as const] : [];
+  });
 }

@@ -51,7 +51,8 @@ export class Run<F = unknown> {
     this.error = null;
     try {
       const result = await work(controller.signal, (done) => {
-        if (current()) this.progress = done;
+        // By whole percents: the page draws anew at each.
+        if (current()) this.progress = done === null ? null : Math.round(done * 100) / 100;
       });
       if (!current()) return;
       this.#result = result;
@@ -74,10 +75,11 @@ export class Run<F = unknown> {
     this.#controller?.abort();
   }
 
-  /** Gives up what is under way; what is shown stays, for a newer run follows. */
+  /** Gives up what is under way; what is shown stays, as one of before, for a newer run follows. */
   abandon(): void {
     this.#controller?.abort();
     this.#controller = null;
+    this.#status = 'waiting';
   }
 
   /** Back to `waiting`, without a result. */

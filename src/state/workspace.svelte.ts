@@ -10,9 +10,9 @@ import { buildSpine, openSource, parseRoles, profileTable, type Opened } from '.
 import type { FileSource } from '../engines/remote';
 import { Demand } from './demand';
 import { dropTables } from './drop-tables';
-import { follow, mentions, type SegmentChange } from './follow';
+import type { SegmentChange } from './follow';
 import { fetchDemo, type Demo } from './demo';
-import { checked, kinds, paramsOf, perKind, type FiguresOf, type ParamsOf } from './params';
+import { checked, followed, kinds, paramsOf, perKind, type FiguresOf, type ParamsOf } from './params';
 import { readRecipe, recipeOf, sourceFor } from './recipe';
 import { Run } from './run.svelte';
 import { freeName } from './source-name';
@@ -354,16 +354,7 @@ export class Workspace {
 
   /** Segments go by another name, hold others, or are gone: what speaks of them is computed anew. */
   #follow(changes: readonly SegmentChange[]): void {
-    for (const kind of kinds) {
-      let params: object = this.params[kind];
-      let spoke = false;
-      for (const change of changes) {
-        spoke ||= mentions(params, change.from);
-        params = follow(params, change);
-      }
-      if (!spoke) continue;
-      void this.#put(kind, checked(kind, params));
-    }
+    for (const [kind, params] of followed(this.params, changes)) void this.#put(kind, params);
   }
 
   /** Chooses parameters of one analysis and runs it again; what the page does not show, when it does. */

@@ -50,9 +50,12 @@ export interface Action {
   readonly run: () => void;
 }
 
+export type Stale = { readonly done: number | null } | 'waiting' | 'stopped';
+
 /** What an exhibit is doing. The picture is drawn in `ready` and `partial`. */
 export type ExhibitState =
-  | { readonly kind: 'ready' }
+  /** `stale`: the picture is of what was chosen before, while it is computed anew or waits for it, or because that was stopped. */
+  | { readonly kind: 'ready'; readonly stale?: Stale }
   /** `done` in [0, 1], or null when it cannot be known. */
   | { readonly kind: 'loading'; readonly done: number | null; readonly step?: string }
   | { readonly kind: 'empty'; readonly says: string; readonly remedy?: string; readonly action?: Action }

@@ -23,6 +23,9 @@ export interface UiWords {
   readonly cancel: string;
   readonly stop: string;
   readonly retry: string;
+  readonly renewing: string;
+  readonly inTurn: string;
+  readonly outdated: string;
   readonly loading: string;
   readonly working: string;
   readonly doneShare: (percent: string) => string;
@@ -104,6 +107,9 @@ export const uiWords: Catalogue<UiWords> = {
     cancel: 'Cancel',
     stop: 'Stop',
     retry: 'Try again',
+    renewing: 'Computing anew',
+    inTurn: 'To be computed anew in a moment',
+    outdated: 'Stopped: these are still the figures from before.',
     loading: 'Computing',
     working: 'Working',
     doneShare: (percent) => `${percent} done`,
@@ -190,6 +196,9 @@ export const uiWords: Catalogue<UiWords> = {
     cancel: 'Отмена',
     stop: 'Остановить',
     retry: 'Повторить',
+    renewing: 'Считаем заново',
+    inTurn: 'Сейчас будет пересчитано',
+    outdated: 'Остановлено: показаны прежние цифры.',
     loading: 'Считаем',
     working: 'Работаем',
     doneShare: (percent) => `готово ${percent}`,

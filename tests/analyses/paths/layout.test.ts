@@ -49,10 +49,29 @@ describe('the Sankey diagram of paths', () => {
           if (l.maxWidth !== undefined) expect(l.x + l.maxWidth).toBeLessThanOrEqual(width + 0.5);
       });
 
-  test('marks are the first of the nodes, in their order, so that a chosen one is known', () => {
+  test('marks are the first of the nodes, in their order, and then the ribbons between them', () => {
     for (const width of [240, 1100]) {
-      const { choices } = pathsChart(figures, width, new Formatter('en'));
-      expect(choices).toEqual(figures.nodes.slice(0, choices.length).map(({ step, node }) => ({ step, node })));
+      const { choices, marks, ribbons } = pathsChart(figures, width, new Formatter('en'));
+      expect(marks).toHaveLength(choices.length);
+      const nodes = choices.filter((c) => c.next === undefined);
+      expect(choices.slice(0, nodes.length)).toEqual(
+        figures.nodes.slice(0, nodes.length).map(({ step, node }) => ({ step, node })),
+      );
+      expect(choices.length - nodes.length).toBe(ribbons.length);
+      expect(ribbons.length).toBeGreaterThan(0);
+    }
+  });
+
+  test('a node and a ribbon name those who went there, by the list', () => {
+    const { marks, choices } = pathsChart(figures, 1100, new Formatter('en'));
+    for (const [i, { step, node, next }] of choices.entries()) {
+      const choice = (n: typeof node) => ('kind' in n ? n.kind : { name: n.name });
+      expect(marks[i]?.who?.[0]?.of).toEqual({
+        kind: 'paths',
+        list: 'customers',
+        where: [],
+        params: { through: { step, node: choice(node), ...(next === undefined ? {} : { next: choice(next) }) } },
+      });
     }
   });
 
