@@ -2,7 +2,8 @@ import type { Matrix } from '../matrix';
 import type { LinearModel } from '../model';
 import type { Target } from '../table';
 import { proximalNewton, type Smooth } from './newton';
-import { addOuter, checkRows, mirror, rowReader } from './rows';
+import { outerSums } from './outer';
+import { checkRows } from './rows';
 import { sigmoid, softplus } from './sigmoid';
 import { softmaxLoss } from './softmax';
 
@@ -109,41 +110,42 @@ function binaryLoss(
 ): Smooth {
   const size = x.columns + 1;
   const { columns, values } = x;
-  const margin = (row: number, w: Float64Array): number => {
-    let z = w[columns] ?? 0;
-    const start = row * columns;
-    for (let j = 0; j < columns; j++) z += (values[start + j] ?? 0) * (w[j] ?? 0);
+  const z = new Float64Array(x.rows);
+  let known: Float64Array | null = null;
+  // A step that is taken was judged just before: its margins are there.
+  const margins = (w: Float64Array): Float64Array => {
+    if (known === w) return z;
+    for (let i = 0, at = 0; i < x.rows; i++) {
+      if (i % 10_000 === 0) pulse();
+      let sum = w[columns] as number;
+      for (let j = 0; j < columns; j++) sum += (values[at++] as number) * (w[j] as number);
+      z[i] = sum;
+    }
+    known = w;
     return z;
   };
   return {
     size,
     value(w) {
       let sum = 0;
-      for (let i = 0; i < x.rows; i++) {
-        if (i % 10_000 === 0) pulse();
-        const z = margin(i, w);
-        sum += (weights?.[i] ?? 1) * softplus(labels[i] === 1 ? -z : z);
-      }
+      margins(w).forEach((m, i) => (sum += (weights?.[i] ?? 1) * softplus(labels[i] === 1 ? -m : m)));
       return C * sum;
     },
     derivatives(w) {
       const gradient = new Float64Array(size);
-      const hessian = new Float64Array(size * size);
-      const reader = rowReader(x, true);
+      const hessian = outerSums(x);
+      margins(w);
       for (let i = 0; i < x.rows; i++) {
         if (i % 10_000 === 0) pulse();
         const weight = C * (weights?.[i] ?? 1);
-        const p = sigmoid(margin(i, w));
+        const p = sigmoid(z[i] as number);
         const error = weight * (p - (labels[i] ?? 0));
-        const n = reader.read(i);
-        for (let a = 0; a < n; a++) {
-          const j = reader.at[a] ?? 0;
-          gradient[j] = (gradient[j] ?? 0) + error * (reader.value[a] ?? 0);
-        }
-        addOuter(reader, n, weight * p * (1 - p), hessian, size);
+        const start = i * columns;
+        for (let j = 0; j < columns; j++) gradient[j] = (gradient[j] as number) + error * (values[start + j] as number);
+        gradient[columns] = (gradient[columns] as number) + error;
+        hessian.add(i, weight * p * (1 - p));
       }
-      mirror(hessian, size);
-      return { gradient, hessian };
+      return { gradient, hessian: hessian.total() };
     },
   };
 }

@@ -1,6 +1,6 @@
-import { quantile } from '../bootstrap';
 import { fitElasticNet, fitRidge } from '../linear/least-squares';
 import type { Matrix } from '../matrix';
+import { median } from './median';
 import type { Fill, Imputer } from './spec';
 
 /** A column of numbers of the training rows, as it is read. */
@@ -18,13 +18,24 @@ export interface Known {
  * rows, they are the mean. Null: left missing. Weights play no part.
  */
 export function fitFill(imputer: Imputer, column: Known, others: readonly Known[]): Fill | null {
-  const known = column.values.filter((v) => !Number.isNaN(v));
   if (imputer.by === 'none') return null;
   if (imputer.by === 'constant') return { by: 'value', value: imputer.value };
+  const known = present(column.values);
   if (imputer.by === 'mean') return { by: 'value', value: mean(known) };
-  if (imputer.by === 'median') return { by: 'value', value: quantile(known.toSorted(), 0.5) };
+  if (imputer.by === 'median') return { by: 'value', value: median(known.slice()) };
   if (imputer.by === 'most-frequent') return { by: 'value', value: mostFrequent(known) };
   return regressed(imputer.by, column, known, others);
+}
+
+/** Those that are not missing. */
+function present(values: Float64Array): Float64Array {
+  const out = new Float64Array(values.length);
+  let n = 0;
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i] as number;
+    if (v === v) out[n++] = v;
+  }
+  return out.subarray(0, n);
 }
 
 function mean(values: Float64Array): number {
@@ -95,7 +106,11 @@ function weak(x: Matrix, y: Float64Array): number {
 
 /** The filled value where `values[k]` is missing; `term(name)` answers another column's values of the same rows. */
 export function filled(values: Float64Array, fill: Fill, term: (column: string) => Float64Array): Float64Array {
-  if (fill.by === 'value') return values.map((v) => (Number.isNaN(v) ? fill.value : v));
+  if (fill.by === 'value') {
+    const out = values.slice();
+    for (let k = 0; k < out.length; k++) if (Number.isNaN(out[k])) out[k] = fill.value;
+    return out;
+  }
   const columns = fill.terms.map((t) => term(t.column));
   return values.map((v, k) => {
     if (!Number.isNaN(v)) return v;

@@ -1,7 +1,7 @@
 import type { Matrix } from '../matrix';
 import type { Tree, TreeModel } from '../model';
 import type { Report } from './predict';
-import { shapTable, type ShapTable } from './shap-table';
+import { shapTable, type AddShap } from './shap-table';
 
 /** What each feature adds to each output of each row. */
 export interface Shap {
@@ -38,11 +38,11 @@ export function treeShap(model: TreeModel, x: Matrix, report: Report = () => und
     const k = outputs[t] ?? 0;
     base[k] = (base[k] ?? 0) + expectation(tree, 0);
     // Tables take the time of some rows to fill.
-    const { add } = (x.rows >= FEW_ROWS ? shapTable(tree) : null) ?? makeWalk(tree);
-    for (let i = 0; i < x.rows; i++) {
-      const start = (i * count + k) * features;
-      add(floats.subarray(i * features, (i + 1) * features), values.subarray(start, start + features));
-      if (i % ROWS_TOLD === 0) report((t + i / x.rows) / trees.length);
+    const add = (x.rows >= FEW_ROWS ? shapTable(tree) : null) ?? makeWalk(tree);
+    const places = { values, start: k * features, stride: count * features };
+    for (let from = 0; from < x.rows; from += ROWS_TOLD) {
+      report((t + from / x.rows) / trees.length);
+      add(floats, features, from, Math.min(x.rows, from + ROWS_TOLD), places);
     }
   });
   report(1);
@@ -50,7 +50,7 @@ export function treeShap(model: TreeModel, x: Matrix, report: Report = () => und
 }
 
 /** One tree with room for its paths: level `d` of a walk has up to `d + 1` elements of its own. */
-function makeWalk({ feature, threshold, missingLeft, left, right, value, cover }: Tree): ShapTable {
+function makeWalk({ feature, threshold, missingLeft, left, right, value, cover }: Tree): AddShap {
   const depth = depthOf({ feature, left, right });
   const size = ((depth + 2) * (depth + 3)) / 2;
   // The unique features of a path: share of covers when unknown, 1 or 0 when known, and the weights of subsets.
@@ -159,8 +159,12 @@ function makeWalk({ feature, threshold, missingLeft, left, right, value, cover }
     visit(row, to, cold, start, last + 1, (inZero * (cover[cold] as number)) / whole, 0, split);
   }
 
-  return {
-    add: (row, to) => visit(row, to, 0, 0, 0, 1, 1, -1),
+  return (floats, columns, from, to, places) => {
+    for (let i = from; i < to; i++) {
+      const start = places.start + i * places.stride;
+      const row = floats.subarray(i * columns, (i + 1) * columns);
+      visit(row, places.values.subarray(start, start + columns), 0, 0, 0, 1, 1, -1);
+    }
   };
 }
 
