@@ -22,7 +22,7 @@ export interface CatalogueFeature {
   readonly needs: Need;
 }
 
-type Need = 'events' | 'purchases' | 'amount' | 'refunds' | 'hours' | Stage | 'item' | 'category' | 'promo';
+type Need = 'events' | 'order' | 'purchases' | 'amount' | 'refunds' | 'hours' | Stage | 'item' | 'category' | 'promo';
 
 /** Stands for `FILTER (WHERE …)` of the window in an expression; empty for all time. */
 const W = '{window}';
@@ -53,7 +53,7 @@ const list: readonly Row[] = [
   row('events', 'frequency', 'rows', 'count', sum('n'), 'events', windows),
   row('active_days', 'frequency', 'rows', 'count', `count(*) ${W}`, 'events', windows),
   row('purchases', 'frequency', 'purchases', 'count', sum('orders'), 'purchases', windows),
-  row('purchase_days', 'frequency', 'purchases', 'count', `count(*) FILTER (WHERE orders > 0)`, 'purchases'),
+  row('purchase_days', 'frequency', 'purchases', 'count', 'count(*) FILTER (WHERE orders > 0)', 'order'),
   row('refunds', 'frequency', 'purchases', 'count', sum('refunds'), 'refunds'),
   row('spend', 'money', 'purchases', 'money', money('spend'), 'amount', windows),
   row('spend_mean', 'money', 'purchases', 'money', 'round(sum(spend) / nullif(sum(orders), 0), 4)', 'amount'),
@@ -235,6 +235,8 @@ export function featuresOf(spine: Spine, datesOnly: boolean): readonly Catalogue
     events,
     purchases: spine.purchases > 0,
     amount: spine.hasAmount && spine.purchases > 0,
+    // Without orders a day's purchases are one, so its days are its purchases.
+    order: spine.hasOrder && spine.purchases > 0,
     refunds: spine.refunds > 0,
     hours: events && !datesOnly,
     item: columns.item !== null,
