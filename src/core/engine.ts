@@ -1,4 +1,5 @@
 import type { Frame } from './frame';
+import type { Encoding, ReadAs } from './reading';
 
 /** A value bound to a `?` of a statement. Whole numbers beyond 2^53 have to be text. */
 export type Value = string | number | boolean | null;
@@ -78,6 +79,40 @@ export interface ImportReport {
   readonly rejects: readonly Reject[];
 }
 
+/** A table that a file holds, in a form that `import` takes: text in UTF-8, or Parquet. */
+export interface PreparedPart<S extends Source = Source> {
+  readonly source: S;
+  /** Its name within the file (a file of an archive, a sheet), or null when the file is one table. */
+  readonly part: string | null;
+  /** What was opened on the way, the outermost first: `gzip`, `zstd`, `zip`, `xlsx`, `json`, `arrow`, `fixed`. */
+  readonly via: readonly string[];
+  /** Character set of the text as the file has it, and what says so; null where the format settles it. */
+  readonly encoding: {
+    readonly name: Encoding;
+    readonly by: 'mark' | 'validity' | 'letters';
+    readonly sure: boolean;
+  } | null;
+  /** Characters that mean nothing in that set; U+FFFD stands in their place. */
+  readonly replaced: number;
+  /** How the table was written, where it was made; its columns where their types are known. */
+  readonly given: { readonly dialect: CsvDialect; readonly columns: readonly Column[] | null } | null;
+  readonly notes: {
+    /** Filled lines above the table that were left out. */
+    readonly above?: number;
+    /** Cells that hold an error of a workbook, read as empty. */
+    readonly errors?: number;
+  };
+}
+
+/** What a file holds. */
+export interface Prepared<S extends Source = Source> {
+  readonly parts: readonly PreparedPart<S>[];
+  /** Names of what is in the file and is no table. */
+  readonly skipped: readonly string[];
+  /** Frees what was made; to be called when the parts are imported. */
+  remove(): Promise<void>;
+}
+
 export type ExportFormat = 'csv' | 'parquet';
 
 /**
@@ -89,8 +124,17 @@ export interface Engine<S extends Source = Source> {
   readonly name: string;
   /** Version of the database, for instance `v1.4.3`. */
   version(signal: AbortSignal): Promise<string>;
-  /** Runs one statement and answers its rows; a statement without rows answers an empty frame. */
-  query(signal: AbortSignal, statement: Statement, onProgress?: OnProgress): Promise<Frame>;
+  /**
+   * Runs one statement and answers its rows; a statement without rows answers an empty frame.
+   * @param whole a plain SELECT of many rows: they come in one piece, a third of the time, and cannot be stopped half-way
+   */
+  query(signal: AbortSignal, statement: Statement, onProgress?: OnProgress, whole?: boolean): Promise<Frame>;
+  /**
+   * Looks what tables a file holds and makes them readable for `import`: inflated, in UTF-8, one by one. A file
+   * that is readable already is handed back as it is.
+   * @throws VitrineError `file.*`, `cancelled`
+   */
+  prepare(signal: AbortSignal, source: S, how: ReadAs, onProgress?: OnProgress): Promise<Prepared<S>>;
   /** Reads a file into a new table; an existing table of that name is replaced only on success. */
   import(
     signal: AbortSignal,

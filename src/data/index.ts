@@ -1,5 +1,6 @@
 export { fingerprint } from './fingerprint';
-export { openSource, sniffSource, type Opened } from './open';
+export { openParts, openSource, sniffSource, type HowRead, type Opened, type Opening } from './open';
+export { type ColumnReading } from './values/convert';
 export { profileTable, type ColumnProfile, type Profile } from './profile';
 export { missingRoles, parseRoles, tableKind, type GivenRoles, type TableKind } from './roles';
 export { isOpen } from './narrow';

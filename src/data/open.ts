@@ -1,9 +1,20 @@
 import type { Combination } from '../core/combine';
-import type { Column, CsvDialect, Engine, ImportReport, OnProgress, Reject, Source } from '../core/engine';
+import type {
+  Column,
+  CsvDialect,
+  Engine,
+  ImportReport,
+  OnProgress,
+  PreparedPart,
+  Reject,
+  Source,
+} from '../core/engine';
 import { VitrineError } from '../core/errors';
 import { countAt } from '../core/frame';
+import type { ReadAs } from '../core/reading';
 import type { RoleGuess, Roles } from '../core/roles';
 import { ident, raw, sql } from '../sql/sql';
+import { laterEncoding } from './encodings/later';
 import { fingerprint } from './fingerprint';
 import { readRecords } from './records';
 import { applied, guessRoles, tableKind, type TableKind } from './roles';
@@ -11,8 +22,9 @@ import { sampleColumns, type TableColumn } from './sample';
 import { HEAD_BYTES, sniff, type Sniffed } from './sniff';
 import { withStages } from './log-stages';
 import { sourceTables } from './tables';
+import { currentColumns, readValues, type ColumnReading } from './values/convert';
 
-/** A file that became a table. Plain data: it crosses worker boundaries. */
+/** A file, or a part of one, that became a table. Plain data: it crosses worker boundaries. */
 export interface Opened {
   /** How the recipe calls the source. */
   readonly name: string;
@@ -24,6 +36,8 @@ export interface Opened {
   readonly format: 'csv' | 'parquet' | 'combined';
   /** How the text is written; null for what is no text. */
   readonly dialect: CsvDialect | null;
+  /** How the file came to be text in UTF-8, and text to be numbers and times. */
+  readonly read: HowRead;
   /** SQL name of the table with the file's rows, in the file's order. */
   readonly table: string;
   readonly columns: readonly TableColumn[];
@@ -42,6 +56,16 @@ export interface Opened {
   readonly combined?: Combination;
 }
 
+/** What was done to a file so that it could be read. Plain data. */
+export interface HowRead extends Pick<PreparedPart, 'part' | 'via' | 'encoding' | 'replaced' | 'notes'> {
+  /** What a person said of it. */
+  readonly as: ReadAs;
+  /** Names of what else is in the file and is no table. */
+  readonly skipped: readonly string[];
+  /** Text columns that look like numbers or times, and what became of them. */
+  readonly values: readonly ColumnReading[];
+}
+
 /** Most bytes of the head that are read while it holds too few lines. */
 const MOST_HEAD_BYTES = 4 * 1024 * 1024;
 /** Parts from further on that types are guessed from as well. */
@@ -52,12 +76,21 @@ const RETRIES = 4;
 /** The engines' reason for a cell that is not of its column's type (sql/csv-import.ts). */
 const WRONG_TYPE = "not a value of this column's type";
 
+/** Where a file is opened, and what is said while it is. */
+export interface Opening<S extends Source> {
+  readonly signal: AbortSignal;
+  readonly engine: Engine<S>;
+  readonly onProgress?: OnProgress;
+  /** How a person wants the file to be read. */
+  readonly as?: ReadAs;
+}
+
 /**
- * Opens a file: sniffs it, imports it into a table, guesses roles. No row is lost to a wrong guess of a
- * type: such a column is read again as text. Rows that are no rows (too few cells, broken quotes) are
- * counted and the first of them kept.
+ * Opens a file that holds one table, or the part of it that `as` names: unpacks and decodes it, sniffs it, imports it
+ * into a table, reads numbers and times, guesses roles. No row is lost to a wrong guess of a type: such a column is
+ * read again as text. Rows that are no rows (too few cells, broken quotes) are counted and the first of them kept.
  * @param name how the recipe calls the source; its tables are named after it and replaced
- * @throws VitrineError `file.*`, `parquet.broken`, `engine.*`, `cancelled`
+ * @throws VitrineError `file.*` (`file.which-part`: it holds several), `parquet.broken`, `engine.*`, `cancelled`
  */
 export async function openSource<S extends Source>(
   signal: AbortSignal,
@@ -65,18 +98,134 @@ export async function openSource<S extends Source>(
   source: S,
   name: string,
   onProgress: OnProgress = () => undefined,
+  as: ReadAs = {},
+): Promise<Opened> {
+  for await (const opened of opening({ signal, engine, onProgress, as }, source, () => name, true)) return opened;
+  throw new VitrineError('file.parts', { file: source.name, parts: '' });
+}
+
+/**
+ * Opens every table that a file holds, one after the other. Stopping early leaves the rest unread.
+ * @param nameOf how the recipe calls a part (a file of an archive, a sheet; null for a file that is one table)
+ * @throws VitrineError as {@link openSource}
+ */
+export function openParts<S extends Source>(
+  place: Opening<S>,
+  source: S,
+  nameOf: (part: string | null) => string,
+): AsyncGenerator<Opened, void, undefined> {
+  return opening(place, source, nameOf, false);
+}
+
+async function* opening<S extends Source>(
+  { signal, engine, onProgress = () => undefined, as = {} }: Opening<S>,
+  source: S,
+  nameOf: (part: string | null) => string,
+  single: boolean,
+): AsyncGenerator<Opened, void, undefined> {
+  const file = source.name;
+  const print = await fingerprint(source);
+  const step =
+    (from: number, to: number): OnProgress =>
+    (p) =>
+      onProgress({ ...p, done: p.done === null ? null : from + (to - from) * p.done });
+  const prepared = await engine.prepare(signal, source, as, step(0, 0.3));
+  try {
+    if (single && prepared.parts.length > 1) {
+      const parts = prepared.parts.map((p) => p.part ?? '').join(', ');
+      throw new VitrineError('file.which-part', { file, parts });
+    }
+    const { length } = prepared.parts;
+    let fault: VitrineError | null = null;
+    for (const [i, part] of prepared.parts.entries()) {
+      const share = step(0.3 + (0.7 * i) / length, 0.3 + (0.7 * (i + 1)) / length);
+      try {
+        yield await openPart({ signal, engine, as }, source, part, prepared.skipped, nameOf(part.part), print, share);
+      } catch (error) {
+        // One file of an archive that is no table does not stand in the way of the others; it is told of at the end.
+        if (length === 1 || !(error instanceof VitrineError) || !/^(?:file|parquet)\./.test(error.code)) throw error;
+        fault ??= error;
+      }
+    }
+    if (fault !== null) throw fault;
+  } finally {
+    await prepared.remove();
+  }
+}
+
+/** Imports one part and reads what its columns are. */
+async function openPart<S extends Source>(
+  { signal, engine, as }: Required<Pick<Opening<S>, 'signal' | 'engine' | 'as'>>,
+  source: S,
+  part: PreparedPart<S>,
+  skipped: readonly string[],
+  name: string,
+  print: string,
+  share: OnProgress,
 ): Promise<Opened> {
   const file = source.name;
-  const sniffed = await sniffSource(signal, source);
-  const print = await fingerprint(source);
-  signal.throwIfAborted();
   const table = sourceTables(name).rows;
-  const share = (p: { readonly done: number | null; readonly rows?: number }): void =>
-    onProgress({ ...p, done: p.done === null ? null : p.done * 0.9 });
+  let used = part;
+  let imported = await importPart(signal, engine, part, file, table, share);
+  const later = await laterEncoding(signal, part, imported.report, as);
+  if (later !== null) {
+    // What was taken for UTF-8 at its head is not.
+    const { encoding, by, sure } = later;
+    const again = await engine.prepare(signal, source, {
+      ...as,
+      encoding,
+      ...(part.part === null ? {} : { part: part.part }),
+    });
+    try {
+      const [better] = again.parts;
+      if (better !== undefined) {
+        used = { ...better, encoding: { name: encoding, by, sure } };
+        imported = await importPart(signal, engine, better, file, table, share);
+      }
+    } finally {
+      await again.remove();
+    }
+  }
+  const { sniffed, report, widened } = imported;
+  const { via, encoding, replaced, notes } = used;
+  const valued = await readTable(signal, engine, table, report, as);
+  share({ done: 1, rows: report.rows });
+  return {
+    name,
+    file,
+    size: source.size,
+    fingerprint: print,
+    format: sniffed.format,
+    dialect: sniffed.format === 'csv' ? sniffed.dialect : null,
+    read: { part: used.part, via, encoding, replaced, notes, as, skipped, values: valued.values },
+    table,
+    rows: report.rows,
+    rejected: report.rejected,
+    rejects: report.rejects,
+    widened,
+    ...valued.guessed,
+  };
+}
+
+interface Imported {
+  readonly sniffed: Sniffed;
+  readonly report: ImportReport;
+  readonly widened: readonly string[];
+}
+
+async function importPart<S extends Source>(
+  signal: AbortSignal,
+  engine: Engine<S>,
+  { source, given }: PreparedPart<S>,
+  file: string,
+  table: string,
+  onProgress: OnProgress,
+): Promise<Imported> {
+  const sniffed = await sniffSource(signal, source, given);
   const { report, widened } =
     sniffed.format === 'csv'
-      ? await importText(signal, engine, source, sniffed, table, share)
-      : { report: await engine.import(signal, source, { format: 'parquet' }, table, share), widened: [] };
+      ? await importText(signal, engine, source, sniffed, table, onProgress)
+      : { report: await engine.import(signal, source, { format: 'parquet' }, table, onProgress), widened: [] };
   if (report.rows === 0 || report.rejected > report.rows) {
     await engine.query(signal, sql`DROP TABLE IF EXISTS ${ident(table)}`);
     if (report.rejected === 0) throw new VitrineError('file.header-only', { file });
@@ -86,35 +235,47 @@ export async function openSource<S extends Source>(
       rejected: report.rejected,
     });
   }
-  const samples = await sampleColumns(signal, engine, table, report.columns, report.rows);
+  return { sniffed, report, widened };
+}
+
+type Guessed = Pick<Opened, 'columns' | 'guesses' | 'roles' | 'kind'>;
+
+/** Reads numbers and times of an imported table, and guesses what its columns mean. */
+async function readTable(
+  signal: AbortSignal,
+  engine: Pick<Engine, 'query'>,
+  table: string,
+  { columns, rows }: Pick<ImportReport, 'columns' | 'rows'>,
+  as: ReadAs,
+): Promise<{ readonly values: readonly ColumnReading[]; readonly guessed: Guessed }> {
+  let samples = await sampleColumns(signal, engine, table, columns, rows);
+  const values = await readValues(signal, engine, table, samples, as);
+  let typed = columns;
+  if (values.some((v) => v.outcome === 'converted')) {
+    typed = await currentColumns(signal, engine, table);
+    const changed = typed.filter((c, i) => c.type !== columns[i]?.type);
+    const renewed = new Map((await sampleColumns(signal, engine, table, changed, rows)).map((s) => [s.name, s]));
+    samples = samples.map((s) => renewed.get(s.name) ?? s);
+  }
   const guesses = guessRoles(samples);
   const roles = await withStages(signal, engine, table, applied(guesses));
-  onProgress({ done: 1, rows: report.rows });
-  return {
-    name,
-    file,
-    size: source.size,
-    fingerprint: print,
-    format: sniffed.format,
-    dialect: sniffed.format === 'csv' ? sniffed.dialect : null,
-    table,
-    columns: report.columns,
-    rows: report.rows,
-    rejected: report.rejected,
-    rejects: report.rejects,
-    widened,
-    guesses,
-    roles,
-    kind: tableKind(roles),
-  };
+  return { values, guessed: { columns: typed, guesses, roles, kind: tableKind(roles) } };
 }
 
 /**
  * Reads the head of a file, and a little of the rest, and sniffs it. Nothing is imported.
+ * @param given the dialect, where the text was made here; then nothing is guessed but types
  * @throws VitrineError `file.*`, `parquet.broken`
  */
-export async function sniffSource(signal: AbortSignal, source: Source): Promise<Sniffed> {
+export async function sniffSource(
+  signal: AbortSignal,
+  source: Source,
+  given: PreparedPart['given'] = null,
+): Promise<Sniffed> {
   const { name: file, size } = source;
+  if (given !== null && given.columns !== null) {
+    return { format: 'csv', dialect: given.dialect, columns: given.columns };
+  }
   let bytes = HEAD_BYTES;
   let head = await source.read(0, Math.min(size, bytes));
   // Long lines: a few records are needed to see what they have in common.
@@ -128,7 +289,7 @@ export async function sniffSource(signal: AbortSignal, source: Source): Promise<
     const from = Math.max(head.length, Math.floor((size * i) / SAMPLES) - SAMPLE_BYTES);
     samples.push(await source.read(from, Math.min(size, from + SAMPLE_BYTES)));
   }
-  const sniffed = sniff(file, head, size, samples);
+  const sniffed = sniff(file, head, size, samples, given?.dialect);
   if (sniffed.format === 'parquet') await checkParquetEnd(source);
   return sniffed;
 }

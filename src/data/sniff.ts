@@ -1,10 +1,11 @@
-import type { Column, CsvDialect } from '../core/engine';
+import type { Column, ColumnType, CsvDialect } from '../core/engine';
 import { VitrineError } from '../core/errors';
 import { looksLike } from './binary';
-import { guessDialect } from './dialect';
+import { guessDialect, type DialectGuess } from './dialect';
 import { columnNames } from './names';
 import { readRecords } from './records';
 import { columnType } from './types';
+import { numberForms } from './values/numbers';
 
 /** What a file is, from its first bytes. */
 export type Sniffed =
@@ -22,7 +23,13 @@ export const HEAD_BYTES = 64 * 1024;
  * @param samples parts from further on, each beginning and ending anywhere; they widen types only
  * @throws VitrineError `file.empty`, `file.header-only`, `file.not-text`, `parquet.broken`
  */
-export function sniff(file: string, head: Uint8Array, size: number, samples: readonly Uint8Array[] = []): Sniffed {
+export function sniff(
+  file: string,
+  head: Uint8Array,
+  size: number,
+  samples: readonly Uint8Array[] = [],
+  given?: CsvDialect,
+): Sniffed {
   if (size === 0 || head.length === 0) throw new VitrineError('file.empty', { file });
   const magic = String.fromCharCode(...head.subarray(0, 4));
   if (magic === 'PAR1') return { format: 'parquet' };
@@ -35,18 +42,44 @@ export function sniff(file: string, head: Uint8Array, size: number, samples: rea
   const whole = head.length >= size;
   const text = decode(head);
   if (text.trim() === '') throw new VitrineError('file.empty', { file });
-  const guess = guessDialect(whole ? text : wholeLines(text));
+  const guess =
+    given === undefined
+      ? guessDialect(whole ? text : wholeLines(text))
+      : readAs(given, whole ? text : wholeLines(text));
   if (guess === null) throw new VitrineError('file.empty', { file });
   const { dialect, columns: count } = guess;
   const first = guess.rows[0] ?? [];
   if (dialect.header && guess.rows.length === 1 && whole) throw new VitrineError('file.header-only', { file });
   const names = columnNames(dialect.header ? first : [], count);
   const values = sampleValues(text, whole, dialect, count, samples);
+  const cells = names.map((_, i) => values.map((row) => row[i] ?? ''));
+  const comma = cells.some(hasDecimalComma);
   return {
     format: 'csv',
     dialect,
-    columns: names.map((name, i) => ({ name, type: columnType(values.map((row) => row[i] ?? '')) })),
+    columns: names.map((name, i) => ({ name, type: safeType(cells[i] ?? [], comma) })),
   };
+}
+
+function readAs(dialect: CsvDialect, text: string): DialectGuess | null {
+  const { rows } = readRecords(text, dialect.delimiter, dialect.quote, 1000);
+  return rows.length === 0 ? null : { dialect, columns: rows[0]?.length ?? 0, rows };
+}
+
+/** Whether a column can only be numbers with a decimal comma: `12,5`, `1.200,00`. */
+function hasDecimalComma(cells: readonly string[]): boolean {
+  const filled = cells.filter((c) => c !== '');
+  if (!filled.some((c) => /\d,\d/.test(c))) return false;
+  const forms = numberForms(filled);
+  return forms.length > 0 && forms.every((f) => f.decimal === ',');
+}
+
+/** In a file with decimal commas `1.200` is likely twelve hundred: such a column is looked at as text (values/). */
+function safeType(cells: readonly string[], comma: boolean): ColumnType {
+  const type = columnType(cells);
+  if (!comma || type !== 'DOUBLE') return type;
+  const pointed = cells.filter((c) => c.includes('.'));
+  return pointed.every((c) => /^-?[1-9]\d{0,2}\.\d{3}$/.test(c)) ? 'VARCHAR' : type;
 }
 
 /** UTF-8 text of a part of a file; the byte order mark is dropped, a character cut at an end is replaced. */

@@ -11,6 +11,7 @@ export type TimeForm =
   | 'epoch-us'
   | 'epoch-ns'
   | 'yyyymmdd'
+  | 'excel-serial' // 43831 and 43831.5: days since 1899-12-30
   | 'day.month.year' // 31.12.2019 and 31.12.2019 23:59(:59)
   | 'day/month/year'
   | 'month/day/year';
@@ -18,6 +19,12 @@ export type TimeForm =
 /** Times outside these (epoch ms) are taken for unreadable: 1900-01-01 and 2200-01-01. */
 const EARLIEST = Date.UTC(1900, 0, 1);
 const LATEST = Date.UTC(2200, 0, 1);
+
+/** Day numbers of spreadsheets, 1954-10-03 to 2119-01-10. */
+const FIRST_SERIAL = 20_000;
+const LAST_SERIAL = 80_000;
+/** 1970-01-01 as such a number. */
+const SERIAL_1970 = 25_569;
 
 const iso = /^(\d{4}-\d{2}-\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?))?)?$/;
 const dotted = /^(\d{1,2})\.(\d{1,2})\.\d{4}(?: \d{1,2}:\d{2}(?::\d{2})?)?$/;
@@ -60,6 +67,8 @@ function epochForm(values: readonly number[], strict: boolean): TimeForm | null 
     ['epoch-us', 1e6],
     ['epoch-ns', 1e9],
   ] as const;
+  // Only where the name says time: any price may lie there.
+  if (!strict && values.every((v) => v >= FIRST_SERIAL && v < LAST_SERIAL)) return 'excel-serial';
   const unit = units.find(([, per]) => middle >= earliest * per && middle < latest * per);
   return unit?.[0] ?? null;
 }
@@ -83,6 +92,10 @@ export function timeExpression(column: string, form: TimeForm): Statement {
       return sql`epoch_ms(CAST(${c} AS TIMESTAMP))`;
     case 'iso':
       return plausible(isoExpression(column));
+    case 'excel-serial':
+      return plausible(
+        sql`CAST(round((TRY_CAST(${c} AS DOUBLE) - ${raw(String(SERIAL_1970))}) * 86400) * 1000 AS BIGINT)`,
+      );
     case 'epoch-s':
       return plausible(sql`CAST(round(TRY_CAST(${c} AS DOUBLE) * 1000) AS BIGINT)`);
     case 'epoch-ms':

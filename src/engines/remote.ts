@@ -1,20 +1,24 @@
 import * as Comlink from 'comlink';
 import type { Answer, CallId, DatabaseService, FileMessage, FileSource } from '../../workers/database/contract';
-import type { Engine, ExportFormat, ImportReport, ImportSpec, OnProgress, Statement } from '../core/engine';
+import type { Engine, ExportFormat, ImportReport, ImportSpec, OnProgress, Prepared, Statement } from '../core/engine';
 import { unpackError, VitrineError } from '../core/errors';
 import type { Frame } from '../core/frame';
+import type { ReadAs } from '../core/reading';
 
 export type { FileSource } from '../../workers/database/contract';
 
 /** A file that a person opened. Nothing is read yet. */
 export function fileSource(file: File): FileSource {
-  return {
-    name: file.name,
-    size: file.size,
-    modified: file.lastModified,
-    blob: file,
-    read: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()),
-  };
+  return readable({ name: file.name, size: file.size, modified: file.lastModified, blob: file });
+}
+
+function readable(file: FileMessage): FileSource {
+  return { ...file, read: async (from, to) => new Uint8Array(await file.blob.slice(from, to).arrayBuffer()) };
+}
+
+/** Functions do not cross; the handle does. */
+function messageOf({ name, size, modified, blob }: FileSource): FileMessage {
+  return { name, size, modified, blob };
 }
 
 /** What the bridge needs of a Worker. */
@@ -64,8 +68,22 @@ export class RemoteEngine implements Engine<FileSource> {
     await this.version(new AbortController().signal).catch(() => undefined);
   }
 
-  query(signal: AbortSignal, statement: Statement, onProgress?: OnProgress): Promise<Frame> {
-    return this.#call(signal, (service, call) => service.query(call, statement, proxied(onProgress)));
+  query(signal: AbortSignal, statement: Statement, onProgress?: OnProgress, whole = false): Promise<Frame> {
+    return this.#call(signal, (service, call) => service.query(call, statement, proxied(onProgress), whole));
+  }
+
+  async prepare(
+    signal: AbortSignal,
+    source: FileSource,
+    how: ReadAs,
+    onProgress?: OnProgress,
+  ): Promise<Prepared<FileSource>> {
+    const file = messageOf(source);
+    const { parts, skipped } = await this.#call(signal, (service, call) =>
+      service.prepare(call, file, how, proxied(onProgress)),
+    );
+    const remove = (): Promise<void> => Promise.resolve();
+    return { parts: parts.map((part) => ({ ...part, source: readable(part.source) })), skipped, remove };
   }
 
   import(
@@ -75,13 +93,7 @@ export class RemoteEngine implements Engine<FileSource> {
     table: string,
     onProgress?: OnProgress,
   ): Promise<ImportReport> {
-    // Functions do not cross; the handle does.
-    const file: FileMessage = {
-      name: source.name,
-      size: source.size,
-      modified: source.modified,
-      blob: source.blob,
-    };
+    const file = messageOf(source);
     return this.#call(signal, (service, call) => service.import(call, file, spec, table, proxied(onProgress)));
   }
 

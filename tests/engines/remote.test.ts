@@ -25,9 +25,10 @@ describe('the page side of the database worker', () => {
       started += 1;
       const { port1, port2 } = new MessageChannel();
       ports.push(port1, port2);
-      const service = databaseService<PathSource>(native, () => {
+      const none = (): never => {
         throw new Error('no file is opened here');
-      });
+      };
+      const service = databaseService<PathSource>(native, none, none);
       Comlink.expose(service, port2 as never);
       return {
         postMessage: (message, transfer) => port1.postMessage(message, transfer as never),

@@ -1,6 +1,15 @@
-import type { ExportFormat, ImportReport, ImportSpec, OnProgress, Source, Statement } from '../../src/core/engine';
+import type {
+  ExportFormat,
+  ImportReport,
+  ImportSpec,
+  OnProgress,
+  PreparedPart,
+  Source,
+  Statement,
+} from '../../src/core/engine';
 import type { PackedError } from '../../src/core/errors';
 import type { Frame } from '../../src/core/frame';
+import type { ReadAs } from '../../src/core/reading';
 
 /** Names one call, so that the page can stop it. Given by the page, unique in a worker's life. */
 export type CallId = number;
@@ -22,10 +31,17 @@ export interface FileSource extends Source, FileMessage {}
 /** Progress crosses as a Comlink proxy; null when nobody asks. */
 export type ProgressProxy = OnProgress | null;
 
+/** What a file holds, as it crosses: a made part is a Blob, which the browser keeps until nobody holds it. */
+export interface PreparedMessage {
+  readonly parts: readonly (Omit<PreparedPart, 'source'> & { readonly source: FileMessage })[];
+  readonly skipped: readonly string[];
+}
+
 /** What the database worker exposes over Comlink. Number columns of frames are transferred, both ways. */
 export interface DatabaseService {
   version(call: CallId): Promise<Answer<string>>;
-  query(call: CallId, statement: Statement, onProgress: ProgressProxy): Promise<Answer<Frame>>;
+  query(call: CallId, statement: Statement, onProgress: ProgressProxy, whole: boolean): Promise<Answer<Frame>>;
+  prepare(call: CallId, file: FileMessage, how: ReadAs, onProgress: ProgressProxy): Promise<Answer<PreparedMessage>>;
   import(
     call: CallId,
     file: FileMessage,

@@ -4,7 +4,7 @@ import * as parquetWasm from 'parquet-wasm/esm';
 import { workerUrl, wasmUrl } from 'virtual:duckdb';
 import { wasm as parquetBinary } from 'virtual:gz/parquet-wasm/esm/parquet_wasm_bg.wasm';
 import type { Source } from '../../src/core/engine';
-import { partsOf, unifiedLineEnds } from '../../src/sql/line-ends';
+import { blobOf } from './blob';
 import type { FileMessage } from './contract';
 import { WasmDuckDB } from './duckdb';
 import type { ParquetModule } from './parquet';
@@ -30,12 +30,9 @@ const engine = new WasmDuckDB<HandleSource>({
   register: (database, name, source) =>
     database.registerFileHandle(name, source.blob, DuckDBDataProtocol.BROWSER_FILEREADER, true),
   blob: (source) => Promise.resolve(source.blob),
-  async unified(source) {
-    const parts: Uint8Array<ArrayBuffer>[] = [];
-    // The browser keeps a large Blob on disk.
-    for await (const part of unifiedLineEnds(partsOf(source))) parts.push(part);
-    const blob = new Blob(parts);
-    return { source: handle({ ...source, blob, size: blob.size }), remove: () => Promise.resolve() };
+  async keep(name, bytes) {
+    const blob = await blobOf(bytes);
+    return { source: handle({ name, size: blob.size, modified: 0, blob }), remove: () => Promise.resolve() };
   },
   parquet: () => (parquet ??= loadParquet()),
 });
@@ -58,4 +55,4 @@ function handle(file: FileMessage): HandleSource {
   };
 }
 
-Comlink.expose(databaseService(engine, handle));
+Comlink.expose(databaseService(engine, handle, ({ name, size, modified, blob }) => ({ name, size, modified, blob })));

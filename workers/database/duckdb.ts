@@ -6,15 +6,19 @@ import type {
   ImportReport,
   ImportSpec,
   OnProgress,
+  Prepared,
   Source,
   Statement,
 } from '../../src/core/engine';
 import { VitrineError } from '../../src/core/errors';
 import { countAt, texts, type Frame } from '../../src/core/frame';
+import type { ReadAs } from '../../src/core/reading';
+import { prepared } from '../../src/data/formats/prepared';
 import { csvLines, describeStatement, faithful, isQuery, storable, type AnswerColumn } from '../../src/sql/answer';
 import { dropTable, importTables, planCsvImport, replaceTable, type ImportPlan } from '../../src/sql/csv-import';
 import { importCsv } from '../../src/sql/csv-rows';
 import { databaseFailure, type Doing } from '../../src/sql/failure';
+import { partsOf, unifiedLineEnds } from '../../src/sql/line-ends';
 import { ident, sql } from '../../src/sql/sql';
 import { firstTextBytes, frameFromIpc, ipcFromFrame } from './arrow';
 import { IN, openLocked } from './boot';
@@ -29,13 +33,13 @@ export interface Surroundings<S extends Source> {
   /** Lets the database read a file under a name, without copying it. */
   register(database: AsyncDuckDB, name: string, source: S): Promise<void>;
   blob(source: S): Promise<Blob>;
-  /** The same text with line feeds for all line ends (sql/line-ends.ts), until it is removed. */
-  unified(source: S): Promise<Unified<S>>;
+  /** Keeps bytes as a file until it is removed. */
+  keep(name: string, bytes: AsyncIterable<Uint8Array>): Promise<Kept<S>>;
   parquet(): Promise<ParquetModule>;
 }
 
-/** A copy of a file, for one import. */
-export interface Unified<S extends Source> {
+/** A file that was made, for one import. */
+export interface Kept<S extends Source> {
   readonly source: S;
   remove(): Promise<void>;
 }
@@ -73,11 +77,18 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
     );
   }
 
-  query(signal: AbortSignal, statement: Statement, onProgress?: OnProgress): Promise<Frame> {
+  query(signal: AbortSignal, statement: Statement, onProgress?: OnProgress, whole = false): Promise<Frame> {
     return this.#call(signal, { what: 'query', sql: statement.text }, onProgress, async (call) => {
+      if (whole) return frameFromIpc([await call.session.runWhole(call.connection, inlined(statement))]);
       if (!isQuery(statement.text)) return ask(call, statement);
       return ask(call, faithful(statement, await describe(call, statement)));
     });
+  }
+
+  /** Needs no database: it may start meanwhile. */
+  async prepare(signal: AbortSignal, source: S, how: ReadAs, onProgress?: OnProgress): Promise<Prepared<S>> {
+    if (this.#closed) throw new VitrineError('engine.lost', { reason: 'it was closed' });
+    return prepared(signal, source, how, this.#surroundings, onProgress);
   }
 
   import(
@@ -122,7 +133,7 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
     const { session } = call;
     const { database } = session;
     let read = source;
-    let unified: Unified<S> | null = null;
+    let unified: Kept<S> | null = null;
     const paths: string[] = [];
     const registered = async (register: (path: string) => Promise<void>): Promise<string> => {
       const next = paths.length === 0 ? path : `${path}.${paths.length}.csv`;
@@ -137,7 +148,7 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
         read: (from, to) => read.read(from, to),
         part: (bytes) => registered((next) => database.registerFileBuffer(next, owned(bytes))),
         unified: async () => {
-          unified = await this.#surroundings.unified(source);
+          unified = await this.#surroundings.keep(source.name, unifiedLineEnds(partsOf(source)));
           read = unified.source;
           return registered((next) => this.#surroundings.register(database, next, read));
         },
@@ -145,7 +156,7 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
     } finally {
       await cleanUp(call, plan.cleanUp);
       for (const used of paths) if (!session.over) await session.whole(database.dropFile(used));
-      await (unified as Unified<S> | null)?.remove();
+      await (unified as Kept<S> | null)?.remove();
     }
   }
 

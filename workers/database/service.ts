@@ -8,10 +8,12 @@ import type { Answer, CallId, DatabaseService, FileMessage } from './contract';
  * The engine as a Comlink service: call ids become AbortSignals, thrown errors become plain data, and
  * frames give their number columns away.
  * @param source makes the engine's kind of source of a file that came over
+ * @param message makes of such a source what can go back
  */
 export function databaseService<S extends Source>(
   engine: Engine<S>,
   source: (file: FileMessage) => S,
+  message: (source: S) => FileMessage,
 ): DatabaseService {
   const calls = new Map<CallId, AbortController>();
 
@@ -29,10 +31,15 @@ export function databaseService<S extends Source>(
 
   return {
     version: (call) => answer(call, (signal) => engine.version(signal)),
-    query: async (call, statement, onProgress) => {
-      const reply = await answer(call, (signal) => engine.query(signal, statement, onProgress ?? undefined));
+    query: async (call, statement, onProgress, whole) => {
+      const reply = await answer(call, (signal) => engine.query(signal, statement, onProgress ?? undefined, whole));
       return reply.ok ? Comlink.transfer(reply, buffers(reply.value)) : reply;
     },
+    prepare: (call, file, how, onProgress) =>
+      answer(call, async (signal) => {
+        const { parts, skipped } = await engine.prepare(signal, source(file), how, onProgress ?? undefined);
+        return { parts: parts.map((part) => ({ ...part, source: message(part.source) })), skipped };
+      }),
     import: (call, file, spec, table, onProgress) =>
       answer(call, (signal) => engine.import(signal, source(file), spec, table, onProgress ?? undefined)),
     load: (call, table, frame) =>

@@ -132,6 +132,11 @@ export class Session {
     return concatenated([...parts, END_OF_STREAM]);
   }
 
+  /** Runs a statement in one piece; its whole answer as an Arrow IPC file. Nobody else has a turn meanwhile. */
+  runWhole(connection: Connection, text: string): Promise<Uint8Array> {
+    return this.whole(this.database.runQuery(connection, text));
+  }
+
   /** Appends an Arrow IPC stream to a table, which `create` makes first. */
   async insert(connection: Connection, table: string, ipc: Uint8Array, create: boolean): Promise<void> {
     await this.whole(this.database.insertArrowFromIPCStream(connection, ipc, { name: table, create }));

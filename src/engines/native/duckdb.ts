@@ -9,16 +9,28 @@ import {
   type DuckDBResult,
 } from '@duckdb/node-api';
 import { csvHeader } from '../../core/csv';
-import type { Engine, ExportFormat, ImportReport, ImportSpec, OnProgress, Statement, Value } from '../../core/engine';
+import type {
+  Engine,
+  ExportFormat,
+  ImportReport,
+  ImportSpec,
+  OnProgress,
+  Prepared,
+  Statement,
+  Value,
+} from '../../core/engine';
 import { VitrineError } from '../../core/errors';
 import { countAt, texts, type Frame } from '../../core/frame';
+import type { ReadAs } from '../../core/reading';
+import { prepared } from '../../data/formats/prepared';
 import { csvLines, describeStatement, faithful, isQuery, storable, type AnswerColumn } from '../../sql/answer';
 import { dropTable, importTables, planCsvImport, replaceTable, type ImportPlan } from '../../sql/csv-import';
 import { importCsv } from '../../sql/csv-rows';
 import { databaseFailure, type Doing } from '../../sql/failure';
+import { partsOf, unifiedLineEnds } from '../../sql/line-ends';
 import { ident, join as joinSql, raw, sql } from '../../sql/sql';
 import { appendFrame, readFrame, readTexts } from './frames';
-import { unifiedFile, type PathSource } from './source';
+import { keptFile, type PathSource } from './source';
 
 export { pathSource, type PathSource } from './source';
 
@@ -72,6 +84,16 @@ export class NativeDuckDB implements Engine<PathSource> {
     });
   }
 
+  async prepare(
+    signal: AbortSignal,
+    source: PathSource,
+    how: ReadAs,
+    onProgress?: OnProgress,
+  ): Promise<Prepared<PathSource>> {
+    if (this.#closed) throw new VitrineError('engine.lost', { reason: 'it was closed' });
+    return prepared(signal, source, how, { keep: keptFile }, onProgress);
+  }
+
   import(
     signal: AbortSignal,
     source: PathSource,
@@ -118,7 +140,7 @@ export class NativeDuckDB implements Engine<PathSource> {
           return part;
         },
         unified: async () => {
-          const unified = await unifiedFile(source);
+          const unified = await keptFile(source.name, unifiedLineEnds(partsOf(source)));
           read = unified.source;
           remove = async () => {
             await rm(part, { force: true });

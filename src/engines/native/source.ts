@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Source } from '../../core/engine';
 import { VitrineError } from '../../core/errors';
-import { partsOf, unifiedLineEnds } from '../../sql/line-ends';
 
 /** A file on disk. */
 export interface PathSource extends Source {
@@ -44,14 +43,17 @@ async function readRange(path: string, from: number, to: number): Promise<Uint8A
   }
 }
 
-/** A copy of a text file with line feeds for all line ends, in the system's temporary folder until removed. */
-export async function unifiedFile(source: PathSource): Promise<{ source: PathSource; remove: () => Promise<void> }> {
+/** Bytes as a file in the system's temporary folder, until it is removed. A person knows it as `name`. */
+export async function keptFile(
+  name: string,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ source: PathSource; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-'));
-  const path = join(folder, 'unified.csv');
+  const path = join(folder, 'kept');
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    await writeFile(path, unifiedLineEnds(partsOf(source)));
-    return { source: await pathSource(path), remove };
+    await writeFile(path, bytes);
+    return { source: { ...(await pathSource(path)), name }, remove };
   } catch (error) {
     await remove();
     throw error;

@@ -8,7 +8,7 @@ import { unsignedIndexes } from '../../../tools/vite/duckdb-script';
 import { WasmDuckDB, type Surroundings } from '../../../workers/database/duckdb';
 import type { ParquetModule } from '../../../workers/database/parquet';
 import type { Engine } from '../../core/engine';
-import { unifiedFile, type PathSource } from './source';
+import { keptFile, type PathSource } from './source';
 
 const resolve = createRequire(import.meta.url).resolve;
 
@@ -38,7 +38,7 @@ const node: Surroundings<PathSource> = {
   },
   register: (database, name, source) => database.registerFileURL(name, source.path, DuckDBDataProtocol.NODE_FS, true),
   blob: (source) => openAsBlob(source.path),
-  unified: unifiedFile,
+  keep: keptFile,
   parquet: () => (parquet ??= loadParquet()),
 };
 

@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+
+/** Character sets of text files, by the names that TextDecoder knows. */
+export const encodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1251',
+  'koi8-r',
+  'iso-8859-5',
+  'ibm866',
+  'windows-1252',
+  'windows-1250',
+  'iso-8859-2',
+  'windows-1254',
+  'gb18030',
+  'shift_jis',
+] as const;
+export type Encoding = (typeof encodings)[number];
+
+/**
+ * How a person says that a file is to be read, where the file itself does not decide or decides wrongly.
+ * Nothing said means: as it was found.
+ */
+export const readingSchema = v.strictObject({
+  part: v.optional(
+    v.pipe(v.string(), v.minLength(1), v.description('Which file of an archive, or which sheet of a workbook.')),
+  ),
+  encoding: v.optional(v.pipe(v.picklist(encodings), v.description('Character set of a text file.'))),
+  dates: v.optional(
+    v.pipe(
+      v.picklist(['day-first', 'month-first']),
+      v.description('What 01/02/2020 means where the column itself does not tell.'),
+    ),
+  ),
+  decimal: v.optional(
+    v.pipe(v.picklist(['comma', 'point']), v.description('What 1,234 means where the column itself does not tell.')),
+  ),
+});
+
+export type ReadAs = v.InferOutput<typeof readingSchema>;
