@@ -5,8 +5,10 @@ import { runAnalysis } from '../analyses/run';
 import type { DataInfo } from '../core/analysis';
 import { VitrineError } from '../core/errors';
 import { parseParams, parseRecipe, type Recipe, type RecipeAnalysis } from '../core/recipe';
+import type { Opened } from '../data/open';
+import { ident, sql } from '../sql/sql';
 import type { Command } from './args';
-import { withPlace } from './place';
+import { withPlace, type CliPlace } from './place';
 import type { ProgressLine } from './progress';
 import { openSources, type Ready } from './sources';
 
@@ -28,6 +30,9 @@ export async function runRecipe(
   return withPlace(engineName, async (place) => {
     const written: string[] = [];
     const sources = await openSources(signal, place, recipe, path, line);
+    for (const { combined } of sources) {
+      if (combined !== undefined) written.push(...(await writeCombined(place, combined)));
+    }
     for (const [index, asked] of recipe.analyses.entries()) {
       const analysis = analysisOf(asked.kind);
       if (analysis === undefined) throw new Error(`the recipe was checked, yet ${asked.kind} is unknown`);
@@ -48,6 +53,20 @@ export async function runRecipe(
     }
     return written;
   });
+
+  /** A table that was made of others: its rows, and how it was made. */
+  async function writeCombined({ engine }: CliPlace, opened: Opened): Promise<readonly string[]> {
+    // The table's own name has no character that means something in a path.
+    const word = opened.table.slice('rows_'.length);
+    const rows = join(out, `${word}.table.${format}`);
+    const statement = sql`SELECT * FROM ${ident(opened.table)}`;
+    const blob = await engine.export(signal, statement, format, line.of(`writing ${rows}`));
+    await writeFile(rows, Buffer.from(await blob.arrayBuffer()));
+    const receipt = join(out, `${word}.table.json`);
+    const { name, fingerprint, columns, rows: count, combined } = opened;
+    await writeFile(receipt, `${JSON.stringify({ name, fingerprint, rows: count, columns, ...combined }, null, 2)}\n`);
+    return [rows, receipt];
+  }
 }
 
 /** @throws VitrineError `data.missing`, `recipe.*` */

@@ -95,6 +95,12 @@ export const combineSchema = v.pipe(
   v.check((p) => p.tables.length === 1 || p.tables.every((t) => t.key !== undefined), 'a "key" in every table'),
 );
 
+/** Every key of a plan; enough to propose the nearest. */
+export const combineKeys: readonly string[] = [
+  ...['tables', 'drop', 'label', 'of', 'file', 'merge', 'key', 'match', 'pivot', 'group', 'columns', 'is'],
+  ...['column', 'from', 'to', 'values', 'cells', 'how', 'as', 'by'],
+];
+
 export type CombinePlan = v.InferOutput<typeof combineSchema>;
 
 /**

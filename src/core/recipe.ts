@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { combineKeys, combineSchema } from './combine';
 import { VitrineError } from './errors';
 import { nearest } from './nearest';
+import { readingSchema } from './reading';
 import { roleNames, stageNames } from './roles';
 import { globalFilter, MOST_SEGMENTS, segmentSchema } from './segment';
 
@@ -11,6 +13,8 @@ const sourceEntries = {
   name: v.pipe(v.string(), v.minLength(1), v.description('How analyses and roles refer to the source.')),
   path: v.optional(v.pipe(v.string(), v.minLength(1), v.description('File, relative to the recipe (command line).'))),
   demo: v.optional(v.pipe(v.picklist(['shop', 'orders']), v.description('One of the sample data sets.'))),
+  combine: v.optional(v.pipe(combineSchema, v.description('Made of sources that stand before it.'))),
+  read: v.optional(v.pipe(readingSchema, v.description('How the file is read, where it does not say itself.'))),
   clean: v.optional(
     v.strictObject({
       duplicates: v.optional(v.pipe(v.boolean(), v.description('Drop rows equal to an earlier row in every column.'))),
@@ -21,7 +25,10 @@ const sourceEntries = {
 
 const sourceSchema = v.pipe(
   v.strictObject(sourceEntries),
-  v.check((s) => (s.path === undefined) !== (s.demo === undefined), 'exactly one of "path" and "demo"'),
+  v.check(
+    (s) => [s.path, s.demo, s.combine].filter((of) => of !== undefined).length === 1,
+    'exactly one of "path", "demo" and "combine"',
+  ),
 );
 
 const column = v.optional(v.pipe(v.string(), v.minLength(1)));
@@ -119,6 +126,19 @@ export function parseRecipe(json: unknown, analyses: AnalysisSchemas): Recipe {
     recipe.analyses.map((a) => a.id),
     'analyses',
   );
+  recipe.sources.forEach((source, i) => {
+    // Of those that stand before it, and of files only: what it is made of is there when it is made.
+    const files = recipe.sources.slice(0, i).filter((s) => s.combine === undefined);
+    source.combine?.tables.forEach((table, t) => {
+      const path = `sources[${i}].combine.tables[${t}].of`;
+      for (const name of table.of)
+        known(
+          name,
+          files.map((s) => s.name),
+          path,
+        );
+    });
+  });
   for (const source of Object.keys(recipe.roles ?? {})) known(source, names, `roles`);
   recipe.analyses.forEach((a, i) => {
     if (a.source !== undefined) known(a.source, names, `analyses[${i}].source`);
@@ -228,6 +248,7 @@ const knownKeys: readonly string[] = [
   ...roleNames,
   'stages',
   ...stageNames,
+  ...Object.keys(readingSchema.entries),
   'duplicates',
   'zeroAmounts',
   'id',
@@ -237,6 +258,7 @@ const knownKeys: readonly string[] = [
   ...Object.keys(segmentSchema.entries),
   ...['did', 'in', 'segment', 'all', 'any', 'not', 'events', 'atLeast', 'atMost', 'params', 'list'],
   ...['property', 'is', 'contains', 'given'],
+  ...combineKeys,
 ];
 
 function pathText(root: string, keys: readonly unknown[]): string {

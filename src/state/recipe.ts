@@ -2,6 +2,7 @@ import { analyses, analysisOf, analysisSchemas, type AnalysisKind } from '../ana
 import type { DataInfo } from '../core/analysis';
 import { VitrineError } from '../core/errors';
 import { parseRecipe, type Recipe } from '../core/recipe';
+import type { ReadAs } from '../core/reading';
 import type { Cleaning } from '../core/roles';
 import { scopeOf, type GivenRoles, type Scope } from '../data';
 import type { OpenTable } from './table.svelte';
@@ -12,6 +13,29 @@ export interface RecipeSource {
   readonly roles: GivenRoles | null;
   readonly clean: Cleaning;
   readonly scope: Scope;
+}
+
+/**
+ * The recipe among dropped files: JSON that says it is one. Other JSON is data.
+ * @returns null when there is none
+ */
+export async function recipeAmong(files: readonly File[]): Promise<File | null> {
+  for (const file of files) {
+    if (!/\.json$/i.test(file.name) || file.size > LARGEST) continue;
+    if (/^\s*\{/.test(await file.slice(0, 100).text()) && (await file.text()).includes('"vitrine"')) return file;
+  }
+  return null;
+}
+
+/** How a recipe says that a file is to be read; several sources of one file leave the part open. */
+export function readingFor(recipe: Recipe | null, file: string): ReadAs {
+  const [first, ...others] = (recipe?.sources ?? []).filter((s) => fileOf(s) === file);
+  if (first?.read === undefined || others.length === 0) return first?.read ?? {};
+  return Object.fromEntries(Object.entries(first.read).filter(([key]) => key !== 'part'));
+}
+
+function fileOf({ path, combine }: Recipe['sources'][number]): string | undefined {
+  return combine === undefined ? path?.split(/[\\/]/).at(-1) : undefined;
 }
 
 /** Larger recipes are not read: a recipe is a page of text. */
@@ -33,9 +57,14 @@ export async function readRecipe(file: File): Promise<Recipe> {
   return parseRecipe(json, analysisSchemas);
 }
 
-/** What the recipe says of a file: the source whose path ends in the file's name. Null when there is none. */
-export function sourceFor(recipe: Recipe, file: string): RecipeSource | null {
-  const source = recipe.sources.find((s) => s.path?.split(/[\\/]/).at(-1) === file);
+/**
+ * What the recipe says of a file: the source whose path ends in the file's name, or the combined one that is called so.
+ * Null when there is none.
+ */
+export function sourceFor(recipe: Recipe, file: string, part: string | null = null): RecipeSource | null {
+  const source = recipe.sources.find((s) =>
+    s.combine === undefined ? fileOf(s) === file && (s.read?.part ?? part) === part : s.name === file,
+  );
   if (source === undefined) return null;
   const { duplicates = false, zeroAmounts = false } = source.clean ?? {};
   const roles =
@@ -68,22 +97,33 @@ export interface Stated extends Scope {
  * that was opened in the page is not part of it.
  */
 export function recipeOf({ table, zone, currency, asOf, filter, segments, params, data }: Stated): Recipe {
-  const { name, file } = table.opened;
+  const { name, file, combined } = table.opened;
+  const of = table.demo === null ? { path: file, ...reading(table.opened) } : { demo: table.demo };
+  const parts = combined?.sources.map((s) => ({ name: s.name, path: s.file })) ?? [];
+  const source = { name, ...(combined === undefined ? of : { combine: combined.plan }), clean: table.clean };
+  // What names no source is meant for the first: here that is a part.
+  const named = combined === undefined ? {} : { source: name };
   const recipe = {
     vitrine: 1,
     title: file,
-    sources: [{ name, ...(table.demo === null ? { path: file } : { demo: table.demo }), clean: table.clean }],
+    sources: [...parts, source],
     roles: { [name]: table.roles },
     ...(asOf === null ? {} : { asOf: new Date(asOf).toISOString() }),
     zone,
     ...(currency === null ? {} : { currency }),
-    ...(filter === null ? {} : { filter }),
-    ...(segments.length === 0 ? {} : { segments }),
+    ...(filter === null ? {} : { filter: { ...named, ...filter } }),
+    ...(segments.length === 0 ? {} : { segments: segments.map((s) => ({ ...named, ...s })) }),
     analyses: (Object.keys(analyses) as AnalysisKind[])
-      .filter((kind) => serves(kind, params[kind], data))
-      .map((kind) => ({ id: kind, kind, ...withoutOpenedModel(params[kind]) })),
+      .filter((kind) => serves(kind, params[kind], data) && (data !== null || combined === undefined))
+      .map((kind) => ({ id: kind, kind, ...named, ...withoutOpenedModel(params[kind]) })),
   };
   return parseRecipe(JSON.parse(JSON.stringify(recipe)), analysisSchemas);
+}
+
+/** What a person said of how the file is read, and which part of it the table is. */
+function reading({ read }: OpenTable['opened']): { readonly read?: ReadAs } {
+  const as = { ...read?.as, ...(read?.part == null ? {} : { part: read.part }) };
+  return Object.keys(as).length === 0 ? {} : { read: as };
 }
 
 /** Whether an analysis can be made of the data: a recipe names no other, for it would end the whole run. */

@@ -1,0 +1,40 @@
+import type { CombinePlan } from '../core/combine';
+import type { Recipe } from '../core/recipe';
+import { combine } from '../data/combine';
+import type { Opened } from '../data/open';
+import type { Workspace } from './workspace.svelte';
+
+/** What making a recipe's tables needs of a workspace. */
+export type Adopting = Pick<Workspace, 'tables' | 'query' | 'adopt'>;
+
+/**
+ * Makes the tables that a recipe makes of others, where all their files are open; what lacks a file is left alone.
+ * @throws VitrineError as `combine`
+ */
+export async function replay(signal: AbortSignal, workspace: Adopting, recipe: Recipe): Promise<void> {
+  for (const source of recipe.sources) {
+    if (source.combine === undefined) continue;
+    const parts = new Map<string, Opened>();
+    for (const name of source.combine.tables.flatMap((t) => t.of)) {
+      const file = recipe.sources
+        .find((s) => s.name === name)
+        ?.path?.split(/[\\/]/)
+        .at(-1);
+      const open = workspace.tables.find((t) => t.opened.file === file && t.opened.combined === undefined);
+      if (open !== undefined) parts.set(name, open.opened);
+    }
+    const plan = renamed(source.combine, parts);
+    if (plan === null) continue;
+    const opened = await combine(signal, workspace, [...parts.values()], plan, source.name);
+    await workspace.adopt(signal, opened, recipe);
+  }
+}
+
+/** The plan with its sources by the names under which they are open; null where one is not. */
+function renamed(plan: CombinePlan, parts: ReadonlyMap<string, Opened>): CombinePlan | null {
+  const tables = plan.tables.map((table) => ({
+    ...table,
+    of: table.of.flatMap((name) => parts.get(name)?.name ?? []),
+  }));
+  return tables.every((t, i) => t.of.length === plan.tables[i]?.of.length) ? { ...plan, tables } : null;
+}
