@@ -36,8 +36,8 @@ export interface Opened {
   readonly format: 'csv' | 'parquet' | 'combined';
   /** How the text is written; null for what is no text. */
   readonly dialect: CsvDialect | null;
-  /** How the file came to be text in UTF-8, and text to be numbers and times. */
-  readonly read: HowRead;
+  /** How the file came to be text in UTF-8, and text to be numbers and times; absent where it was made of others. */
+  readonly read?: HowRead;
   /** SQL name of the table with the file's rows, in the file's order. */
   readonly table: string;
   readonly columns: readonly TableColumn[];
@@ -115,6 +115,17 @@ export function openParts<S extends Source>(
   nameOf: (part: string | null) => string,
 ): AsyncGenerator<Opened, void, undefined> {
   return opening(place, source, nameOf, false);
+}
+
+/** Opens the same file, or the same part of it, once more: see {@link openSource}. */
+export function reopening<S extends Source>(
+  engine: Engine<S>,
+  source: S,
+  { name, read }: Opened,
+): (signal: AbortSignal, as: ReadAs, onProgress: OnProgress) => Promise<Opened> {
+  const part = read?.part ?? null;
+  const of = part === null ? {} : { part };
+  return (signal, as, onProgress) => openSource(signal, engine, source, name, onProgress, { ...as, ...of });
 }
 
 async function* opening<S extends Source>(

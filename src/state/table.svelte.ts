@@ -1,5 +1,7 @@
 import type { DataInfo } from '../core/analysis';
+import type { OnProgress } from '../core/engine';
 import type { VitrineError } from '../core/errors';
+import type { ReadAs } from '../core/reading';
 import type { Cleaning, Roles } from '../core/roles';
 import type { Spine } from '../core/spine';
 import { scopedData, type Opened, type Profile, type Scope, type Scoped } from '../data';
@@ -14,6 +16,9 @@ export interface Settings {
   /** Epoch milliseconds, or null for the data's last time. */
   readonly asOf: number | null;
 }
+
+/** Opens the same file, or the same part of it, under the same name once more. */
+export type Reopen = (signal: AbortSignal, as: ReadAs, onProgress: OnProgress) => Promise<Opened>;
 
 /** One opened file: what was read, what its columns mean, and the spine made of it. */
 export class OpenTable {
@@ -31,6 +36,8 @@ export class OpenTable {
   profile = $state.raw<Profile | null>(null);
   /** Why there is no spine. */
   error = $state.raw<VitrineError | null>(null);
+  /** Reads the file again, as a person says; null where it was made of others. */
+  reopen: Reopen | null = null;
   /** The sample data set it came from, or null for a person's own file. */
   readonly demo: Demo | null;
 
@@ -40,9 +47,10 @@ export class OpenTable {
     this.demo = demo;
   }
 
-  /** The file's own name: what a person knows it by. */
+  /** The file's own name, and that of the part where it holds several: what a person knows it by. */
   get name(): string {
-    return this.opened.file;
+    const part = this.opened.read?.part ?? null;
+    return part === null ? this.opened.file : `${this.opened.file} › ${part}`;
   }
 }
 

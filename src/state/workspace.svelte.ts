@@ -6,14 +6,14 @@ import { asVitrineError, isAbort, VitrineError } from '../core/errors';
 import type { Frame } from '../core/frame';
 import type { Cleaning, Roles } from '../core/roles';
 import type { Recipe } from '../core/recipe';
-import { buildSpine, openSource, parseRoles, profileTable, type Opened } from '../data';
+import { buildSpine, parseRoles, profileTable, type Opened } from '../data';
 import type { FileSource } from '../engines/remote';
 import { Demand } from './demand';
 import { dropTables } from './drop-tables';
 import type { SegmentChange } from './follow';
 import { fetchDemo, type Demo } from './demo';
 import { checked, followed, kinds, paramsOf, perKind, type FiguresOf, type ParamsOf } from './params';
-import { readRecipe, recipeOf, sourceFor } from './recipe';
+import { readingFor, readRecipe, recipeAmong, recipeOf, sourceFor } from './recipe';
 import { Run } from './run.svelte';
 import { freeName } from './source-name';
 import { Scoping } from './scope.svelte';
@@ -108,8 +108,9 @@ export class Workspace {
     const controller = new AbortController();
     this.#controller = controller;
     this.#failures = [];
-    const recipe = await this.#recipeAmong(controller.signal, files);
-    for (const file of files.filter((f) => !isRecipe(f))) {
+    const said = await recipeAmong(files);
+    const recipe = said === null ? null : await this.#readRecipe(controller.signal, said);
+    for (const file of files.filter((f) => f !== said)) {
       try {
         await this.#openOne(controller.signal, this.#source(file), demo, recipe, currency);
       } catch (error) {
@@ -136,6 +137,7 @@ export class Workspace {
   /** Takes in a table that was made of open ones, in place of one of its name, and brings it into view. */
   async adopt(signal: AbortSignal, opened: Opened, recipe: Recipe | null = null): Promise<void> {
     const table = new OpenTable(opened, opened.roles, null);
+    table.reopen = this.#tables.find((t) => t.opened.name === opened.name)?.reopen ?? null;
     const applied = recipe !== null && this.#apply(recipe, table);
     await this.#sort(signal, table, () => undefined);
     this.#tables = [...this.#tables.filter((t) => t.opened.name !== opened.name), table];
@@ -143,10 +145,8 @@ export class Workspace {
     void this.#profile(table);
   }
 
-  /** Reads the recipe among dropped files and applies it to open files that it names. */
-  async #recipeAmong(signal: AbortSignal, files: readonly File[]): Promise<Recipe | null> {
-    const file = files.find(isRecipe);
-    if (file === undefined) return null;
+  /** Reads a dropped recipe and applies it to open files that it names. */
+  async #readRecipe(signal: AbortSignal, file: File): Promise<Recipe | null> {
     try {
       const recipe = await readRecipe(file);
       for (const table of this.#tables) {
@@ -163,7 +163,7 @@ export class Workspace {
 
   /** Gives a table what a recipe says of its file; false where it says nothing. */
   #apply(recipe: Recipe, table: OpenTable): boolean {
-    const said = sourceFor(recipe, table.opened.file);
+    const said = sourceFor(recipe, table.opened.file, table.opened.read?.part);
     if (said === null) return false;
     if (said.roles !== null) table.roles = parseRoles(said.name, table.opened.columns, said.roles);
     table.clean = said.clean;
@@ -198,18 +198,20 @@ export class Workspace {
     // The page shows that it reads before it reads; both at once would hold the main thread too long.
     await new Promise((later) => setTimeout(later));
     signal.throwIfAborted();
-    const name = freeName(
-      source.name,
-      this.#tables.map((t) => t.opened.name),
-    );
-    const opened = await openSource(signal, engine, source, name, show('reading'));
-    const table = new OpenTable(opened, opened.roles, demo);
-    table.settings = { ...table.settings, currency };
-    const applied = recipe !== null && this.#apply(recipe, table);
-    await this.#sort(signal, table, show('sorting'));
-    this.#tables = [...this.#tables, table];
-    if (this.#current?.spine == null || table.spine !== null) this.#show(table, applied ? recipe : null);
-    void this.#profile(table);
+    const { openParts, reopening } = await import('../data/open');
+    const taken = (): readonly string[] => this.#tables.map((t) => t.opened.name);
+    const nameOf = (part: string | null): string => freeName(part?.split(' › ').at(-1) ?? source.name, taken());
+    const as = readingFor(recipe, source.name);
+    for await (const opened of openParts({ signal, engine, onProgress: show('reading'), as }, source, nameOf)) {
+      const table = new OpenTable(opened, opened.roles, demo);
+      table.settings = { ...table.settings, currency };
+      table.reopen = reopening(engine, source, opened);
+      const applied = recipe !== null && this.#apply(recipe, table);
+      await this.#sort(signal, table, show('sorting'));
+      this.#tables = [...this.#tables, table];
+      if (this.#current?.spine == null || table.spine !== null) this.#show(table, applied ? recipe : null);
+      void this.#profile(table);
+    }
   }
 
   /** Builds the spine; what stands in its way is kept on the table, to be mended there. */
@@ -393,5 +395,3 @@ export class Workspace {
     for (const run of Object.values(this.runs)) run.clear();
   }
 }
-
-const isRecipe = (file: File): boolean => /\.json$/i.test(file.name);

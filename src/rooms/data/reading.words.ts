@@ -1,0 +1,190 @@
+import type { Encoding } from '../../core/reading';
+import { plural, type Catalogue } from '../../core/words';
+import type { ColumnReading } from '../../data';
+
+/** How a file was read, and what a person can say of it. */
+export interface ReadingWords {
+  readonly title: string;
+  readonly encoding: string;
+  readonly encodings: Readonly<Record<Encoding, string>>;
+  /** How the character set was found. */
+  readonly foundBy: Readonly<Record<'mark' | 'validity' | 'letters' | 'unsure' | 'chosen', string>>;
+  readonly replaced: (count: string, n: number) => string;
+  /** What was opened on the way, by its name in the engine. */
+  readonly via: Readonly<Record<string, string>>;
+  readonly above: (count: string, n: number) => string;
+  readonly errors: (count: string, n: number) => string;
+  readonly skipped: (names: string) => string;
+  readonly converted: (reading: ColumnReading, rows: string) => string;
+  readonly kept: (reading: ColumnReading, rows: string) => string;
+  readonly dates: string;
+  readonly datesHint: (reading: ColumnReading) => string;
+  readonly dateOrders: Readonly<Record<'' | 'day-first' | 'month-first', string>>;
+  readonly decimal: string;
+  readonly decimalHint: (reading: ColumnReading) => string;
+  readonly decimals: Readonly<Record<'' | 'comma' | 'point', string>>;
+  readonly reading: string;
+}
+
+const en = {
+  number({ number }: ColumnReading): string {
+    if (number === null) return '';
+    const parts: string[] = [];
+    if (number.decimal === ',') parts.push('a decimal comma');
+    if (number.thousands !== '') parts.push('marks between thousands');
+    if (number.currency !== '') parts.push(`“${number.currency}” taken off`);
+    if (number.percent) parts.push('12 % is 0.12');
+    return parts.length === 0 ? 'numbers' : `numbers: ${parts.join(', ')}`;
+  },
+  date({ date }: ColumnReading): string {
+    if (date === null) return '';
+    return {
+      'day-first': 'day first',
+      'month-first': 'month first',
+      'year-first': 'year first',
+      named: 'month by name',
+    }[date.order];
+  },
+  by: { values: '', 'other column': ', as another column shows', choice: ', as you chose' },
+};
+
+const ru = {
+  number({ number }: ColumnReading): string {
+    if (number === null) return '';
+    const parts: string[] = [];
+    if (number.decimal === ',') parts.push('дробная часть через запятую');
+    if (number.thousands !== '') parts.push('с разделителем тысяч');
+    if (number.currency !== '') parts.push(`знак «${number.currency}» убран`);
+    if (number.percent) parts.push('12 % — это 0,12');
+    return parts.length === 0 ? 'числа' : `числа: ${parts.join(', ')}`;
+  },
+  date({ date }: ColumnReading): string {
+    if (date === null) return '';
+    return {
+      'day-first': 'сначала день',
+      'month-first': 'сначала месяц',
+      'year-first': 'сначала год',
+      named: 'месяц словом',
+    }[date.order];
+  },
+  by: { values: '', 'other column': ', как видно по другому столбцу', choice: ', как вы выбрали' },
+};
+
+export const readingWords: Catalogue<ReadingWords> = {
+  en: {
+    title: 'How the file was read',
+    encoding: 'Read as',
+    encodings: {
+      'utf-8': 'UTF-8',
+      'utf-16le': 'UTF-16',
+      'utf-16be': 'UTF-16 (big-endian)',
+      'windows-1251': 'Cyrillic (Windows-1251)',
+      'koi8-r': 'Cyrillic (KOI8-R)',
+      'iso-8859-5': 'Cyrillic (ISO 8859-5)',
+      ibm866: 'Cyrillic (DOS 866)',
+      'windows-1252': 'Western (Windows-1252)',
+      'windows-1250': 'Central European (Windows-1250)',
+      'iso-8859-2': 'Central European (ISO 8859-2)',
+      'windows-1254': 'Turkish (Windows-1254)',
+      gb18030: 'Chinese (GB 18030)',
+      shift_jis: 'Japanese (Shift JIS)',
+    },
+    foundBy: {
+      mark: 'The file says so itself.',
+      validity: 'All of it is valid.',
+      letters: 'Found by which letters come how often.',
+      unsure: 'A guess by its letters: check the names below.',
+      chosen: 'Chosen by you.',
+    },
+    replaced: (count, n) =>
+      `${count} ${plural('en', n, { one: 'character means', other: 'characters mean' })} nothing so and ${plural('en', n, { one: 'was', other: 'were' })} replaced by �.`,
+    via: {
+      gzip: 'Unpacked (gzip).',
+      zstd: 'Unpacked (Zstandard).',
+      zip: 'Unpacked (ZIP).',
+      xlsx: 'A sheet of a workbook.',
+      json: 'Records of JSON; values within values are columns with dots.',
+      arrow: 'An Arrow table.',
+      fixed: 'Columns of fixed width.',
+    },
+    above: (count, n) =>
+      `${count} ${plural('en', n, { one: 'line', other: 'lines' })} above the table ${plural('en', n, { one: 'was', other: 'were' })} left out.`,
+    errors: (count, n) =>
+      `${count} ${plural('en', n, { one: 'cell holds', other: 'cells hold' })} an error of the workbook, read as empty.`,
+    skipped: (names) => `No tables, and left out: ${names}.`,
+    converted: (r) =>
+      r.kind === 'number'
+        ? `“${r.column}”: ${en.number(r)}${en.by[r.by]}.`
+        : `“${r.column}”: times, ${en.date(r)}${en.by[r.by]}.`,
+    kept: (r, rows) =>
+      `“${r.column}” stays text: ${rows} of its values ${plural('en', r.rows, { one: 'is', other: 'are' })} no ${r.kind === 'number' ? plural('en', r.rows, { one: 'number', other: 'numbers' }) : plural('en', r.rows, { one: 'time', other: 'times' })}, for instance “${r.example}”.`,
+    dates: 'Which comes first?',
+    datesHint: (r) =>
+      `“${r.column}” has dates such as ${r.example}, and nothing in the file tells the day from the month.`,
+    dateOrders: { '': 'You choose', 'day-first': 'Day first: 31/12/2020', 'month-first': 'Month first: 12/31/2020' },
+    decimal: 'What is the comma or point?',
+    decimalHint: (r) =>
+      `“${r.column}” has numbers such as ${r.example}, and nothing in the file tells thousands from fractions.`,
+    decimals: {
+      '': 'You choose',
+      comma: '1.234,5: the comma begins the fraction',
+      point: '1,234.5: the point begins the fraction',
+    },
+    reading: 'Reading the file again',
+  },
+  ru: {
+    title: 'Как прочитан файл',
+    encoding: 'Кодировка',
+    encodings: {
+      'utf-8': 'UTF-8',
+      'utf-16le': 'UTF-16',
+      'utf-16be': 'UTF-16 (обратный порядок)',
+      'windows-1251': 'Кириллица (Windows-1251)',
+      'koi8-r': 'Кириллица (КОИ-8)',
+      'iso-8859-5': 'Кириллица (ISO 8859-5)',
+      ibm866: 'Кириллица (DOS 866)',
+      'windows-1252': 'Западная Европа (Windows-1252)',
+      'windows-1250': 'Центральная Европа (Windows-1250)',
+      'iso-8859-2': 'Центральная Европа (ISO 8859-2)',
+      'windows-1254': 'Турецкая (Windows-1254)',
+      gb18030: 'Китайская (GB 18030)',
+      shift_jis: 'Японская (Shift JIS)',
+    },
+    foundBy: {
+      mark: 'Так указано в самом файле.',
+      validity: 'Весь файл ей соответствует.',
+      letters: 'Определена по частоте букв.',
+      unsure: 'Догадка по буквам: проверьте названия ниже.',
+      chosen: 'Выбрали вы.',
+    },
+    replaced: (count, n) =>
+      `${count} ${plural('ru', n, { one: 'символ не прочитан и заменён', few: 'символа не прочитаны и заменены', many: 'символов не прочитаны и заменены', other: 'символа не прочитаны и заменены' })} на �.`,
+    via: {
+      gzip: 'Распакован (gzip).',
+      zstd: 'Распакован (Zstandard).',
+      zip: 'Распакован (ZIP).',
+      xlsx: 'Лист книги Excel.',
+      json: 'Записи JSON; вложенные значения стали столбцами с точкой.',
+      arrow: 'Таблица Arrow.',
+      fixed: 'Столбцы фиксированной ширины.',
+    },
+    above: (count, n) =>
+      `Над таблицей ${plural('ru', n, { one: 'пропущена', few: 'пропущены', many: 'пропущено', other: 'пропущено' })} ${count} ${plural('ru', n, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })}.`,
+    errors: (count, n) =>
+      `${count} ${plural('ru', n, { one: 'ячейка с ошибкой Excel прочитана', few: 'ячейки с ошибками Excel прочитаны', many: 'ячеек с ошибками Excel прочитаны', other: 'ячейки с ошибками Excel прочитаны' })} как пустые.`,
+    skipped: (names) => `Это не таблицы, они пропущены: ${names}.`,
+    converted: (r) =>
+      r.kind === 'number'
+        ? `«${r.column}» — ${ru.number(r)}${ru.by[r.by]}.`
+        : `«${r.column}» — даты, ${ru.date(r)}${ru.by[r.by]}.`,
+    kept: (r, rows) =>
+      `«${r.column}» остаётся текстом: ${r.kind === 'number' ? 'не числа' : 'не даты'} — ${rows} ${plural('ru', r.rows, { one: 'значение', few: 'значения', many: 'значений', other: 'значения' })}, например «${r.example}».`,
+    dates: 'Что идёт первым?',
+    datesHint: (r) => `В столбце «${r.column}» даты вида ${r.example}: по файлу не понять, где день, а где месяц.`,
+    dateOrders: { '': 'Выберите', 'day-first': 'День: 31/12/2020', 'month-first': 'Месяц: 12/31/2020' },
+    decimal: 'Что отделяет дробь?',
+    decimalHint: (r) => `В столбце «${r.column}» числа вида ${r.example}: по файлу не понять, тысячи это или доли.`,
+    decimals: { '': 'Выберите', comma: 'Запятая: 1.234,5', point: 'Точка: 1,234.5' },
+    reading: 'Файл читается заново',
+  },
+};
