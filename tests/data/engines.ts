@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { Engine } from '../../src/core/engine';
 import type { Frame } from '../../src/core/frame';
-import { openSource, type Opened } from '../../src/data';
+import { openSource, type Opened } from '../../src/data/open';
 import { NativeDuckDB, pathSource, type PathSource } from '../../src/engines/native/duckdb';
 import { openWasmInNode } from '../../src/engines/native/wasm';
 

@@ -1,13 +1,10 @@
+import { DataType, RecordBatchReader, type Vector } from 'apache-arrow';
 import { VitrineError } from '../../core/errors';
 import type { Column, ColumnType } from '../../core/engine';
 import { columnNames } from '../names';
 import { plainStream } from './arrow-compressed';
 import type { Bytes } from './bytes';
 import type { Row } from './rows';
-
-type Arrow = typeof import('apache-arrow');
-type ArrowType = import('apache-arrow').DataType;
-type ArrowVector = import('apache-arrow').Vector;
 
 /** An Arrow table: its columns with the types they have, and its rows as text. */
 export interface ArrowTable {
@@ -22,14 +19,13 @@ export interface ArrowTable {
  * @throws VitrineError `file.unreadable` when it is damaged, cut off or of a kind that is not known
  */
 export async function arrowTable(bytes: () => Bytes, file: string): Promise<ArrowTable> {
-  const arrow = await import('apache-arrow');
   const broken = (cause: unknown): unknown => {
     if (cause instanceof VitrineError || (cause instanceof Error && cause.name === 'AbortError')) return cause;
     return new VitrineError('file.unreadable', { file, reason: 'its Arrow data is damaged' }, { cause });
   };
   const open = async () => {
     try {
-      const reader = await arrow.RecordBatchReader.from(plainStream(bytes(), file));
+      const reader = await RecordBatchReader.from(plainStream(bytes(), file));
       await reader.open({ autoDestroy: false });
       return reader;
     } catch (cause) {
@@ -44,12 +40,12 @@ export async function arrowTable(bytes: () => Bytes, file: string): Promise<Arro
     fields.length,
   );
   return {
-    columns: fields.map((field, i) => ({ name: names[i] ?? '', type: columnTypeOf(arrow, field.type) })),
+    columns: fields.map((field, i) => ({ name: names[i] ?? '', type: columnTypeOf(field.type) })),
     async *rows() {
       const reader = await open();
       try {
         for await (const batch of reader) {
-          const columns = fields.map((field, i) => textsOf(arrow, batch.getChildAt(i), field.type));
+          const columns = fields.map((field, i) => textsOf(batch.getChildAt(i), field.type));
           for (let row = 0; row < batch.numRows; row++) yield columns.map((text) => text(row));
         }
       } catch (cause) {
@@ -61,9 +57,8 @@ export async function arrowTable(bytes: () => Bytes, file: string): Promise<Arro
   };
 }
 
-function columnTypeOf(arrow: Arrow, type: ArrowType): ColumnType {
-  const { DataType } = arrow;
-  if (DataType.isDictionary(type)) return columnTypeOf(arrow, (type as import('apache-arrow').Dictionary).dictionary);
+function columnTypeOf(type: DataType): ColumnType {
+  if (DataType.isDictionary(type)) return columnTypeOf(type.dictionary);
   if (DataType.isBool(type)) return 'BOOLEAN';
   if (DataType.isInt(type)) return type.bitWidth === 64 && !type.isSigned ? 'VARCHAR' : 'BIGINT';
   if (DataType.isFloat(type) || DataType.isDecimal(type)) return 'DOUBLE';
@@ -72,20 +67,19 @@ function columnTypeOf(arrow: Arrow, type: ArrowType): ColumnType {
 }
 
 /** How a cell of a column is written. */
-function textsOf(arrow: Arrow, vector: ArrowVector | null, type: ArrowType): (row: number) => string | null {
+function textsOf(vector: Vector | null, type: DataType): (row: number) => string | null {
   if (vector === null) return () => null;
-  const write = writer(arrow, type);
+  const write = writer(type);
   return (row) => {
     const value: unknown = vector.get(row);
     return value === null || value === undefined ? null : write(value, vector, row);
   };
 }
 
-type Write = (value: unknown, vector: ArrowVector, row: number) => string;
+type Write = (value: unknown, vector: Vector, row: number) => string;
 
-function writer(arrow: Arrow, type: ArrowType): Write {
-  const { DataType } = arrow;
-  if (DataType.isDictionary(type)) return writer(arrow, (type as import('apache-arrow').Dictionary).dictionary);
+function writer(type: DataType): Write {
+  if (DataType.isDictionary(type)) return writer(type.dictionary);
   if (DataType.isTimestamp(type)) {
     const down = [1n, 1000n, 1_000_000n, 1_000_000_000n][type.unit] ?? 1n;
     return (value, vector, row) =>
@@ -109,7 +103,7 @@ function writer(arrow: Arrow, type: ArrowType): Write {
 }
 
 /** The 64-bit number of a time as it is stored: as a double it would lose its microseconds. */
-function stored(vector: ArrowVector, row: number): bigint | null {
+function stored(vector: Vector, row: number): bigint | null {
   let at = row;
   for (const data of vector.data) {
     if (at < data.length) {

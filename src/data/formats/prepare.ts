@@ -4,7 +4,6 @@ import type { Encoding, ReadAs } from '../../core/reading';
 import { looksLike } from '../binary';
 import { decoded, utf8, type Losses } from '../encodings/decode';
 import { detectEncoding, type Guess } from '../encodings/detect';
-import { arrowTable } from './arrow';
 import { bytesOf, guarded, inflated, type Bytes } from './bytes';
 import { fixedTable } from './fixed-table';
 import { formatOf } from './format';
@@ -101,6 +100,7 @@ async function look<S extends Source>(work: Work<S>, source: S, way: Way, depth:
     case 'zip':
       return archive(work, source, way, depth);
     case 'arrow': {
+      const { arrowTable } = await import('./arrow');
       const table = await arrowTable(() => counted(work, source), work.file);
       const columns = table.columns.map((c) => c.name);
       const made = await keep(work, source.name, writtenRows(columns, table.rows()));
