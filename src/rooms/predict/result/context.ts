@@ -1,0 +1,77 @@
+import type { Locale } from '../../../core/words';
+import type { Json, Receipt } from '../../../core/result';
+import { VITRINE_VERSION } from '../../../analyses/run';
+import type { Trained } from '../../../state/predict/contender';
+import type { Prediction } from '../../../state/predict.svelte';
+import type { Workspace } from '../../../state/workspace.svelte';
+import type { FeatureNames } from '../../../tasks/evaluate/explain/feature';
+import { subjectOf, type Subject } from '../../../tasks/evaluate/subject';
+import type { Prepared } from '../../../tasks/prepared';
+import type { ReceiptView } from '../../../ui/types';
+
+/** What every view of a trained model is given: one model, its rows, and where to ask. */
+export interface ResultContext {
+  readonly workspace: Workspace;
+  readonly prediction: Prediction;
+  readonly prepared: Prepared;
+  readonly model: Trained;
+  /** The model as the page calls it. */
+  readonly name: string;
+  readonly subject: Subject;
+  readonly names: FeatureNames;
+  readonly receipt: ReceiptView | undefined;
+  /** Burned into images. */
+  readonly source: string;
+  /** Of several classes, the number of the one that is looked at; 0 else. */
+  readonly output: number;
+}
+
+/** Draws of the bootstrap behind intervals on this page, and the seed of all that is drawn. */
+export const DRAWS = 300;
+export const SEED = 1;
+
+/** How features are called and counted. */
+export function featureNames(prepared: Prepared, locale: Locale): FeatureNames {
+  const known = new Map(prepared.columns.features.map((f) => [f.name, f]));
+  return {
+    label: (column) => labelOf(prepared, column, locale),
+    unit: (column) => known.get(column)?.unit ?? 'none',
+  };
+}
+
+function labelOf(_prepared: Prepared, column: string, _locale: Locale): string {
+  return column;
+}
+
+/** What a prepared question was made by: the statements, the question, the file. */
+export function receiptOf(
+  workspace: Workspace,
+  prepared: Prepared,
+  model: { readonly spec: unknown },
+  duckdb: string,
+): ReceiptView | undefined {
+  const table = workspace.current;
+  if (table === null) return undefined;
+  const { data } = workspace;
+  const receipt: Receipt = {
+    asOf: data?.asOf ?? Date.now(),
+    zone: workspace.zone,
+    currency: workspace.currency,
+    source: {
+      name: table.opened.file,
+      fingerprint: table.opened.fingerprint,
+      rows: data?.spine.rows ?? table.opened.rows,
+      excluded: data?.spine.excluded ?? [],
+    },
+    sql: prepared.statements.map((text, i) => ({ name: `${i + 1}`, text, values: [] })),
+    versions: { vitrine: VITRINE_VERSION, duckdb },
+  };
+  return {
+    receipt,
+    // Both are plain data by their schema.
+    params: { task: prepared.task as unknown as Json, model: model.spec as Json },
+    sql: receipt.sql,
+  };
+}
+
+export { subjectOf };
