@@ -19,3 +19,4 @@ export { combine } from './make';
 export { preview, type Preview } from './preview';
 export { groupParts, proposePlan, type Proposal } from './propose';
 export { grouped, joinedTable, partTable, periodChoices, pivotOf } from './proposeShape';
+export { stepHead } from './stepHead';

@@ -7,6 +7,8 @@ export interface SummaryNames {
   readonly rows: (table: string) => string;
   readonly sum: (column: string) => string;
   readonly mean: (column: string) => string;
+  readonly max: (column: string) => string;
+  readonly count: (column: string) => string;
   readonly last: (column: string) => string;
 }
 
@@ -16,6 +18,8 @@ export const summaryNames: Catalogue<SummaryNames> = {
     rows: (table) => `${table}: rows`,
     sum: (column) => `${column}: sum`,
     mean: (column) => `${column}: mean`,
+    max: (column) => `${column}: largest`,
+    count: (column) => `${column}: count`,
     last: (column) => `${column}: last`,
   },
   ru: {
@@ -23,6 +27,8 @@ export const summaryNames: Catalogue<SummaryNames> = {
     rows: (table) => `${table}: строк`,
     sum: (column) => `${column}: сумма`,
     mean: (column) => `${column}: среднее`,
+    max: (column) => `${column}: наибольшее`,
+    count: (column) => `${column}: количество`,
     last: (column) => `${column}: последнее`,
   },
 };
