@@ -39,8 +39,10 @@ export interface WhoList {
 
 /** Customers behind a mark: to be listed, named as a segment, filtered and compared by. */
 export interface Who {
-  /** Which of them: “stopped after the cart”. Proposed as the segment's name too. */
+  /** Which of the mark's: “stopped here”. */
   readonly label: string;
+  /** The same away from the chart, as a segment's name: “Cart: stopped here”. */
+  readonly name: string;
   /** How many the mark counts. */
   readonly count?: number;
   readonly of: WhoList;

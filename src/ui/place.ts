@@ -1,8 +1,11 @@
+/** An element, or a point of the window. */
+export type Anchor = Pick<Element, 'getBoundingClientRect'>;
+
 /**
  * Puts a floating box beside its trigger: under it, or above where there is no room, and always 8 px inside
  * the window. The box is in the top layer, so window coordinates serve.
  */
-export function place(box: HTMLElement, trigger: Element, align: 'start' | 'end' = 'start'): void {
+export function place(box: HTMLElement, trigger: Anchor, align: 'start' | 'end' = 'start'): void {
   const at = trigger.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = box;
   const wanted = align === 'start' ? at.left : at.right - width;

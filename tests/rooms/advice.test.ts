@@ -90,6 +90,8 @@ function migration(before: number, left: number): Result<MigrationFigures> {
     later: '2024-12-31',
     days: 184,
     cuts: 'each',
+    recencyUnit: 'day',
+    ownCuts: [],
     customers: 1000,
     flows: [],
     moves: { slid: left, rose: 0, bought: 0, joined: 0, shifted: 0, stayed: 1000 - left },

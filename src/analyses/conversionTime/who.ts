@@ -3,9 +3,9 @@ import type { Who } from '../../core/marks';
 import type { Catalogue } from '../../core/words';
 import type { WayTimes } from './result';
 
-const words: Catalogue<(from: string, to: string) => string> = {
-  en: (from, to) => `Took ${from} to ${to}`,
-  ru: (from, to) => `Прошли весь путь за ${from} – ${to}`,
+const words: Catalogue<{ readonly label: string; readonly name: (from: string, to: string) => string }> = {
+  en: { label: 'Took so long', name: (from, to) => `All the way in ${from} – ${to}` },
+  ru: { label: 'Прошли за это время', name: (from, to) => `Весь путь за ${from} – ${to}` },
 };
 
 /** The customers of a bin of the whole way, from 0, by the plan's list; nobody of an empty one. */
@@ -18,7 +18,8 @@ export function binWho({ histogram }: WayTimes, bin: number, format: Formatter):
   const below = bin === counts.length - 1 ? {} : { to };
   return [
     {
-      label: words[format.locale](format.duration(from), format.duration(to)),
+      label: words[format.locale].label,
+      name: words[format.locale].name(format.duration(from), format.duration(to)),
       count,
       of: { kind: 'conversionTime', list: 'customers', where: [{ property: 'took', from, ...below }] },
     },

@@ -59,6 +59,13 @@ function points(difference: ShareDifference, format: Formatter, unit: string): s
 }
 
 const last = (c: FunnelComparison): ShareDifference => c.differences.at(-1) ?? { value: null, interval: null };
+/** The side with the fewer entrants, where they are too few to compare; its name stands at the same place. */
+function fewIn({ sides }: FunnelComparison): { readonly side: 0 | 1; readonly n: number } | null {
+  const [a = 0, b = 0] = sides.map((side) => side.customers[0] ?? 0);
+  const few = { side: a <= b ? 0 : 1, n: Math.min(a, b) } as const;
+  return few.n < ENOUGH ? few : null;
+}
+
 const isClear = ({ interval }: ShareDifference): boolean =>
   interval !== null && (interval.low > 0 || interval.high < 0);
 const apart = (d: FunnelDifference): number => d.differing.reduce((n, x) => n + x.customers, 0);
@@ -97,7 +104,13 @@ export const groupWords: Catalogue<GroupWords> = {
     compared: (c, format) => {
       const d = last(c);
       if (d.value === null) return 'There is nobody to compare with';
-      const [a, b] = groupWords.en.sides(c, format);
+      const sides = groupWords.en.sides(c, format);
+      const few = fewIn(c);
+      if (few !== null) return `Too few to compare: ${format.integer(few.n)} in “${sides[few.side] ?? ''}”`;
+      const [a, b] =
+        'segment' in c.with
+          ? [`“${c.with.segment}”`, c.with.other === null ? 'everyone else' : `“${c.with.other}”`]
+          : sides;
       if (!isClear(d)) return `${a} and ${b} convert alike: the difference is within chance`;
       return `${a}: ${format.number(Math.abs(d.value) * 100, 1)} points ${d.value > 0 ? 'more' : 'fewer'} go all the way than with ${b}`;
     },
@@ -150,9 +163,18 @@ export const groupWords: Catalogue<GroupWords> = {
     compared: (c, format) => {
       const d = last(c);
       if (d.value === null) return 'Сравнивать не с кем';
-      const [a, b] = groupWords.ru.sides(c, format);
+      const sides = groupWords.ru.sides(c, format);
+      const few = fewIn(c);
+      if (few !== null)
+        return `Слишком мало для сравнения: ${format.integer(few.n)} в группе «${sides[few.side] ?? ''}»`;
+      const [a, b, than] =
+        'segment' in c.with
+          ? c.with.other === null
+            ? [`«${c.with.segment}»`, 'все остальные', 'среди остальных']
+            : [`«${c.with.segment}»`, `«${c.with.other}»`, `в группе «${c.with.other}»`]
+          : [...sides, `за ${sides[1]}`];
       if (!isClear(d)) return `${a} и ${b}: разница в пределах случайности`;
-      return `${a}: до конца доходит на ${format.number(Math.abs(d.value) * 100, 1)} п. п. ${d.value > 0 ? 'больше' : 'меньше'}, чем ${b}`;
+      return `${a}: до конца доходит на ${format.number(Math.abs(d.value) * 100, 1)} п. п. ${d.value > 0 ? 'больше' : 'меньше'}, чем ${than}`;
     },
     comparedSub: (c, format) =>
       `Доля от первого шага: ${groupWords.ru.sides(c, format).join(' и ')}; разница с 95\u00A0%\u00A0интервалом`,

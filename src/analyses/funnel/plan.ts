@@ -42,7 +42,12 @@ export function planFunnel(params: FunnelParams, data: DataInfo, prefix: string)
     { step: 'rows', name: 'gaps', sql: gapQuantiles(setup, own, excluded) },
     ...(params.breakdown === undefined ? [] : groupSteps(setup, prefix, groupAxes(params.breakdown), 'groups')),
     ...comparisonSteps(params, setup, prefix),
-    { step: 'list', name: 'customers', ...customerList(setup, depth) },
+    {
+      step: 'list',
+      name: 'customers',
+      ...customerList(setup, depth),
+      count: sql`SELECT count(*) AS "rows" FROM ${ident(depth)}`,
+    },
     ...(params.difference === true ? differenceSteps(params, setup, prefix) : []),
   ];
 }

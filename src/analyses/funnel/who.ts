@@ -4,24 +4,14 @@ import type { FunnelFigures } from './result';
 import { funnelWords } from './words';
 
 const words: Catalogue<{
-  readonly reached: (step: string) => string;
-  readonly stopped: (step: string) => string;
+  readonly reached: string;
+  readonly stopped: string;
   /** Of any order, where a step is a number of steps. */
-  readonly least: (step: string) => string;
-  readonly just: (step: string) => string;
+  readonly least: string;
+  readonly just: string;
 }> = {
-  en: {
-    reached: (step) => `Came to “${step}”`,
-    stopped: (step) => `Stopped after “${step}”`,
-    least: (step) => `${step} or more`,
-    just: (step) => `Just ${step}`,
-  },
-  ru: {
-    reached: (step) => `Дошли до шага «${step}»`,
-    stopped: (step) => `Остановились на шаге «${step}»`,
-    least: (step) => `${step} и больше`,
-    just: (step) => `Только ${step}`,
-  },
+  en: { reached: 'Came this far', stopped: 'Stopped here', least: 'So many or more', just: 'Just so many' },
+  ru: { reached: 'Дошли сюда', stopped: 'Остановились здесь', least: 'Столько или больше', just: 'Ровно столько' },
 };
 
 /**
@@ -34,11 +24,15 @@ export function funnelWho({ steps, order, unit }: FunnelFigures, i: number, loca
   const next = steps.find((s, k) => k > i && s.optional !== true);
   const w = words[locale];
   const { name } = funnelWords[locale].step(order, step, i + 1);
+  const called = (label: string): Pick<Who, 'label' | 'name'> => ({
+    label,
+    name: `${name}: ${label.toLocaleLowerCase(locale)}`,
+  });
   const count = (n: number): Pick<Who, 'count'> => (unit === 'customers' ? { count: n } : {});
   const listed = { kind: 'funnel', list: 'customers' } as const;
   return [
     {
-      label: order === 'any' ? w.least(name) : w.reached(name),
+      ...called(order === 'any' ? w.least : w.reached),
       ...count(step.customers),
       of: { ...listed, where: [{ property: 'step', from: i + 1 }] },
     },
@@ -46,7 +40,7 @@ export function funnelWho({ steps, order, unit }: FunnelFigures, i: number, loca
       ? []
       : [
           {
-            label: order === 'any' ? w.just(name) : w.stopped(name),
+            ...called(order === 'any' ? w.just : w.stopped),
             ...count(step.customers - next.customers),
             of: { ...listed, where: [{ property: 'dropped_at', is: [i + 1] }] },
           },

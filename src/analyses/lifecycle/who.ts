@@ -16,7 +16,8 @@ export function lifecycleWho(point: LifecyclePoint, period: string, { locale }: 
   return lifecycleStates
     .filter((state) => point[state] > 0)
     .map((state) => ({
-      label: `${lifecycleWords[locale].states[state]}: ${period}`,
+      label: lifecycleWords[locale].states[state],
+      name: `${lifecycleWords[locale].states[state]}: ${period}`,
       count: point[state],
       of: {
         kind: 'lifecycle',

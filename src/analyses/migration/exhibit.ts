@@ -14,6 +14,8 @@ function plate(result: Result<MigrationFigures>, format: Formatter): PlateItem[]
     { text: words.customers(figures.customers, format) },
     ...(spent === null ? [] : [{ text: spent }]),
     { text: words.cuts[figures.cuts], term: terms[format.locale].quintile },
+    ...(figures.ownCuts.length === 0 ? [] : [{ text: words.own(figures.ownCuts) }]),
+    ...(figures.recencyUnit === 'day' ? [] : [{ text: words.unit[figures.recencyUnit] }]),
     ...result.warnings.flatMap((w) => {
       const text = words.warning(w, format);
       return text === null ? [] : [{ text, doubt: true }];

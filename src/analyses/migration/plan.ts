@@ -1,13 +1,13 @@
 import type { DataInfo, Plan, Step } from '../../core/analysis';
 import type { Statement } from '../../core/engine';
 import { WINDOW_SHOPPERS } from '../../core/rfmSegments';
-import { rfmBuyers, rfmCuts, rfmScored, segmentColumn } from '../../sql/rfm';
+import { quintiles, rfmBuyers, rfmCuts, rfmScored, segmentColumn } from '../../sql/rfm';
 import { ident, join, raw, sql } from '../../sql/sql';
 import { afterKeys, beforeKeys, moveOf, moves, NOT_YET } from './move';
 import { earlierInstant, type MigrationParams } from './spec';
 
 /**
- * Columns of the list: the two segments and the move as keys (`move.ts`); recency in days, frequency and net
+ * Columns of the list: the two segments and the move as keys (`move.ts`); recency in its unit, frequency and net
  * money at either date, NULL where the customer had not bought.
  */
 export const migrationListNames = [
@@ -27,7 +27,7 @@ export const migrationListNames = [
  * The plan of migration (SEMANTICS §6): every customer seen up to as-of is scored by RFM twice, of what was
  * known at the end of the earlier day and of what is known as of now, and stands in one cell of the matrix
  * before × after. Who was seen but had not bought is a window shopper, who was first seen later is `not-yet`.
- * Five scores by quintile as in RFM, with each date's own cut points or the earlier ones for both (where
+ * Five scores by quintile as in RFM, or by own cut points where they are given; else with each date's own cut points or the earlier ones for both (where
  * nobody had bought by then, the later ones).
  */
 export function planMigration(params: MigrationParams, data: DataInfo, prefix: string): Plan {
@@ -43,10 +43,11 @@ export function planMigration(params: MigrationParams, data: DataInfo, prefix: s
   const scored = (part: string, cuts: string): Step =>
     table(`${part}_scored`, rfmScored(name(`${part}_buyers`), name(cuts), spine.hasAmount), 'all');
   const both = ['before', 'after'] as const;
+  const scoring = { ...quintiles, cuts: params.own?.cuts };
   return [
     ...both.flatMap((part) => [
-      table(`${part}_buyers`, rfmBuyers(data, part === 'before' ? at : asOf), 'customer'),
-      table(`${part}_cuts`, rfmCuts(name(`${part}_buyers`), spine.hasAmount), 'all'),
+      table(`${part}_buyers`, rfmBuyers(data, part === 'before' ? at : asOf, params.own?.recencyUnit), 'customer'),
+      table(`${part}_cuts`, rfmCuts(name(`${part}_buyers`), spine.hasAmount, scoring), 'all'),
     ]),
     table('used_cuts', usedCuts(params, name('before_cuts'), name('after_cuts')), 'all'),
     scored('before', 'before_cuts'),

@@ -4,6 +4,7 @@ import { countAt, numberAt, texts, type Frame } from '../../core/frame';
 import type { Warning } from '../../core/result';
 import type { SegmentKey } from '../../core/rfmSegments';
 import { DAY } from '../../core/time';
+import { rfmAxes, type RecencyUnit, type RfmAxis } from '../../sql/rfm';
 import { afterKeys, beforeKeys, moveOf, moves, NOT_YET, type BeforeKey, type Move } from './move';
 import type { MigrationParams } from './spec';
 
@@ -23,6 +24,9 @@ export interface MigrationFigures {
   readonly later: string;
   readonly days: number;
   readonly cuts: MigrationParams['cuts'];
+  readonly recencyUnit: RecencyUnit;
+  /** Axes with cut points that a person gave. */
+  readonly ownCuts: readonly RfmAxis[];
   /** Everyone seen up to as-of: the sum of all flows. */
   readonly customers: number;
   /** The cells that hold anyone, by `beforeKeys`, then `afterKeys`. */
@@ -63,6 +67,8 @@ export function migrationResult(
     later: isoDay(lastDay),
     days: lastDay - Date.parse(params.earlier) / DAY,
     cuts: params.cuts,
+    recencyUnit: params.own?.recencyUnit ?? 'day',
+    ownCuts: rfmAxes.filter((axis) => params.own?.cuts?.[axis] !== undefined),
     customers: sum(flows),
     flows,
     moves: Object.fromEntries(moves.map((move) => [move, sum(flows.filter((f) => f.move === move))])) as Readonly<

@@ -3,8 +3,15 @@ import type { DataInfo } from '../../core/analysis';
 import { isoDay, observedDays } from '../../core/calendar';
 import { VitrineError } from '../../core/errors';
 import { DAY, offsetAt } from '../../core/time';
+import { quintiles, recencyUnits } from '../../sql/rfm';
 
 export const cutChoices = ['each', 'earlier'] as const;
+
+const cutPoints = v.pipe(
+  v.array(v.pipe(v.number(), v.finite())),
+  v.length(quintiles.bins - 1),
+  v.check((at) => at.every((x, i) => i === 0 || x > (at[i - 1] ?? x)), 'numbers that rise'),
+);
 
 export const migrationParams = v.strictObject({
   earlier: v.optional(
@@ -24,6 +31,23 @@ export const migrationParams = v.strictObject({
       ),
     ),
     'each',
+  ),
+  own: v.optional(
+    v.pipe(
+      v.strictObject({
+        recencyUnit: v.optional(v.picklist(recencyUnits)),
+        cuts: v.optional(
+          v.strictObject({
+            recency: v.optional(cutPoints),
+            frequency: v.optional(cutPoints),
+            monetary: v.optional(cutPoints),
+          }),
+        ),
+      }),
+      v.description(
+        'What was chosen for the scores of RFM: the unit of recency, and own cut points, which hold at both dates.',
+      ),
+    ),
   ),
 });
 export type MigrationParams = v.InferOutput<typeof migrationParams>;

@@ -27,6 +27,6 @@ export function moveWho(before: GroupKey, after: GroupKey, customers: number, { 
   ]);
 }
 
-function listed(label: string, count: number, where: readonly PropertyTest[]): readonly Who[] {
-  return count === 0 ? [] : [{ label, count, of: { kind: 'migration', list: 'moves', where } }];
+function listed(name: string, count: number, where: readonly PropertyTest[]): readonly Who[] {
+  return count === 0 ? [] : [{ label: name, name, count, of: { kind: 'migration', list: 'moves', where } }];
 }

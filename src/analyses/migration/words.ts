@@ -1,3 +1,4 @@
+import type { RecencyUnit } from '../../sql/rfm';
 import { Formatter } from '../../core/format';
 import type { Warning } from '../../core/result';
 import type { SegmentTier } from '../../core/rfmSegments';
@@ -40,16 +41,19 @@ export interface MigrationWords {
   readonly never: (n: number, format: Formatter) => string;
   readonly spent: (figures: MigrationFigures, format: Formatter) => string | null;
   readonly cuts: Readonly<Record<MigrationFigures['cuts'], string>>;
+  /** Axes scored by cut points that a person gave. */
+  readonly own: (axes: MigrationFigures['ownCuts']) => string;
+  readonly unit: Readonly<Record<'week' | 'month', string>>;
   /** What the tiers hold, where they stand for the segments. */
   readonly tiers: string;
   readonly warning: (warning: Warning, format: Formatter) => string | null;
   readonly caption: string;
   readonly columns: Readonly<
     Record<
-      'customer' | 'before' | 'after' | 'move' | 'customers' | 'share' | 'spent' | 'recency' | 'frequency' | 'monetary',
+      'customer' | 'before' | 'after' | 'move' | 'customers' | 'share' | 'spent' | 'frequency' | 'monetary',
       string
     >
-  >;
+  > & { readonly recency: Readonly<Record<RecencyUnit, string>> };
   /** After a column's name: at the earlier date, now. */
   readonly then: (label: string) => string;
   readonly now: (label: string) => string;
@@ -143,6 +147,8 @@ export const migrationWords: Catalogue<MigrationWords> = {
       each: 'scores by quintile of each date',
       earlier: 'scores by the quintiles of the earlier date',
     },
+    own: (axes) => `own cut points for ${axes.join(' and ')}, the same at both dates`,
+    unit: { week: 'recency in whole weeks', month: 'recency in whole months' },
     tiers:
       'best: champions, loyal; growing: potential loyalists, new, promising; cooling: need attention, about to sleep; silent: can’t lose them, at risk, hibernating',
     warning: ({ code, details }, format) =>
@@ -158,7 +164,7 @@ export const migrationWords: Catalogue<MigrationWords> = {
       customers: 'Customers',
       share: 'Of the segment then',
       spent: 'Net money by then',
-      recency: 'Days since purchase',
+      recency: { day: 'Days since purchase', week: 'Weeks since purchase', month: 'Months since purchase' },
       frequency: 'Purchases',
       monetary: 'Net money',
     },
@@ -214,6 +220,9 @@ export const migrationWords: Catalogue<MigrationWords> = {
       each: 'баллы по квинтилям каждой даты',
       earlier: 'баллы по квинтилям более ранней даты',
     },
+    own: (axes) =>
+      `свои границы баллов: ${axes.map((a) => ({ recency: 'давность', frequency: 'частота', monetary: 'сумма' })[a]).join(', ')}; одинаковые на обе даты`,
+    unit: { week: 'давность в полных неделях', month: 'давность в полных месяцах' },
     tiers:
       'лучшие: чемпионы, лояльные; растут: потенциально лояльные, новые, перспективные; остывают: требуют внимания, засыпают; молчат: нельзя потерять, в зоне риска, спят',
     warning: ({ code, details }, format) =>
@@ -229,7 +238,7 @@ export const migrationWords: Catalogue<MigrationWords> = {
       customers: 'Клиенты',
       share: 'Доля прежнего сегмента',
       spent: 'Принесли к тому времени',
-      recency: 'Дней с покупки',
+      recency: { day: 'Дней с покупки', week: 'Недель с покупки', month: 'Месяцев с покупки' },
       frequency: 'Покупки',
       monetary: 'Сумма',
     },

@@ -96,7 +96,7 @@ export function curveChart(
       width: Math.min(plot.right, x(s.mean.period) + step / 2) - Math.max(plot.left, x(s.mean.period) - step / 2),
       height: plot.bottom - plot.top,
       ...words.meanMark(s.mean, figures, measure, format),
-      who: meanWho(s.mean.period, format),
+      who: meanWho(s.mean.period, figures, format),
     })),
   };
 }

@@ -10,20 +10,28 @@ import { ENOUGH_STARTERS } from './spec';
 import { curveTable } from './table';
 import { retentionWords } from './words';
 
+/** Everybody but the only group that was asked for. */
+export type Rest = { readonly kind: 'rest' };
+
 /** The groups that come back most and least in a period. */
 export interface GroupContrast {
   readonly period: number;
-  readonly best: { readonly name: GroupName; readonly share: number };
-  readonly worst: { readonly name: GroupName; readonly share: number };
+  readonly best: { readonly name: GroupName | Rest; readonly share: number };
+  readonly worst: { readonly name: GroupName | Rest; readonly share: number };
   /** Whether the interval of their difference leaves out 0. */
   readonly isClear: boolean;
 }
 
-/** Of the groups with enough customers in the period of the headline; null with fewer than two. */
+/**
+ * Of the groups with enough customers in the period of the headline; a single segment stands against those who are
+ * not in it. Null with fewer than two.
+ */
 export function contrast(figures: RetentionFigures): GroupContrast | null {
-  const period = milestones(figures)?.near.period;
+  const rest = restOf(figures);
+  // Two sides differ most where most come back: right after the start.
+  const period = rest.length > 0 ? 1 : milestones(figures)?.near.period;
   if (period === undefined) return null;
-  const firm = (figures.groups?.groups ?? []).flatMap(({ name, means }) => {
+  const firm = [...(figures.groups?.groups ?? []), ...rest].flatMap(({ name, means }) => {
     const mean = means.find((m) => m.period === period);
     return mean?.share == null || mean.customers < ENOUGH_STARTERS
       ? []
@@ -36,6 +44,33 @@ export function contrast(figures: RetentionFigures): GroupContrast | null {
   const { interval } = shareDifference(count(best), count(worst));
   return { period, best, worst, isClear: interval !== null && interval.low > 0 };
 }
+
+/** The weighted means of those who are not in the only segment; none where there are several, or of simple means. */
+function restOf({
+  groups,
+  means,
+  mean,
+}: RetentionFigures): readonly { readonly name: Rest; readonly means: readonly RestMean[] }[] {
+  const [only, ...others] = groups?.groups ?? [];
+  if (
+    only === undefined ||
+    others.length > 0 ||
+    groups === undefined ||
+    !('segments' in groups.by) ||
+    mean !== 'weighted'
+  )
+    return [];
+  const rest = means.flatMap((all): RestMean[] => {
+    const own = only.means.find((m) => m.period === all.period);
+    const customers = all.customers - (own?.customers ?? 0);
+    if (all.share === null || customers <= 0) return [];
+    const back = all.share * all.customers - (own?.share ?? 0) * (own?.customers ?? 0);
+    return [{ period: all.period, customers, share: Math.min(1, Math.max(0, back / customers)) }];
+  });
+  return [{ name: { kind: 'rest' }, means: rest }];
+}
+
+type RestMean = { readonly period: number; readonly customers: number; readonly share: number };
 
 /** What stands around the curves by group. */
 export function groupsExhibit(

@@ -30,7 +30,7 @@ export function triangleChart(
           period: mean.period,
           value: meanValue(mean, measure),
           mature: true,
-          mark: { ...words.meanMark(mean, figures, measure, format), who: meanWho(mean.period, format) },
+          mark: { ...words.meanMark(mean, figures, measure, format), who: meanWho(mean.period, figures, format) },
         })),
       },
       rows: figures.cohorts.map((cohort) => ({

@@ -1,28 +1,31 @@
+import type { BucketSize } from '../../core/calendar';
 import type { Who } from '../../core/marks';
 import type { Formatter } from '../../core/format';
 import type { Catalogue } from '../../core/words';
+import { activityWords } from '../activity.words';
 import type { RetentionCell, RetentionCohort, RetentionFigures } from './result';
 import { cohortSpan } from './names';
 
 interface WhoWords {
-  readonly started: (cohort: string) => string;
-  readonly back: (cohort: string, period: number) => string;
-  readonly away: (cohort: string, period: number) => string;
-  readonly all: string;
+  readonly started: string;
+  readonly back: string;
+  readonly away: string;
+  /** Cohort and period: “week 3, started 4 – 10 May”. */
+  readonly when: (period: string, cohort: string | null) => string;
 }
 
 const words: Catalogue<WhoWords> = {
   en: {
-    started: (cohort) => `Started: ${cohort}`,
-    back: (cohort, period) => `Came back in period ${period} (${cohort})`,
-    away: (cohort, period) => `Did not come back in period ${period} (${cohort})`,
-    all: 'all cohorts',
+    started: 'Started then',
+    back: 'Came back',
+    away: 'Did not come back',
+    when: (period, cohort) => `${period}${cohort === null ? '' : `, started ${cohort}`}`,
   },
   ru: {
-    started: (cohort) => `Начали: ${cohort}`,
-    back: (cohort, period) => `Вернулись в периоде ${period} (${cohort})`,
-    away: (cohort, period) => `Не вернулись в периоде ${period} (${cohort})`,
-    all: 'все когорты',
+    started: 'Начали тогда',
+    back: 'Вернулись',
+    away: 'Не вернулись',
+    when: (period, cohort) => `${period}${cohort === null ? '' : `, начали ${cohort}`}`,
   },
 };
 
@@ -37,28 +40,32 @@ export function cellWho(
     { cohort: cohort.from, period },
     cohortSpan(cohort, figures, format),
     [rate.count, cohort.customers - rate.count],
+    figures.interval,
     format,
   );
 }
 
 /** A period of all cohorts together. */
-export function meanWho(period: number, format: Formatter): readonly Who[] {
-  return groups({ period }, words[format.locale].all, null, format);
+export function meanWho(period: number, { interval }: RetentionFigures, format: Formatter): readonly Who[] {
+  return groups({ period }, null, null, interval, format);
 }
 
 function groups(
   choice: { readonly cohort?: string; readonly period: number },
-  name: string,
+  cohort: string | null,
   counts: readonly [number, number] | null,
+  interval: BucketSize,
   { locale }: Formatter,
 ): readonly Who[] {
   const w = words[locale];
   return (['back', 'away'] as const).flatMap((who, i): Who[] => {
     if (choice.period === 0 && who === 'away') return [];
     const count = counts?.[i];
+    const label = choice.period === 0 ? w.started : w[who];
     return [
       {
-        label: choice.period === 0 ? w.started(name) : w[who](name, choice.period),
+        label,
+        name: `${label}: ${w.when(activityWords[locale].period(choice.period, interval), cohort)}`,
         ...(count === undefined ? {} : { count }),
         of: { kind: 'retention', list: 'customers', where: [], params: { list: { ...choice, who } } },
       },

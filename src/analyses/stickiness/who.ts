@@ -2,10 +2,17 @@ import type { Who } from '../../core/marks';
 import type { Catalogue, Locale } from '../../core/words';
 import type { StickinessBar, StickinessFigures } from './result';
 
-const words: Catalogue<{ readonly last: Readonly<Record<'week' | 'month', string>>; readonly active: string }> = {
-  en: { last: { week: 'in the last week', month: 'in the last month' }, active: 'Active' },
-  ru: { last: { week: 'за последнюю неделю', month: 'за последний месяц' }, active: 'Активность' },
-};
+const words: Catalogue<{ readonly last: Readonly<Record<'week' | 'month' | 'all', string>>; readonly active: string }> =
+  {
+    en: {
+      last: { week: 'Those of the last week', month: 'Those of the last month', all: 'Those of the whole log' },
+      active: 'Active',
+    },
+    ru: {
+      last: { week: 'Те, кто за последнюю неделю', month: 'Те, кто за последний месяц', all: 'Те, кто за всё время' },
+      active: 'Активность',
+    },
+  };
 
 /**
  * Customers with as many active periods as a bar, by the plan's list: of the last window, where there are several,
@@ -21,7 +28,8 @@ export function stickinessWho(
   const w = words[locale];
   return [
     {
-      label: `${w.active}: ${title}${per === 'all' ? '' : `, ${w.last[per]}`}`,
+      label: w.last[per],
+      name: `${w.active}: ${title}`,
       ...(per === 'all' ? { count: bar.rate.count } : {}),
       of: {
         kind: 'stickiness',

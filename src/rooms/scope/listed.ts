@@ -53,7 +53,7 @@ export function columnsOf(
     case 'lifecycle':
       return lifecycleListColumns(locale);
     case 'migration':
-      return migrationListColumns(locale);
+      return runs.migration.known === null ? null : migrationListColumns(runs.migration.known.figures, locale);
     case 'retention':
       return retentionListColumns(locale);
     case 'rfm':

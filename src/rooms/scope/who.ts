@@ -46,7 +46,7 @@ async function segmentOf(
   const known = segments.find((s) => JSON.stringify(s.rule) === JSON.stringify(rule));
   if (known !== undefined) return { name: known.name, made: false };
   const name = freeName(
-    who.label,
+    who.name,
     segments.map((s) => s.name),
   );
   if (await workspace.scope.saveSegment(name, rule)) return { name, made: true };

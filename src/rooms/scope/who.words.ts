@@ -1,4 +1,4 @@
-import { plural, type Catalogue } from '../../core/words';
+import type { Catalogue } from '../../core/words';
 
 /** What may be done with the customers behind a mark of a chart. */
 export interface WhoWords {
@@ -7,7 +7,6 @@ export interface WhoWords {
   readonly filter: string;
   readonly funnel: string;
   readonly returns: string;
-  readonly listed: (count: number, printed: string) => string;
   readonly filtered: (name: string) => string;
   readonly compared: (name: string) => string;
   readonly undo: string;
@@ -21,7 +20,6 @@ export const whoWords: Catalogue<WhoWords> = {
     filter: 'Count only them everywhere',
     funnel: 'Compare their funnel with the rest',
     returns: 'Compare how they return',
-    listed: (n, printed) => `${printed} ${plural('en', n, { one: 'row', other: 'rows' })}`,
     filtered: (name) => `Everything now counts only “${name}”.`,
     compared: (name) => `Saved “${name}” and set it beside the others.`,
     undo: 'Undo',
@@ -33,8 +31,6 @@ export const whoWords: Catalogue<WhoWords> = {
     filter: 'Считать везде только их',
     funnel: 'Сравнить их воронку с остальными',
     returns: 'Сравнить, как они возвращаются',
-    listed: (n, printed) =>
-      `${printed} ${plural('ru', n, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })}`,
     filtered: (name) => `Теперь везде считаются только «${name}».`,
     compared: (name) => `Сегмент «${name}» сохранён и показан рядом с остальными.`,
     undo: 'Отменить',

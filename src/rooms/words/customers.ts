@@ -19,6 +19,7 @@ export interface CustomersWords {
   readonly list: string;
   readonly bins: string;
   readonly binsNote: string;
+  readonly fiveHere: string;
   readonly unit: string;
   readonly units: Readonly<Record<RecencyUnit, string>>;
   readonly more: string;
@@ -60,6 +61,7 @@ export const customersWords: Catalogue<CustomersWords> = {
     lists: { scores: 'Scores', moves: 'Moves', value: 'Expected value', groups: 'Groups' },
     list: 'List',
     bins: 'Scores',
+    fiveHere: 'Segments need five scores, so here every axis has five, whatever the map above has.',
     binsNote: 'Segments have names where there are five scores; other numbers show the map alone.',
     unit: 'Recency in',
     units: { day: 'Days', week: 'Weeks', month: 'Months' },
@@ -100,6 +102,7 @@ export const customersWords: Catalogue<CustomersWords> = {
     lists: { scores: 'Баллы', moves: 'Перемещения', value: 'Ожидаемая ценность', groups: 'Группы' },
     list: 'Список',
     bins: 'Число баллов',
+    fiveHere: 'Сегментам нужны пять баллов, поэтому здесь их пять по каждой оси, сколько бы ни было на карте выше.',
     binsNote: 'Названия сегментов есть при пяти баллах; при другом числе — только карта.',
     unit: 'Давность',
     units: { day: 'В днях', week: 'В неделях', month: 'В месяцах' },

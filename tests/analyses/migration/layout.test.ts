@@ -28,6 +28,8 @@ const figuresOf = (flows: readonly Flow[]): MigrationFigures => ({
   later: '1998-06-30',
   days: 90,
   cuts: 'each',
+  recencyUnit: 'day',
+  ownCuts: [],
   customers: flows.reduce((n, f) => n + f.customers, 0),
   flows,
   moves: { slid: 12, rose: 3, bought: 0, joined: 0, shifted: 4, stayed: 100 },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migration } from '../../../src/analyses/migration';
 import { afterKeys, beforeKeys, moveOf } from '../../../src/analyses/migration/move';
 import type { MigrationFigures } from '../../../src/analyses/migration/result';
+import { rfm } from '../../../src/analyses/rfm';
 import { runAnalysis, type Place } from '../../../src/analyses/run';
 import type { Engine } from '../../../src/core/engine';
 import { cell } from '../../../src/core/frame';
@@ -200,6 +201,44 @@ describe('migration', () => {
     expect(await before('UTC')).not.toBe('not-yet');
     expect(await before('Europe/Berlin')).not.toBe('not-yet');
     expect(await before('Europe/Moscow')).toBe('not-yet');
+  });
+
+  test('own cut points and the unit of recency hold at both dates, as on the map of RFM', async () => {
+    const log = ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((customer, i) =>
+      Array.from({ length: i + 1 }, (_, k) => bought(customer, 3 * i + 14 * k)),
+    );
+    const own = { recencyUnit: 'week', cuts: { recency: [1, 2, 4, 8], frequency: [1, 2, 3, 4] } } as const;
+    const moved = await run(log, { earlier: '1970-02-10', own });
+    expect(moved.figures).toMatchObject({ recencyUnit: 'week', ownCuts: ['recency', 'frequency'] });
+    const place: Place = {
+      engine,
+      scorer: { score: () => Promise.reject(new Error('nothing is scored')) },
+      computer: new NodeComputer(),
+    };
+    const map = await runAnalysis(
+      signal,
+      place,
+      rfm,
+      'r',
+      parseParams(rfm.params, { recencyUnit: own.recencyUnit, cuts: own.cuts }, ''),
+      await loadSpine(engine, log),
+    );
+    const now = Object.fromEntries((await rows(moved)).map((r) => [r['customer'], r['after']]));
+    const table = map.tables[0];
+    if (table === undefined) throw new Error('no list');
+    const frame = await engine.query(signal, table.sql);
+    const at = (name: string) => frame.columns.findIndex((c) => c.name === name);
+    const [customer, segment] = [frame.columns[at('customer')], frame.columns[at('segment')]];
+    if (customer === undefined || segment === undefined) throw new Error('no segment in the list');
+    const mapped = Object.fromEntries(
+      Array.from({ length: frame.length }, (_, row) => [cell(customer, row), cell(segment, row)]),
+    );
+    expect(now).toEqual(mapped);
+    // By quintiles of six customers they would stand elsewhere.
+    const usual = Object.fromEntries(
+      (await rows(await run(log, { earlier: '1970-02-10' }))).map((r) => [r['customer'], r['after']]),
+    );
+    expect(usual).not.toEqual(mapped);
   });
 
   test('moves go by tiers: a worse tier is a slide, another segment of the same tier a shift', () => {
