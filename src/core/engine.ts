@@ -35,6 +35,8 @@ export interface CsvDialect {
   readonly delimiter: string;
   /** Quote character, or `''` for none. */
   readonly quote: string;
+  /** What makes a quote within quotes a character of the text; the quote itself, doubled, when not said. */
+  readonly escape?: '\\';
   readonly header: boolean;
   /** Character set of the file; the engines read utf-8 only. */
   readonly encoding: 'utf-8';

@@ -14,6 +14,7 @@ export interface DialectGuess {
 interface Candidate {
   readonly delimiter: string;
   readonly quote: string;
+  readonly escape?: '\\';
   readonly rows: readonly (readonly string[])[];
   readonly columns: number;
   readonly score: number;
@@ -41,11 +42,17 @@ export function guessDialect(text: string): DialectGuess | null {
     const tried = bestQuote(text, delimiter);
     if (tried.columns > 1 && (best === null || tried.score > best.score + 1e-9)) best = tried;
   }
-  if (best === null || best.score < 0.8) best = spaced(text) ?? best;
+  if (best === null || best.score < 0.8) best = spaced(text) ?? unusual(text) ?? best;
   if (best === null || best.score < 0.4) best = oneColumn(text);
   const header = hasHeader(best.rows, best.columns);
   return {
-    dialect: { delimiter: best.delimiter, quote: best.quote, header, encoding: 'utf-8' },
+    dialect: {
+      delimiter: best.delimiter,
+      quote: best.quote,
+      ...(best.escape === undefined ? {} : { escape: best.escape }),
+      header,
+      encoding: 'utf-8',
+    },
     columns: best.columns,
     rows: best.rows,
   };
@@ -60,6 +67,11 @@ function bestQuote(text: string, delimiter: string): Candidate {
       if (other.score > best.score + 0.02) best = other;
     }
   }
+  // `\"` within quotes, as databases write it.
+  if (text.includes('\\"') && text.includes(`${delimiter}"`)) {
+    const escaping = candidate(text, delimiter, '"', '\\');
+    if (escaping.score > best.score + 0.02) best = escaping;
+  }
   return best;
 }
 
@@ -68,14 +80,14 @@ function quotedBy(text: string, delimiter: string, quote: string): boolean {
   return text.includes(`${delimiter}${quote}`) && text.includes(`${quote}${delimiter}`);
 }
 
-function candidate(text: string, delimiter: string, quote: string): Candidate {
-  const { rows, malformed, open } = readRecords(text, delimiter, quote, sampleRows);
+function candidate(text: string, delimiter: string, quote: string, escape?: '\\'): Candidate {
+  const { rows, malformed, open } = readRecords(text, delimiter, quote, sampleRows, escape);
   const columns = usualLength(rows);
   const agree = rows.filter((row) => row.length === columns).length;
   const faults = (malformed + (open ? 1 : 0)) / Math.max(1, rows.length);
   // A record that runs over many lines, in a sample where the lines alone would agree, is a stray quote.
   const score = rows.length === 0 ? 0 : agree / rows.length - Math.min(0.5, faults) + 0.05 * cleanness(rows);
-  return { delimiter, quote, rows, columns, score };
+  return { delimiter, quote, ...(escape === undefined ? {} : { escape }), rows, columns, score };
 }
 
 /** Most frequent number of cells; the header alone does not decide unless it is alone. */
@@ -121,6 +133,23 @@ function spaced(text: string): Candidate | null {
   const typed = cells.filter((cell) => /^-?[\d.,:/-]+$/.test(cell)).length;
   if (typed < cells.length / 2) return null;
   return { delimiter: 'whitespace', quote: '', rows, columns, score: 1 };
+}
+
+/** Marks that nobody expects: each that comes equally often in every line is tried. */
+function unusual(text: string): Candidate | null {
+  const lines = text.split(/\r\n|\n|\r/, 200).filter((line) => line !== '');
+  if (lines.length < 3) return null;
+  let best: Candidate | null = null;
+  for (const mark of new Set((lines[0] ?? '').match(/[\u0001-\u0008\u000e-\u001f~^:#&!%*+=/\\¦§¬¶‖¤]/g) ?? [])) {
+    const count = (line: string): number => line.split(mark).length;
+    const wanted = count(lines[0] ?? '');
+    // Times and addresses have a colon or a slash in every line: two of them at least, and names that are words.
+    if (wanted < 3 || !lines.every((line) => count(line) === wanted)) continue;
+    if (!/^[\p{L}_]/u.test(lines[0] ?? '') || (lines[0] ?? '').includes(' ')) continue;
+    const tried = candidate(text, mark, '"');
+    if (tried.columns === wanted && (best === null || tried.score > best.score)) best = tried;
+  }
+  return best;
 }
 
 function oneColumn(text: string): Candidate {

@@ -1,22 +1,12 @@
 import type { Combination } from '../core/combine';
-import type {
-  Column,
-  CsvDialect,
-  Engine,
-  ImportReport,
-  OnProgress,
-  PreparedPart,
-  Reject,
-  Source,
-} from '../core/engine';
+import type { CsvDialect, Engine, OnProgress, PreparedPart, ImportReport, Reject, Source } from '../core/engine';
 import { VitrineError } from '../core/errors';
-import { countAt } from '../core/frame';
 import type { ReadAs } from '../core/reading';
 import type { RoleGuess, Roles } from '../core/roles';
-import { ident, raw, sql } from '../sql/sql';
+import { ident, sql } from '../sql/sql';
 import { laterEncoding } from './encodings/later';
 import { fingerprint } from './fingerprint';
-import { readRecords } from './records';
+import { importQuoted, type Imported } from './import-text';
 import { applied, guessRoles, tableKind, type TableKind } from './roles';
 import { sampleColumns, type TableColumn } from './sample';
 import { HEAD_BYTES, sniff, type Sniffed } from './sniff';
@@ -71,10 +61,6 @@ const MOST_HEAD_BYTES = 4 * 1024 * 1024;
 /** Parts from further on that types are guessed from as well. */
 const SAMPLES = 3;
 const SAMPLE_BYTES = 16 * 1024;
-/** How often an import is repeated because a column's type was guessed too narrow. */
-const RETRIES = 4;
-/** The engines' reason for a cell that is not of its column's type (sql/csv-import.ts). */
-const WRONG_TYPE = "not a value of this column's type";
 
 /** Where a file is opened, and what is said while it is. */
 export interface Opening<S extends Source> {
@@ -212,16 +198,13 @@ async function openPart<S extends Source>(
     table,
     rows: report.rows,
     rejected: report.rejected,
-    rejects: report.rejects,
+    rejects: report.rejects.map((r) => ({
+      ...r,
+      line: r.line === null ? null : r.line + (via.includes('xlsx') ? 0 : (notes.above ?? 0)),
+    })),
     widened,
     ...valued.guessed,
   };
-}
-
-interface Imported {
-  readonly sniffed: Sniffed;
-  readonly report: ImportReport;
-  readonly widened: readonly string[];
 }
 
 async function importPart<S extends Source>(
@@ -233,10 +216,11 @@ async function importPart<S extends Source>(
   onProgress: OnProgress,
 ): Promise<Imported> {
   const sniffed = await sniffSource(signal, source, given);
-  const { report, widened } =
+  const imported: Imported =
     sniffed.format === 'csv'
-      ? await importText(signal, engine, source, sniffed, table, onProgress)
-      : { report: await engine.import(signal, source, { format: 'parquet' }, table, onProgress), widened: [] };
+      ? await importQuoted(signal, engine, source, sniffed, table, onProgress)
+      : { sniffed, report: await engine.import(signal, source, { format: 'parquet' }, table, onProgress), widened: [] };
+  const { report } = imported;
   if (report.rows === 0 || report.rejected > report.rows) {
     await engine.query(signal, sql`DROP TABLE IF EXISTS ${ident(table)}`);
     if (report.rejected === 0) throw new VitrineError('file.header-only', { file });
@@ -246,7 +230,7 @@ async function importPart<S extends Source>(
       rejected: report.rejected,
     });
   }
-  return { sniffed, report, widened };
+  return imported;
 }
 
 type Guessed = Pick<Opened, 'columns' | 'guesses' | 'roles' | 'kind'>;
@@ -318,65 +302,4 @@ async function checkParquetEnd(source: Source): Promise<void> {
 
 function lineEnds(bytes: Uint8Array): number {
   return bytes.reduce((n, byte) => n + (byte === 10 ? 1 : 0), 0);
-}
-
-async function importText<S extends Source>(
-  signal: AbortSignal,
-  engine: Engine<S>,
-  source: S,
-  sniffed: Extract<Sniffed, { format: 'csv' }>,
-  table: string,
-  onProgress: OnProgress,
-): Promise<{ report: ImportReport; widened: readonly string[] }> {
-  const { dialect } = sniffed;
-  const read = (columns: readonly Column[]): Promise<ImportReport> =>
-    engine.import(signal, source, { format: 'csv', dialect, columns }, table, onProgress);
-  let columns: readonly Column[] = sniffed.columns;
-  for (let retry = 0; ; retry++) {
-    const report = await read(columns);
-    const wrong = new Set(report.rejects.filter((r) => isWrongType(r, dialect, columns.length)).map((r) => r.column));
-    const narrow = (c: Column): boolean => c.type !== 'VARCHAR' && wrong.has(c.name);
-    if (retry < RETRIES && columns.some(narrow)) {
-      columns = columns.map((c) => (narrow(c) ? { name: c.name, type: 'VARCHAR' } : c));
-      continue;
-    }
-    const hidden = report.rejected > report.rejects.length && report.rejected <= report.rows;
-    if (!hidden && !columns.some(narrow)) return { report, widened: widenedNames(sniffed.columns, columns) };
-    columns = await exactTypes(signal, engine, table, columns, read);
-    return { report: await read(columns), widened: widenedNames(sniffed.columns, columns) };
-  }
-}
-
-/** A row with too few or too many cells may hold a wrong type as well: that says nothing of the column. */
-function isWrongType(reject: Reject, dialect: CsvDialect, columns: number): boolean {
-  if (reject.reason !== WRONG_TYPE) return false;
-  const cut = reject.text.length >= 1000;
-  return cut || readRecords(reject.text, dialect.delimiter, dialect.quote).rows[0]?.length === columns;
-}
-
-/**
- * Only the first rejects are named, and they hide the others: everything is read as text, and a column
- * keeps its type when all its values have it. Three readings of the file, for messy ones only.
- */
-async function exactTypes(
-  signal: AbortSignal,
-  engine: Pick<Engine, 'query'>,
-  table: string,
-  columns: readonly Column[],
-  read: (columns: readonly Column[]) => Promise<ImportReport>,
-): Promise<readonly Column[]> {
-  await read(columns.map(({ name }) => ({ name, type: 'VARCHAR' })));
-  const typed = columns.filter((c) => c.type !== 'VARCHAR');
-  if (typed.length === 0) return columns;
-  const failures = typed.map(
-    (c, i) =>
-      sql`count(*) FILTER (WHERE ${ident(c.name)} IS NOT NULL AND TRY_CAST(${ident(c.name)} AS ${raw(c.type)}) IS NULL) AS ${ident(`f${i}`)}`,
-  );
-  const frame = await engine.query(signal, sql`SELECT ${failures} FROM ${ident(table)}`);
-  const failed = new Set(typed.filter((_, i) => countAt(frame, `f${i}`) > 0).map((c) => c.name));
-  return columns.map((c) => (failed.has(c.name) ? { name: c.name, type: 'VARCHAR' } : c));
-}
-
-function widenedNames(before: readonly Column[], after: readonly Column[]): readonly string[] {
-  return after.filter((c, i) => c.type !== before[i]?.type).map((c) => c.name);
 }

@@ -12,9 +12,16 @@ export interface Records {
  * on the sample a dialect is guessed from; whole files are read by the engine.
  * @param delimiter one character, or `'whitespace'` for runs of spaces and tabs (quotes mean nothing then)
  * @param quote one character, or `''` for none
+ * @param escape stands before a quote within quotes; the quote itself when not said
  * @param limit stops after so many records
  */
-export function readRecords(text: string, delimiter: string, quote: string, limit = Infinity): Records {
+export function readRecords(
+  text: string,
+  delimiter: string,
+  quote: string,
+  limit = Infinity,
+  escape: string = quote,
+): Records {
   if (delimiter === 'whitespace') return readColumns(text, limit);
   const rows: string[][] = [];
   let malformed = 0;
@@ -23,7 +30,7 @@ export function readRecords(text: string, delimiter: string, quote: string, limi
   while (at < text.length && rows.length < limit) {
     let value: string;
     if (quote !== '' && text[at] === quote) {
-      const quoted = readQuoted(text, at, quote);
+      const quoted = readQuoted(text, at, quote, escape);
       if (quoted.end === -1) return { rows, malformed, open: true };
       value = quoted.value;
       at = quoted.end;
@@ -57,14 +64,22 @@ function bare(text: string, at: number, delimiter: string): number {
   return end;
 }
 
-function readQuoted(text: string, at: number, quote: string): { value: string; end: number } {
+function readQuoted(text: string, at: number, quote: string, escape: string): { value: string; end: number } {
   let value = '';
   let from = at + 1;
   for (;;) {
     const close = text.indexOf(quote, from);
     if (close === -1) return { value, end: -1 };
+    if (escape !== quote) {
+      const escaped = text.indexOf(escape, from);
+      if (escaped !== -1 && escaped < close) {
+        value += text.slice(from, escaped) + (text[escaped + 1] ?? '');
+        from = escaped + 2;
+        continue;
+      }
+    }
     value += text.slice(from, close);
-    if (text[close + 1] !== quote) return { value, end: close + 1 };
+    if (escape !== quote || text[close + 1] !== quote) return { value, end: close + 1 };
     value += quote;
     from = close + 2;
   }

@@ -104,7 +104,7 @@ function sampleValues(
   // Wide tables need fewer rows: types are guessed from at most a million cells.
   const limit = Math.max(20, Math.floor(1_000_000 / count));
   const read = (text: string): readonly (readonly string[])[] =>
-    readRecords(text, dialect.delimiter, dialect.quote, limit).rows;
+    readRecords(text, dialect.delimiter, dialect.quote, limit, dialect.escape).rows;
   const rows = [...read(whole ? head : wholeLines(head)).slice(dialect.header ? 1 : 0)];
   for (const bytes of samples) {
     const text = decode(bytes);

@@ -166,8 +166,8 @@ function whitespace(dialect: CsvDialect, columns: readonly Column[], tables: Imp
 }
 
 /** A control character that text files do not hold stands in for the delimiter: a line is one cell. */
-function wholeLine({ encoding }: CsvDialect): CsvDialect {
-  return { delimiter: '\u001f', quote: '', header: false, encoding };
+function wholeLine({ delimiter, encoding }: CsvDialect): CsvDialect {
+  return { delimiter: delimiter === '\u001f' ? '\u001e' : '\u001f', quote: '', header: false, encoding };
 }
 
 function reader(
@@ -183,7 +183,7 @@ function reader(
     keep: sql`, store_rejects = true, rejects_limit = 0, rejects_table = ${tables.rejects}, rejects_scan = ${tables.rejectsScan}`,
   }[faults];
   return sql`read_csv(${path}, auto_detect = false, delim = ${dialect.delimiter}, quote = ${dialect.quote},
-    escape = ${dialect.quote}, header = ${dialect.header && firstLine === undefined}, nullstr = '', strict_mode = true,
+    escape = ${dialect.escape ?? dialect.quote}, header = ${dialect.header && firstLine === undefined}, nullstr = '', strict_mode = true,
     buffer_size = ${raw(String(buffer ?? BUFFER))}, columns = {${raw(types)}}${how})`;
 }
 

@@ -8,6 +8,7 @@ import { bytesOf, guarded, inflated, type Bytes } from './bytes';
 import { fixedTable } from './fixed-table';
 import { formatOf } from './format';
 import { jsonTable } from './json';
+import { linesAbove, withoutLines } from './preface';
 import { MADE, writtenRows } from './rows';
 import { sheetTable } from './xlsx';
 import { readWorkbook } from './xlsx-parts';
@@ -135,6 +136,13 @@ async function plainText<S extends Source>(work: Work<S>, source: S, head: Uint8
   const text = new TextDecoder(encoding).decode(head, { stream: true });
   const fixed = fixedTable(text, head.length >= source.size);
   const base = { ...way, encoding: detected(guess) };
+  const above = linesAbove(text.replace(/^\ufeff/, ''), head.length >= source.size);
+  if (above > 0) {
+    const rest = withoutLines(decoded(counted(work, source), encoding, losses), above);
+    const made = await keep(work, source.name, utf8(rest));
+    work.parts.push({ source: made, ...base, replaced: losses.replaced, given: null, notes: { above } });
+    return;
+  }
   if (fixed !== null) {
     const made = await keep(work, source.name, fixed.bytes(decoded(counted(work, source), encoding, losses)));
     const given = { dialect: MADE, columns: null };
