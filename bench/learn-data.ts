@@ -1,4 +1,5 @@
 import type { Matrix } from '../src/learn/matrix';
+import type { Dataset } from '../src/learn/table';
 
 /** A made table of 20 features, one in 17 values missing, as bench/learn.py makes it too. */
 export function learnData(rows: number): { readonly x: Matrix; readonly labels: Uint8Array } {
@@ -19,4 +20,19 @@ export function learnData(rows: number): { readonly x: Matrix; readonly labels: 
   }
   for (let at = 0; at < values.length; at += 17) values[at] = NaN;
   return { x: { rows, columns, values }, labels };
+}
+
+/** The same as typed columns: numbers are float32 there. */
+export function learnDataset({ x, labels }: ReturnType<typeof learnData>): Dataset {
+  return {
+    table: {
+      rows: x.rows,
+      columns: Array.from({ length: x.columns }, (_, j) => ({
+        name: `x${j}`,
+        kind: 'number',
+        values: Float64Array.from({ length: x.rows }, (_v, i) => Math.fround(x.values[i * x.columns + j] ?? NaN)),
+      })),
+    },
+    target: { task: 'binary', labels },
+  };
 }

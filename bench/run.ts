@@ -38,7 +38,7 @@ if (values.fit) {
   process.exit(0);
 }
 if (values.learn) {
-  reportLearn(Number(values.rounds));
+  await reportLearn(Number(values.rounds));
   process.exit(0);
 }
 if (values.score) {

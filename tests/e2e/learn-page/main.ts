@@ -10,13 +10,14 @@ import type { Study } from '../../../src/learn/jobs/learner';
 /* The page's own bridge to the product's learning workers, with verbs that a test calls. */
 
 const never = new AbortController().signal;
+const workers = usualWidth(navigator.hardwareConcurrency);
 const learner = new RemoteLearner({
   start: () => appWorker(learnUrl, 'learn'),
   channel: () => {
     const { port1, port2 } = new MessageChannel();
     return [port1, port2];
   },
-  width: usualWidth(navigator.hardwareConcurrency),
+  width: workers,
 });
 let study: Study | null = null;
 
@@ -84,12 +85,32 @@ async function stop(spec: Spec, after: number): Promise<unknown> {
   }
 }
 
-/** Runs a search to its end; answers its trials and the seconds. */
+/** Runs a search to its end; answers its trials, the seconds, and the frames that the page could draw meanwhile. */
 async function search(what: Search): Promise<unknown> {
   const start = performance.now();
+  const frames = countFrames();
   const run = held().search(never, what);
   const trials = await run.ended;
-  return { seconds: (performance.now() - start) / 1000, trials: trials.length, best: run.best?.mean ?? null };
+  const seconds = (performance.now() - start) / 1000;
+  return { seconds, workers, trials: trials.length, best: run.best?.mean ?? null, ...frames() };
+}
+
+/** Counts frames until it is called: how many, and the longest time between two in milliseconds. */
+function countFrames(): () => { readonly frames: number; readonly longestFrame: number } {
+  let [frames, longestFrame, over] = [0, 0, false];
+  let last = performance.now();
+  const next = (now: number): void => {
+    if (over) return;
+    frames++;
+    longestFrame = Math.max(longestFrame, now - last);
+    last = now;
+    requestAnimationFrame(next);
+  };
+  requestAnimationFrame(next);
+  return () => {
+    over = true;
+    return { frames, longestFrame };
+  };
 }
 
 Object.assign(globalThis, { learn: { open, fit, stop, search } });

@@ -8,11 +8,16 @@ import { ModelScorer } from '../../../workers/score/scorer';
 
 /** onnxruntime-web in this process, one thread. */
 export function webScorer(): ModelScorer {
-  const path = createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm');
-  const wasm = readFileSync(path);
-  ort.env.wasm.wasmBinary ??= wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength);
+  ort.env.wasm.wasmBinary ??= wasmBinary();
   ort.env.wasm.numThreads = 1;
   return new ModelScorer(ort);
+}
+
+/** 14 MB: read once. */
+function wasmBinary(): ArrayBuffer {
+  const path = createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm');
+  const wasm = readFileSync(path);
+  return wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength);
 }
 
 /** Feeds a table to a model that has an input per column, by the columns' names. */
