@@ -12,6 +12,7 @@ import type { Engine } from '../core/engine';
 import { asVitrineError, isAbort, type VitrineError } from '../core/errors';
 import { numbers, texts } from '../core/frame';
 import type { RemoteCrosser } from '../engines/crosser';
+import { sql } from '../sql/sql';
 
 /** Columns that are tried for values that repeat. */
 const TRIED = 4;
@@ -25,6 +26,8 @@ export interface Crossed {
   readonly property: CrossProperty | null;
   /** Of everything. */
   readonly whole: CrossCounts;
+  /** Of the engine, for receipts. */
+  readonly duckdb: string;
 }
 
 /**
@@ -81,10 +84,11 @@ export class CrossFilter {
       const plain = await this.#query(signal, plan.plain);
       const money = await this.#query(signal, plan.money);
       signal.throwIfAborted();
+      const versions = await this.#query(signal, sql`SELECT version() AS version`);
       const whole = await this.#crosser.load(plain, money, plan.shape);
       if (this.#controller !== controller) return;
       this.#counts = whole;
-      this.#loaded = { data, plan, property, whole };
+      this.#loaded = { data, plan, property, whole, duckdb: texts(versions, 'version')[0] ?? '' };
     } catch (error) {
       if (this.#controller !== controller) return;
       this.#wanted = null;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { planCross } from '../../../src/analyses/overview/cross/plan';
 import { scanCross } from '../../../src/analyses/overview/cross/scan';
+import { crossStatement, OTHERS, type CrossPicture } from '../../../src/analyses/overview/cross/statement';
+import { cell, type Frame } from '../../../src/core/frame';
 import { EVERYTHING, type CrossSelection } from '../../../src/analyses/overview/cross/shape';
 import { crossTable, type CrossTable } from '../../../src/analyses/overview/cross/table';
 import type { DataInfo } from '../../../src/core/analysis';
@@ -101,11 +103,31 @@ describe('cross-filter', () => {
       expect(total(counts.events)).toBe(beside('event'));
       expect(total(counts.week)).toBe(beside('cell'));
       expect(total(counts.values)).toBe(beside('value'));
+      // The query behind each picture counts the same.
+      const ask = async (picture: CrossPicture) =>
+        rowsOf(await engine.query(signal, crossStatement(data, property, choice, picture)));
+      for (const { name, n } of await ask('events')) expect(counts.events[id(String(name))]).toBe(n);
+      for (const { name, n } of await ask('values')) {
+        const code = name === null ? property.values.length + 1 : [...property.values, OTHERS].indexOf(String(name));
+        expect(counts.values[code]).toBe(n);
+      }
+      const week = await ask('week');
+      for (const { weekday, hour, n } of week) expect(counts.week[Number(weekday) * 24 + Number(hour)]).toBe(n);
+      expect(week).toHaveLength(counts.week.filter((n) => n > 0).length);
+      const daily = await ask('weekdays');
+      expect(daily.reduce((sum, r) => sum + Number(r.n), 0)).toBe(beside('cell'));
       const value = all.filter((r) => r.value === 1 && passes(r, { ...choice, value: null }, names, id));
       expect(counts.values[1]).toBe(value.length);
     }
   });
 });
+
+/** Rows as records. */
+function rowsOf(frame: Frame): readonly Readonly<Record<string, string | number | boolean | null>>[] {
+  return Array.from({ length: frame.length }, (_, row) =>
+    Object.fromEntries(frame.columns.map((column) => [column.name, cell(column, row)])),
+  );
+}
 
 interface Local {
   readonly row: LogRow;

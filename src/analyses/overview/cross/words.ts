@@ -12,6 +12,8 @@ export interface CrossWords {
   readonly weekSub: (zone: string) => string;
   readonly weekdaysSub: string;
   readonly rows: string;
+  /** Rows left by the choice, of all. */
+  readonly counted: (rows: number, whole: number, format: Formatter) => string;
   /** Of how many there are without the selection. */
   readonly of: (whole: string) => string;
   readonly other: string;
@@ -46,6 +48,10 @@ export const crossWords: Catalogue<CrossWords> = {
     weekSub: (zone) => `Rows by weekday and hour, ${zone}`,
     weekdaysSub: 'Rows by weekday',
     rows: 'Rows',
+    counted: (rows, whole, format) =>
+      rows === whole
+        ? `${format.integer(rows)} rows`
+        : `${format.integer(rows)} of ${format.integer(whole)} rows chosen`,
     of: (whole) => `of ${whole}`,
     other: 'Other',
     missing: 'Not given',
@@ -70,6 +76,10 @@ export const crossWords: Catalogue<CrossWords> = {
     weekSub: (zone) => `Строки по дням недели и часам, ${zone}`,
     weekdaysSub: 'Строки по дням недели',
     rows: 'Строк',
+    counted: (rows, whole, format) =>
+      rows === whole
+        ? `Строк: ${format.integer(rows)}`
+        : `Выбрано строк: ${format.integer(rows)} из ${format.integer(whole)}`,
     of: (whole) => `из ${whole}`,
     other: 'Остальное',
     missing: 'Не указано',
