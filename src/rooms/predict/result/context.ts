@@ -8,6 +8,7 @@ import type { FeatureNames } from '../../../tasks/evaluate/explain/feature';
 import { subjectOf, type Subject } from '../../../tasks/evaluate/subject';
 import type { Prepared } from '../../../tasks/prepared';
 import type { ReceiptView } from '../../../ui/types';
+import { featureText } from '../features';
 
 /** What every view of a trained model is given: one model, its rows, and where to ask. */
 export interface ResultContext {
@@ -34,13 +35,9 @@ export const SEED = 1;
 export function featureNames(prepared: Prepared, locale: Locale): FeatureNames {
   const known = new Map(prepared.columns.features.map((f) => [f.name, f]));
   return {
-    label: (column) => labelOf(prepared, column, locale),
+    label: (column) => featureText(prepared, column, locale).label,
     unit: (column) => known.get(column)?.unit ?? 'none',
   };
-}
-
-function labelOf(_prepared: Prepared, column: string, _locale: Locale): string {
-  return column;
 }
 
 /** What a prepared question was made by: the statements, the question, the file. */

@@ -17,9 +17,9 @@ export const swarmWords: Catalogue<SwarmWords> = {
     headline: (name, up) => `The higher “${name}”, the ${up ? 'higher' : 'lower'} the answer`,
     plain: 'Features push either way, depending on the others',
     sub: (rows, format) =>
-      `A point per test row (${format.integer(rows)}) and feature: how far it pushed the answer, coloured by the feature’s value`,
+      `A point per test row (${format.integer(rows)}) and feature: how far it pushed the answer, coloured by the feature’s value (grey: a text or missing)`,
     low: 'low value',
-    high: 'high value; grey: a text or missing',
+    high: 'high value',
     down: '← pushes down',
     up: 'pushes up →',
     direction: (d) =>
@@ -35,9 +35,9 @@ export const swarmWords: Catalogue<SwarmWords> = {
     headline: (name, up) => `Чем больше «${name}», тем ${up ? 'выше' : 'ниже'} ответ`,
     plain: 'Признаки действуют в обе стороны, смотря по остальным',
     sub: (rows, format) =>
-      `Точка — строка проверки (${format.integer(rows)}) и признак: насколько он сдвинул ответ; цвет — значение признака`,
-    low: 'мало',
-    high: 'много; серым — текст или пропуск',
+      `Точка — строка проверки (${format.integer(rows)}) и признак: насколько он сдвинул ответ; цвет — значение признака (серый — текст или пропуск)`,
+    low: 'малое',
+    high: 'большое значение',
     down: '← снижает',
     up: 'повышает →',
     direction: (d) =>

@@ -100,7 +100,9 @@ export function scoredChart(scored: ScoredNow, subject: Subject, width: number, 
   const says = bands.map((b) => words.band(b, scored, subject, format));
   const after = Math.max(0, ...says.map((s) => textWidth(s.strong, 13, 600) + 5 + textWidth(s.text, 13))) + 12;
   const stacked = width - room - after < 120;
-  const full = Math.max(40, stacked ? width - after : width - room - after);
+  const full = stacked
+    ? width - Math.max(0, ...says.map((s) => textWidth(s.strong, 13, 600))) - 16
+    : Math.max(40, width - room - after);
   const most = Math.max(1, ...bands.map((b) => b.rows));
   let y = 4;
   bands.forEach((b, i) => {
@@ -112,7 +114,11 @@ export function scoredChart(scored: ScoredNow, subject: Subject, width: number, 
     const length = b.rows === 0 ? 0 : Math.max(1, (b.rows / most) * full);
     const left = stacked ? 0 : room;
     bars.push({ x: left, y: y + 3, width: length, height: 18, tone: i === 0 ? 'mark' : 'second' });
-    labels.push({ x: left + length + 8, y: y + 16, ...(says[i] ?? { strong: '', text: '' }) });
+    const { strong = '', text = '' } = says[i] ?? {};
+    const at = left + length + 8;
+    const room = width - at - textWidth(strong, 13, 600) - 5;
+    // A phone has room for the number; the rest is said where the band is pointed at.
+    labels.push({ x: at, y: y + 16, strong, ...(textWidth(text, 13) <= room ? { text } : {}) });
     y += stacked ? 32 : ROW;
     marks.push({ x: 0, y: start, width, height: y - start - 6, ...words.bandMark(b, subject, format) });
   });
