@@ -3,6 +3,7 @@ import type { Statement } from '../core/engine';
 import type { Warning } from '../core/result';
 import { VitrineError } from '../core/errors';
 import { LEAST_ROWS, MOST_CLASSES } from '../learn/dataset';
+import { roundNumber } from '../core/rounding';
 import { ident, join, raw, sql } from '../sql/sql';
 import type { Maker } from './maker';
 import type { Part, Prepared, PreparedFeature, PreparedPart } from './prepared';
@@ -103,10 +104,13 @@ async function countParts(
       cutoff: numberAt(frame, 'cutoff', row),
       rows: countAt(frame, 'n', row),
       positives: labelled && type === 'binary' ? countAt(frame, 'positives', row) : null,
-      mean: labelled && type === 'regression' ? numberAt(frame, 'mean', row) : null,
+      mean: labelled && type === 'regression' ? rounded(numberAt(frame, 'mean', row)) : null,
     };
   });
 }
+
+/** Sums of floats differ in their last digits between engines. */
+const rounded = (mean: number | null): number | null => (mean === null ? null : roundNumber(mean));
 
 async function countClasses(
   make: Maker,
@@ -161,16 +165,21 @@ async function countFeatures(
   const found = new Map<string, { readonly missing: number; readonly constant: boolean }>();
   for (let from = 0; from < features.length; from += COLUMNS_AT_ONCE) {
     const some = features.slice(from, from + COLUMNS_AT_ONCE);
-    const train = sql`FILTER (WHERE ${ident(columns.part)} = 'train')`;
-    const counts = some.map(({ name }, i) => {
+    const missing = await make.rows(
+      sql`SELECT ${join(
+        some.map(({ name }, i) => sql`count(*) - count(${ident(name)}) AS ${raw(`m${i}`)}`),
+        ', ',
+      )} FROM ${ident(table)}`,
+    );
+    const varied = some.map(({ name }, i) => {
       const column = ident(name);
-      return sql`count(*) - count(${column}) AS ${raw(`m${i}`)},
-        CASE WHEN min(${column}) ${train} < max(${column}) ${train}
-          OR (count(${column}) ${train} > 0 AND count(${column}) ${train} < count(*) ${train}) THEN 0 ELSE 1 END AS ${raw(`c${i}`)}`;
+      return sql`CASE WHEN min(${column}) < max(${column}) OR (count(${column}) > 0 AND count(${column}) < count(*)) THEN 0 ELSE 1 END AS ${raw(`c${i}`)}`;
     });
-    const frame = await make.rows(sql`SELECT ${join(counts, ', ')} FROM ${ident(table)}`);
+    const train = await make.rows(
+      sql`SELECT ${join(varied, ', ')} FROM ${ident(table)} WHERE ${ident(columns.part)} = 'train'`,
+    );
     some.forEach(({ name }, i) => {
-      found.set(name, { missing: countAt(frame, `m${i}`), constant: countAt(frame, `c${i}`) === 1 });
+      found.set(name, { missing: countAt(missing, `m${i}`), constant: countAt(train, `c${i}`) === 1 });
     });
   }
   return found;

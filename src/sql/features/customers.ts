@@ -86,7 +86,8 @@ function seen(reading: Reading, tables: DayTables, upTo: number): Statement {
   const table = ident(tables[reading] ?? '');
   const before = raw(String(upTo));
   if (reading === 'items' || reading === 'categories') {
-    return sql`(SELECT customer, value, max(day) AS day, max(last) AS last FROM ${table} WHERE day < ${before} GROUP BY customer, value)`;
+    const value = raw(reading === 'items' ? 'item' : 'category');
+    return sql`(SELECT customer, ${value}, max(day) AS day, max(last) AS last FROM ${table} WHERE day < ${before} AND ${value} IS NOT NULL GROUP BY customer, ${value})`;
   }
   return sql`(SELECT * FROM ${table} WHERE day < ${before})`;
 }

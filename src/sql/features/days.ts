@@ -26,9 +26,8 @@ export function daysTable(reading: Reading, data: DataInfo, anchor: number): Sta
     case 'purchases':
       return purchaseDays(data, anchor);
     case 'items':
-      return propertyDays(data, anchor, 'item');
     case 'categories':
-      return propertyDays(data, anchor, 'category');
+      return varietyDays(data, anchor);
     case 'promo':
       return promoDays(data, anchor);
   }
@@ -124,14 +123,16 @@ function purchaseDays({ spine, zone, asOf }: DataInfo, anchor: number): Statemen
       GROUP BY customer, day) AS days`;
 }
 
-/** Distinct values of a column: one row per customer, day and value; see `pairs` of `customers.ts`. */
-function propertyDays({ spine, asOf }: DataInfo, anchor: number, column: 'item' | 'category'): Statement {
-  const name = featureColumns(spine.properties)[column];
-  if (name === null) throw new Error(`the log has no ${column}`);
-  return sql`SELECT customer, day, p0 AS value, min(time) AS first, max(time) AS last
-    FROM (SELECT customer, time, ${dayOf(anchor)} AS day, p0 FROM ${withProperties(spine, [name])} AS rows_
-      WHERE time <= ${asOf} AND p0 IS NOT NULL) AS dated
-    GROUP BY customer, day, p0`;
+/** Items and categories together, for the file is joined once: one row per customer, day, `item` and `category`. */
+function varietyDays({ spine, asOf }: DataInfo, anchor: number): Statement {
+  const { item, category } = featureColumns(spine.properties);
+  const names = [item, category].filter((n) => n !== null);
+  const column = (name: string | null): Statement =>
+    name === null ? sql`CAST(NULL AS VARCHAR)` : sql`${raw(`p${names.indexOf(name)}`)}`;
+  return sql`SELECT customer, day, item, category, min(time) AS first, max(time) AS last
+    FROM (SELECT customer, time, ${dayOf(anchor)} AS day, ${column(item)} AS item, ${column(category)} AS category
+      FROM ${withProperties(spine, names)} AS rows_ WHERE time <= ${asOf}) AS dated
+    GROUP BY customer, day, item, category`;
 }
 
 /** Rows with something in the column of promotions (`promo`) of all rows (`n`): not 0, not false, not empty. */

@@ -1,5 +1,6 @@
 import type { DataInfo } from '../../core/analysis';
 import { countAt, numberAt } from '../../core/frame';
+import { roundNumber } from '../../core/rounding';
 import { DAY } from '../../core/time';
 import { ident, join, raw, sql } from '../../sql/sql';
 import type { Maker } from '../maker';
@@ -51,7 +52,7 @@ export async function countLog(
     cutoff,
     rows: countAt(frame, `n${i}`),
     positives: until === null || task.question === 'value' ? null : countAt(frame, `p${i}`),
-    mean: until === null || task.question !== 'value' ? null : numberAt(frame, `m${i}`),
+    mean: until === null || task.question !== 'value' ? null : roundNumber(numberAt(frame, `m${i}`) ?? 0),
   }));
 }
 

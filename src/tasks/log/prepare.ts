@@ -1,7 +1,7 @@
 import type { DataInfo } from '../../core/analysis';
 import { countAt, numberAt } from '../../core/frame';
 import { DAY } from '../../core/time';
-import { featuresOf, type CatalogueFeature } from '../../sql/features/catalogue';
+import { featuresOf, type CatalogueFeature, type Reading } from '../../sql/features/catalogue';
 import { customerFeatures, latestColumn, readingsOf, type DayTables } from '../../sql/features/customers';
 import { daysTable } from '../../sql/features/days';
 import { ident, join, raw, sql } from '../../sql/sql';
@@ -71,6 +71,9 @@ export async function makeLogRows(
 /** Where days begin for a cutoff: its time of day. */
 const residue = (cutoff: number): number => ((cutoff % DAY) + DAY) % DAY;
 
+/** Items and categories share a table. */
+const tableOf = (reading: Reading): string => (reading === 'items' || reading === 'categories' ? 'variety' : reading);
+
 /** The tables of days, by anchor. */
 async function makeDays(
   make: Maker,
@@ -87,8 +90,8 @@ async function makeDays(
   for (const anchor of new Set(cutoffs.map(residue))) {
     const entries: (readonly [string, string])[] = [];
     for (const reading of readings) {
-      const name = `${table}_${reading}${anchor}`;
-      await make.table(name, daysTable(reading, data, anchor));
+      const name = `${table}_${tableOf(reading)}${anchor}`;
+      if (!entries.some(([, made]) => made === name)) await make.table(name, daysTable(reading, data, anchor));
       entries.push([reading, name]);
     }
     days.set(anchor, Object.fromEntries(entries));
@@ -127,5 +130,5 @@ function assembled(parts: readonly string[], moments: readonly Moment[], feature
       sql`SELECT ${raw(String(i))} AS place, customer, CAST(${raw(String(cutoff))} AS BIGINT) AS cutoff_at, ${raw(`'${part}'`)} AS part, label, ${names} FROM ${ident(parts[i] ?? '')}`,
   );
   return sql`SELECT row_number() OVER (ORDER BY place, customer) - 1 AS row_id, customer, cutoff_at, part, label, ${names}
-    FROM (${join(each, ' UNION ALL ')}) AS parts ORDER BY row_id`;
+    FROM (${join(each, ' UNION ALL ')}) AS parts`;
 }

@@ -16,6 +16,12 @@ const wished: Readonly<Record<LogTask['question'], readonly number[]>> = {
 /** More cutoffs than this are the same customers over and over. */
 const MOST_CUTOFFS = 3;
 
+/** Rows from which on what is looked up in the file row by row is left to choose. */
+const MANY_ROWS = 1_000_000;
+
+/** Groups that need the file's own rows beside the spine. */
+const fromFile: readonly FeatureGroup[] = ['variety', 'promo'];
+
 /** The groups of features that a log can fill. */
 export function logGroups(data: DataInfo): readonly FeatureGroup[] {
   const filled = new Set(featuresOf(data.spine, observed(data).datesOnly).map((f) => f.group));
@@ -28,6 +34,7 @@ export function logGroups(data: DataInfo): readonly FeatureGroup[] {
  * data; up to three are learnt from, each ending where the next begins, with a window's length or more before the first.
  * Churn is asked of who was active in the three windows before, propensity in the four before (a month), a purchase
  * of whoever bought before.
+ * Of more than a million rows, features from the file's other columns are left out at first: they take as long again.
  * @param window days, to choose another than the wished-for
  * @throws VitrineError `span.short`, `role.missing`
  */
@@ -68,7 +75,7 @@ export function proposeLog(question: LogTask['question'], data: DataInfo, window
     test,
     goal: null,
     activeWithin: question === 'churn' ? 3 * days : question === 'propensity' ? Math.max(30, 4 * days) : null,
-    groups: logGroups(data),
+    groups: logGroups(data).filter((g) => spine.rows <= MANY_ROWS || !fromFile.includes(g)),
     off: [],
     trusted: [],
   };

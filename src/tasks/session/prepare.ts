@@ -48,8 +48,7 @@ export async function prepareSessions(
         CASE WHEN part = 'current' THEN NULL ELSE label END AS label, ${names}
       FROM (SELECT *, CASE part WHEN 'train' THEN 0 WHEN 'test' THEN 1 ELSE 2 END AS place
         FROM (SELECT *, CASE WHEN is_open = 1 THEN 'current' WHEN start_at >= ${test} THEN 'test' ELSE 'train' END AS part
-          FROM ${ident(made)} WHERE (is_open = 0 OR label = 0) AND (is_open = 1 OR start_at >= ${test} OR end_at < ${test})) AS parted) AS placed
-      ORDER BY row_id`,
+          FROM ${ident(made)} WHERE (is_open = 0 OR label = 0) AND (is_open = 1 OR start_at >= ${test} OR end_at < ${test})) AS parted) AS placed`,
   );
   await make.drop(made);
   const latest = new Map(proof.map((p) => [p.reading, p.latest]));

@@ -1,4 +1,5 @@
 import { countAt, numberAt, numbers, texts } from '../../core/frame';
+import { roundNumber } from '../../core/rounding';
 import { ident, sql } from '../../sql/sql';
 import type { Maker } from '../maker';
 import type { PreparedPart } from '../prepared';
@@ -23,7 +24,8 @@ export async function countTable(
     const n = countAt(frame, 'n');
     const test = Math.round(n * task.testShare);
     const mean = numberAt(frame, 'mean');
-    return parts([n - test, test, countAt(frame, 'none')], null, mean);
+    const rounded = mean === null ? null : roundNumber(mean);
+    return parts([n - test, test, countAt(frame, 'none')], null, rounded);
   }
   const frame = await make.rows(
     sql`SELECT nullif(trim(CAST(${label} AS VARCHAR)), '') AS value, count(*) AS n FROM ${ident(table)} GROUP BY 1 ORDER BY n DESC, value`,

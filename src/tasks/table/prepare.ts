@@ -77,7 +77,7 @@ export async function prepareTable(
     table,
     sql`SELECT row_number() OVER (ORDER BY CASE part_ WHEN 'train' THEN 0 WHEN 'test' THEN 1 ELSE 2 END, place_) - 1 AS row_id,
         key_ AS ${ident(columns.key)}, CAST(NULL AS BIGINT) AS ${ident(columns.cutoff)}, part_ AS ${ident(columns.part)}, label_ AS ${ident(columns.label)}, ${all}
-      FROM (${await parted(make, task, read)}) AS parted ORDER BY row_id`,
+      FROM (${await parted(make, task, read)}) AS parted`,
   );
   await make.drop(read);
   return {
