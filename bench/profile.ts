@@ -20,7 +20,10 @@ export function profiled<S extends Source>(engine: Engine<S>, timings: Timing[],
   return {
     name: engine.name,
     version: (signal) => timed('version', engine.version(signal)),
-    query: (signal, statement, onProgress) => timed(shortened(statement), engine.query(signal, statement, onProgress)),
+    query: (signal, statement, onProgress, whole) =>
+      timed(shortened(statement), engine.query(signal, statement, onProgress, whole)),
+    prepare: (signal, source, how, onProgress) =>
+      timed('prepare', engine.prepare(signal, source, how, onProgress)),
     import: (signal, source, spec, table, onProgress) =>
       timed(`import of ${spec.format}`, engine.import(signal, source, spec, table, onProgress)),
     load: (signal, table, frame) => timed('load', engine.load(signal, table, frame)),

@@ -7,12 +7,16 @@ import { ident, sql } from '../sql/sql';
 interface Made {
   readonly spine: Spine;
   readonly sql: Statement;
+  /** Of rows that a scanner holds: what it knows them by. */
+  readonly key?: string;
   /** Of a computation: what it was asked for beside its rows, and what it answered. */
   readonly asked?: string;
   readonly frames?: Frames;
 }
 
 type Frames = Readonly<Record<string, Frame>>;
+
+let heldRows = 0;
 
 /** What the tables of plans were made of, by engine and name. */
 const known = new WeakMap<Engine, Map<string, Made>>();
@@ -74,6 +78,22 @@ export class MadeTables {
     for (const [table, frame] of Object.entries(frames)) await this.#engine.load(signal, `${tables}${table}`, frame);
     if (keep === true) this.#made.set(tables, { spine: this.#spine, sql: statement, asked, frames });
     return frames;
+  }
+
+  /** What a scanner knows the rows of a statement by: the same as long as they are the same rows. */
+  held(statement: Statement): string {
+    const name = `rows of ${statement.text}`;
+    const key = this.#kept(name, statement)?.key ?? `rows${++heldRows}`;
+    this.#made.set(name, { spine: this.#spine, sql: statement, key });
+    return key;
+  }
+
+  /** Loads each frame that a scan answers as table `<name>_<frame>`. @throws VitrineError as the engine does */
+  async load(signal: AbortSignal, name: string, frames: Frames): Promise<void> {
+    for (const [table, frame] of Object.entries(frames)) {
+      this.#begin(`${name}_${table}`);
+      await this.#engine.load(signal, `${name}_${table}`, frame);
+    }
   }
 
   /** What a name was made of, where that is what it would be made of now. */

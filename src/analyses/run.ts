@@ -1,4 +1,4 @@
-import type { Analysis, Computer, DataInfo, Plan, Scorer, Step } from '../core/analysis';
+import type { Analysis, Computer, DataInfo, Plan, Scanner, Scorer, Step } from '../core/analysis';
 import type { Engine, Progress } from '../core/engine';
 import { countAt, numbers, type Frame, type NumberColumn } from '../core/frame';
 import type { Json, Receipt, Result, TableRef } from '../core/result';
@@ -15,6 +15,8 @@ export interface Place {
   readonly engine: Engine;
   readonly scorer: Scorer;
   readonly computer: Computer;
+  /** Where there is one, plans scan rows that SQL would sort; see docs/decisions/0024. */
+  readonly scanner?: Scanner;
 }
 
 /** Called before each step, and by steps that can say how far they are. */
@@ -36,7 +38,7 @@ export async function runAnalysis<P, F>(
   onStep: OnStep = () => undefined,
 ): Promise<Result<F>> {
   const params = analysis.settle(given, data);
-  const plan = analysis.plan(params, data, id);
+  const plan = analysis.plan(params, place.scanner === undefined ? data : { ...data, scans: true }, id);
   return inTurn(signal, place.engine, id, () => runPlan(signal, place, analysis, id, params, plan, data, onStep));
 }
 
@@ -63,6 +65,10 @@ async function runPlan<P, F>(
       for (const [table, frame] of Object.entries(frames)) answers.set(`${step.name}.${table}`, frame);
       continue;
     }
+    if (step.step === 'scan') {
+      await made.load(signal, step.name, await runScan(signal, place, made, step, report));
+      continue;
+    }
     const frame = await runStep(signal, place, made, step, report);
     if (step.step === 'rows') answers.set(step.name, rounded(frame));
     if (step.step === 'list') tables.push(tableRef(step, frame));
@@ -76,11 +82,36 @@ async function runPlan<P, F>(
     figures,
     tables,
     warnings,
-    receipt: receipt(data, plan, await place.engine.version(signal)),
+    // Where rows were scanned, the statements that answer the same: SQL is what a person can run elsewhere.
+    receipt: receipt(data, scans(plan) ? analysis.plan(params, data, id) : plan, await place.engine.version(signal)),
   });
 }
 
 type ComputeStep = Extract<Step, { step: 'compute' }>;
+type ScanStep = Extract<Step, { step: 'scan' }>;
+
+const scans = (plan: Plan): boolean => plan.some((step) => step.step === 'scan');
+
+/** Makes a pass over the rows of a scan; they are asked for where the scanner does not hold them. */
+function runScan(
+  signal: AbortSignal,
+  { engine, scanner }: Place,
+  made: MadeTables,
+  { work, sql: rows, params }: ScanStep,
+  onProgress: (within: number) => void,
+): Promise<Readonly<Record<string, Frame>>> {
+  if (scanner === undefined) throw new Error('a plan scans where there is no scanner');
+  const ask = (): Promise<Frame> =>
+    engine.query(
+      signal,
+      rows,
+      ({ done }) => {
+        if (done !== null) onProgress(done);
+      },
+      true,
+    );
+  return scanner.scan(signal, { key: made.held(rows), ask }, work, params);
+}
 
 /** Asks for the rows of a computation and runs it. */
 async function runCompute(
@@ -100,7 +131,7 @@ async function runStep(
   signal: AbortSignal,
   { engine, scorer }: Place,
   made: MadeTables,
-  step: Exclude<Step, ComputeStep>,
+  step: Exclude<Step, ComputeStep | ScanStep>,
   onProgress: (within: number) => void,
 ): Promise<Frame> {
   const report = (p: Progress): void => {
@@ -113,7 +144,7 @@ async function runStep(
       return engine.query(signal, step.sql, report);
     case 'list':
       // Asks for the shape and the number of rows only; the rows stay where they are.
-      return engine.query(signal, sql`SELECT count(*) AS "rows" FROM (${step.sql}) AS list`, report);
+      return engine.query(signal, step.count ?? sql`SELECT count(*) AS "rows" FROM (${step.sql}) AS list`, report);
     case 'score': {
       const frame = await engine.query(signal, step.sql, report);
       const [key, ...features] = frame.columns as readonly NumberColumn[];

@@ -14,6 +14,8 @@ export interface DataInfo {
   readonly currency: string | null;
   /** Segments of customers that analyses may filter, break down and compare by; none when not said. */
   readonly segments?: readonly SegmentTable[];
+  /** Rows may be scanned (`scan` steps) instead of asked for in SQL; `runAnalysis` sets it where the place has a scanner. */
+  readonly scans?: true;
 }
 
 /** A segment as the engine holds it: who is in it now. */
@@ -56,8 +58,26 @@ export type Step =
       /** As a table's: what it answered is taken again as long as its statement, its parameters and the spine are the same. */
       readonly keep?: true;
     }
-  /** A long list of the result: `sql` answers `columns`, in a total order. */
-  | { readonly step: 'list'; readonly name: string; readonly sql: Statement; readonly columns: readonly string[] };
+  /**
+   * Hands a log to the pass registered as `work` in `analyses/scans.ts`. The rows of `sql` (`sql/log.ts`) stay with the
+   * scanner, so that the next pass over them asks for nothing. Each frame that the pass answers is loaded as table
+   * `<name>_<frame>`, NaN as NULL. Only where `DataInfo.scans` says so; the plan without has the same tables in SQL.
+   */
+  | {
+      readonly step: 'scan';
+      readonly name: string;
+      readonly work: string;
+      readonly sql: Statement;
+      readonly params: Json;
+    }
+  /** A long list of the result: `sql` answers `columns`, in a total order. `count` answers its `rows`, where that is cheaper than counting them. */
+  | {
+      readonly step: 'list';
+      readonly name: string;
+      readonly sql: Statement;
+      readonly columns: readonly string[];
+      readonly count?: Statement;
+    };
 
 export type Plan = readonly Step[];
 
@@ -122,4 +142,22 @@ export interface Computer {
     params: Json,
     onProgress?: (done: number) => void,
   ): Promise<Readonly<Record<string, Frame>>>;
+}
+
+/** Rows that a scanner keeps. */
+export interface HeldRows {
+  /** The same as long as the rows are the same. */
+  readonly key: string;
+  /** Asks for them; called when the scanner does not have them. The number columns are taken (transferred). */
+  readonly ask: () => Promise<Frame>;
+}
+
+/** Passes over a log that it keeps as typed arrays: a worker of its own in the tab, in process on the command line. */
+export interface Scanner {
+  /**
+   * @param work name in `analyses/scans.ts`
+   * @returns one frame per table, by name
+   * @throws VitrineError what the pass threw, `cancelled` when the signal aborts
+   */
+  scan(signal: AbortSignal, rows: HeldRows, work: string, params: Json): Promise<Readonly<Record<string, Frame>>>;
 }

@@ -8,15 +8,16 @@ import { NodeComputer } from '../../src/engines/native/computer';
 
 const signal = new AbortController().signal;
 
-/** Runs an analysis that scores nothing on parameters as a recipe has them. */
+/** Runs an analysis that scores nothing on parameters as a recipe has them; by scans of rows where `more` has a scanner. */
 export function runOn<P, F>(
   engine: Engine,
   analysis: Analysis<P, F>,
   data: DataInfo,
   given: object,
+  more: Pick<Place, 'scanner'> = {},
 ): Promise<Result<F>> {
   const scorer = { score: () => Promise.reject(new Error('nothing is scored')) };
-  const place: Place = { engine, scorer, computer: new NodeComputer() };
+  const place: Place = { engine, scorer, computer: new NodeComputer(), ...more };
   return runAnalysis(signal, place, analysis, 'a', parseParams(analysis.params, given, ''), data);
 }
 

@@ -1,11 +1,15 @@
 import type { DataInfo, Plan, Step } from '../../core/analysis';
-import { observedDays } from '../../core/calendar';
+import { observedDays, type BucketSize } from '../../core/calendar';
+import type { Json } from '../../core/result';
+import { offsetChanges } from '../../core/time';
 import type { Statement } from '../../core/engine';
 import { bucketOfLocal } from '../../sql/calendar';
 import { hitsExclusion } from '../../sql/funnel/attempts';
-import { inPeriod, rowsIn, setupFunnel } from '../../sql/funnel/setup';
+import { scanRows, scanSpec } from '../../sql/funnel/scan';
+import { inPeriod, rowsIn, setupFunnel, type FunnelSetup } from '../../sql/funnel/setup';
 import { matches } from '../../sql/funnel/steps';
-import { funnelBase } from '../../sql/funnel/tables';
+import { funnelBase, scansRows } from '../../sql/funnel/tables';
+import type { TrendSpec } from '../../sql/funnel/trend-pass';
 import { ident, raw, sql } from '../../sql/sql';
 import { localTime } from '../../sql/time';
 import type { FunnelTrendParams } from './spec';
@@ -21,7 +25,9 @@ export function planFunnelTrend(params: FunnelTrendParams, data: DataInfo, prefi
   const [first] = required;
   if (first === undefined) throw new Error('a funnel needs steps');
   const { firstDay, lastDay } = observedDays(data);
-  const bucket = bucketOfLocal(params.interval ?? 'week', firstDay, lastDay);
+  const size = params.interval ?? 'week';
+  if (scansRows(setup)) return scanned(setup, size, prefix);
+  const bucket = bucketOfLocal(size, firstDay, lastDay);
   const begins = inPeriod(setup.period) ?? sql`TRUE`;
   const candidates = ident(`${prefix}${order === 'strict' ? '_strict' : ''}_candidates`);
   const end = raw(`t${required.length}`);
@@ -68,6 +74,28 @@ export function planFunnelTrend(params: FunnelTrendParams, data: DataInfo, prefi
         LEFT JOIN ${ident(`${prefix}_converted`)} AS c ON c.customer = e.customer AND c.bucket = e.bucket
         ${out ? sql`LEFT JOIN ${ident(`${prefix}_excluded`)} AS x ON x.customer = e.customer AND x.bucket = e.bucket WHERE x.customer IS NULL` : sql``}
         GROUP BY e.bucket ORDER BY e.bucket`,
+    },
+  ];
+}
+
+/** The same by one scan of the rows. */
+function scanned(setup: FunnelSetup, size: BucketSize, prefix: string): Plan {
+  const { data } = setup;
+  const { asOf, zone, spine } = data;
+  const spec: TrendSpec = { ...scanSpec(setup), asOf, size, changes: offsetChanges(zone, spine.from, spine.to) };
+  return [
+    ...funnelBase(setup, prefix),
+    {
+      step: 'scan',
+      name: `${prefix}_scan`,
+      work: 'funnel-trend',
+      sql: scanRows(setup, prefix),
+      params: JSON.parse(JSON.stringify(spec)) as Json,
+    },
+    {
+      step: 'rows',
+      name: 'periods',
+      sql: sql`SELECT bucket, entered, converted, immature FROM ${ident(`${prefix}_scan_periods`)} ORDER BY bucket`,
     },
   ];
 }

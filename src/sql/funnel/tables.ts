@@ -1,9 +1,11 @@
 import type { Plan, Step } from '../../core/analysis';
 import type { Statement } from '../../core/engine';
+import { isScanned } from '../log';
 import { ident, join, raw, sql } from '../sql';
 import { anyOrderAttempts } from './any-order';
 import { excludedCustomers, furthest, orderedCandidates, strictCandidates } from './attempts';
 import { flaggedRows } from './rows';
+import { fitsScan, scanSteps } from './scan';
 import { inPeriod, rowsIn, type FunnelSetup, type Period } from './setup';
 import { matches, matchesAny } from './steps';
 
@@ -16,15 +18,20 @@ const kept = (name: string, statement: Statement): Step => ({
   keep: true,
 });
 
+/** Whether a funnel's attempts are found by a scan of the rows (`scan.ts`); else by window functions in SQL. */
+export const scansRows = (setup: FunnelSetup): boolean => isScanned(setup.data) && fitsScan(setup);
+
 /**
  * Tables that know neither the window nor the period, so that another one starts from them: `<prefix>_rows`
  * (flags, where they are needed), `_entrants` (per customer whether each step's event occurs at all, `h1 … hK`,
  * and when the first and last entering event was) and `_candidates` (see `attempts.ts`), for strict funnels also
- * `_strict_candidates`. `rows` says where the rows come from, when not from the spine.
+ * `_strict_candidates`. `rows` says where the rows come from, when not from the spine. A scan needs the rows alone.
  */
 export function funnelBase(setup: FunnelSetup, prefix: string, rows: Statement | null = null): Plan {
+  const flagged = setup.flagged ? [kept(`${prefix}_rows`, rows ?? flaggedRows(setup))] : [];
+  if (scansRows(setup)) return flagged;
   return [
-    ...(setup.flagged ? [kept(`${prefix}_rows`, rows ?? flaggedRows(setup))] : []),
+    ...flagged,
     kept(`${prefix}_entrants`, entrantsOf(setup, prefix)),
     kept(`${prefix}_candidates`, orderedCandidates(setup, prefix)),
     ...(setup.order === 'strict' ? [kept(`${prefix}_strict_candidates`, strictCandidates(setup, prefix))] : []),
@@ -54,13 +61,17 @@ export function attemptTables(setup: FunnelSetup, prefix: string, suffix = ''): 
   };
 }
 
-/** The furthest attempts that begin in a period, from the tables of {@link funnelBase}. */
+/** The furthest attempts that begin in a period, from the tables of {@link funnelBase}; the same tables either way. */
 export function funnelAttempts(
   setup: FunnelSetup,
   prefix: string,
   { period = setup.period, suffix = '' }: { readonly period?: Period | null; readonly suffix?: string } = {},
 ): Plan {
   const { ordered, own, depth, excluded } = attemptTables(setup, prefix, suffix);
+  if (scansRows(setup)) {
+    const independent = `${prefix}_independent${suffix}`;
+    return scanSteps(setup, prefix, { ordered, own, depth, excluded, independent }, period, suffix);
+  }
   const candidates = `${prefix}_candidates`;
   const entrants = ident(`${prefix}_entrants`);
   const begins = inPeriod(period);
@@ -105,6 +116,8 @@ function entrantsOf(setup: FunnelSetup, prefix: string): Statement {
 /** Unique customers per step, whatever the order, who have no exclusion: `n<number>` per step, one row. */
 export function independentCounts(setup: FunnelSetup, prefix: string): Statement {
   const { excluded } = attemptTables(setup, prefix);
+  if (scansRows(setup))
+    return sql`SELECT ${raw(setup.steps.map((s) => `n${s.number}`).join(', '))} FROM ${ident(`${prefix}_independent`)}`;
   const without = excluded === null ? sql`` : sql` WHERE customer NOT IN (SELECT customer FROM ${ident(excluded)})`;
   const begins = inPeriod(setup.period);
   if (begins === null) {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { conversionTime } from '../../../src/analyses/conversionTime';
 import { correlation } from '../../../src/analyses/correlation';
 import { funnelTrend } from '../../../src/analyses/funnelTrend';
-import { runAnalysis } from '../../../src/analyses/run';
+import { runAnalysis, type Place } from '../../../src/analyses/run';
 import type { Analysis, DataInfo } from '../../../src/core/analysis';
 import type { Engine } from '../../../src/core/engine';
 import { parseParams } from '../../../src/core/recipe';
@@ -11,6 +11,7 @@ import { DAY, HOUR } from '../../../src/core/time';
 import { NodeComputer } from '../../../src/engines/native/computer';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
 import { openWasmInNode } from '../../../src/engines/native/wasm';
+import { byHalves } from '../../support/scans';
 import { loadSpine, type LogRow } from '../../support/spine';
 import { referenceFunnel, type CompleteAttempt, type CompleteParams } from './reference-complete';
 
@@ -25,11 +26,18 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-async function run<P, F>(analysis: Analysis<P, F>, data: DataInfo, given: unknown, on: Engine): Promise<F> {
+async function run<P, F>(
+  analysis: Analysis<P, F>,
+  data: DataInfo,
+  given: unknown,
+  on: Engine,
+  more: Pick<Place, 'scanner'>,
+): Promise<F> {
   const place = {
     engine: on,
     scorer: { score: () => Promise.reject(new Error('nothing is scored')) },
     computer: new NodeComputer(),
+    ...more,
   };
   return (await runAnalysis(signal, place, analysis, analysis.kind, parseParams(analysis.params, given, ''), data))
     .figures;
@@ -97,7 +105,7 @@ const requiredOf = (p: CompleteParams): number => p.steps.filter((s) => !s.optio
 
 async function trendAgrees(log: readonly LogRow[], p: CompleteParams, on: Engine): Promise<void> {
   const data = await loadSpine(on, log);
-  const { points } = await run(funnelTrend, data, { ...asParams(p), interval: 'day' }, on);
+  const { points } = await run(funnelTrend, data, { ...asParams(p), interval: 'day' }, on, byHalves(log));
   const required = requiredOf(p);
   const expected = Array.from({ length: 8 }, (_, day) => {
     const { attempts } = referenceFunnel(log, { ...p, from: day * DAY, to: (day + 1) * DAY });
@@ -137,7 +145,7 @@ function histogram(values: readonly number[]): { start: number; width: number; c
 
 async function timeAgrees(log: readonly LogRow[], p: CompleteParams, on: Engine): Promise<void> {
   const data = await loadSpine(on, log);
-  const figures = await run(conversionTime, data, asParams(p), on);
+  const figures = await run(conversionTime, data, asParams(p), on, byHalves(log));
   const { attempts } = referenceFunnel(log, p);
   const required = requiredOf(p);
   const done = attempts.filter((a) => a.times.length === required);
@@ -191,7 +199,7 @@ async function timeAgrees(log: readonly LogRow[], p: CompleteParams, on: Engine)
 async function correlationAgrees(log: readonly LogRow[], given: CompleteParams, on: Engine): Promise<number> {
   const p = { ...given, gap: null };
   const data = await loadSpine(on, log);
-  const figures = await run(correlation, data, { ...asParams(p), properties: ['page'] }, on);
+  const figures = await run(correlation, data, { ...asParams(p), properties: ['page'] }, on, byHalves(log));
   const required = requiredOf(p);
   const people = referenceFunnel(log, p).attempts.filter(
     (a) => a.times.length === required || a.lastStart + p.window <= data.asOf,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { funnel } from '../../../src/analyses/funnel';
 import { funnelParams } from '../../../src/analyses/funnel/spec';
-import { runAnalysis } from '../../../src/analyses/run';
+import { runAnalysis, type Place } from '../../../src/analyses/run';
 import type { DataInfo } from '../../../src/core/analysis';
 import type { Engine } from '../../../src/core/engine';
 import { numberAt, numbers, texts } from '../../../src/core/frame';
@@ -10,6 +10,7 @@ import { parseParams } from '../../../src/core/recipe';
 import { NodeComputer } from '../../../src/engines/native/computer';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
 import { openWasmInNode } from '../../../src/engines/native/wasm';
+import { byHalves } from '../../support/scans';
 import { loadSpine, type LogRow } from '../../support/spine';
 import { referenceFunnel, type CompleteParams } from './reference-complete';
 
@@ -20,13 +21,14 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-const run = (data: DataInfo, given: unknown, on: Engine) =>
+const run = (data: DataInfo, given: unknown, on: Engine, more: Pick<Place, 'scanner'>) =>
   runAnalysis(
     signal,
     {
       engine: on,
       scorer: { score: () => Promise.reject(new Error('a funnel scores nothing')) },
       computer: new NodeComputer(),
+      ...more,
     },
     funnel,
     'f',
@@ -53,7 +55,7 @@ const asParams = (p: CompleteParams) => ({
 async function agrees(log: readonly LogRow[], params: CompleteParams, on: Engine): Promise<void> {
   const data = await loadSpine(on, log);
   const expected = referenceFunnel(log, params);
-  const result = await run(data, asParams(params), on);
+  const result = await run(data, asParams(params), on, byHalves(log));
   const { steps, excluded, immature } = result.figures;
   const required = params.steps.filter((s) => !s.optional).length;
   const nth = (place: number) => params.steps.slice(0, place).filter((s) => !s.optional).length;

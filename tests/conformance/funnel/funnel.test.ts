@@ -5,8 +5,9 @@ import { funnel } from '../../../src/analyses/funnel';
 import { funnelParams, type FunnelParams } from '../../../src/analyses/funnel/spec';
 import { runAnalysis, type Place } from '../../../src/analyses/run';
 import type { DataInfo, SegmentTable } from '../../../src/core/analysis';
-import { numberAt, numbers, texts } from '../../../src/core/frame';
+import { numberAt, numbers, texts, type Frame } from '../../../src/core/frame';
 import { parseParams } from '../../../src/core/recipe';
+import type { Result } from '../../../src/core/result';
 import { DAY } from '../../../src/core/time';
 import type { Engine } from '../../../src/core/engine';
 import { NodeComputer } from '../../../src/engines/native/computer';
@@ -14,6 +15,7 @@ import { NativeDuckDB } from '../../../src/engines/native/duckdb';
 import { openWasmInNode } from '../../../src/engines/native/wasm';
 import { ident, sql } from '../../../src/sql/sql';
 import { readRees46, readRetailRocket } from '../../support/logs';
+import { byHalves, scanning } from '../../support/scans';
 import { sharedData } from '../../support/shared';
 import { loadSpine, type LogRow } from '../../support/spine';
 import { referenceAttempts, type ReferenceParams } from './reference';
@@ -32,8 +34,8 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 const params = (given: unknown): FunnelParams => parseParams(funnelParams, given, '');
-const run = (data: DataInfo, given: unknown, on: Engine = engine) =>
-  runAnalysis(signal, { ...place, engine: on }, funnel, 'f', params(given), data);
+const run = (data: DataInfo, given: unknown, on: Engine = engine, more: Pick<Place, 'scanner'> = {}) =>
+  runAnalysis(signal, { ...place, engine: on, ...more }, funnel, 'f', params(given), data);
 
 interface Fixture {
   readonly says: string;
@@ -81,7 +83,13 @@ describe('funnel fixtures', () => {
           fixture.segments ?? {},
         );
         const { window, ...params } = fixture.params;
-        const result = await run(data, { ...params, window: { value: window / 1000, unit: 'seconds' } });
+        const given = { ...params, window: { value: window / 1000, unit: 'seconds' } };
+        const result = await run(data, given);
+        const lists = await listsOf(result);
+        // The same of a scan, down to the receipt.
+        const scanned = await run(data, given, engine, scanning);
+        expect(scanned).toEqual(result);
+        expect(await listsOf(scanned)).toEqual(lists);
         const { figures } = result;
         const { expected } = fixture;
         expect(figures.steps.map((s) => s.customers)).toEqual(expected.customers);
@@ -106,6 +114,10 @@ describe('funnel fixtures', () => {
     }
   }
 });
+
+/** All rows of a result's lists. */
+const listsOf = (result: Result<unknown>): Promise<readonly Frame[]> =>
+  Promise.all(result.tables.map((table) => engine.query(signal, table.sql)));
 
 /** The data with tables of segments, as `DataInfo.segments` says. */
 async function withSegments(data: DataInfo, segments: NonNullable<Fixture['segments']>): Promise<DataInfo> {
@@ -137,6 +149,7 @@ async function agrees(
   data: DataInfo,
   reference: ReferenceParams,
   on: Engine = engine,
+  more = byHalves(log),
 ): Promise<number[]> {
   const result = await run(
     data,
@@ -146,6 +159,7 @@ async function agrees(
       window: { value: reference.window / 1000, unit: 'seconds' },
     },
     on,
+    more,
   );
   const attempts = referenceAttempts(log, reference);
   const depths = [...attempts.values()].map((a) => a.times.length);
@@ -226,7 +240,7 @@ async function random(on: Engine, inOrder: number, anyOrder: number): Promise<vo
 }
 
 describe('funnel against brute force', () => {
-  test('over 1,000 random logs of 100 random funnels: ordered, strict and in any order', async () => {
+  test('over 1,000 random logs of 100 random funnels, half of them scanned: ordered, strict and in any order', async () => {
     await random(engine, 70, 30);
   }, 180_000);
 
@@ -247,13 +261,15 @@ describe('funnel against brute force', () => {
       const data = await loadSpine(engine, log);
       const steps = [['view'], ['addtocart'], ['transaction']];
       const reached = [];
-      for (const order of ['ordered', 'strict', 'any'] as const)
-        reached.push(await agrees(log, data, { steps, order, window: 14 * DAY }));
-      expect(reached).toEqual([
+      for (const more of [{}, scanning])
+        for (const order of ['ordered', 'strict', 'any'] as const)
+          reached.push(await agrees(log, data, { steps, order, window: 14 * DAY }, engine, more));
+      const expected = [
         [4991, 128, 32],
         [4991, 128, 26],
         [5000, 141, 34],
-      ]);
+      ];
+      expect(reached).toEqual([...expected, ...expected]);
       const independent = await run(data, { steps: ['view', 'addtocart', 'transaction'], order: 'independent' });
       expect(independent.figures.steps.map((s) => s.customers)).toEqual([4991, 145, 39]);
       expect(independent.figures.steps.map((s) => s.followed)).toEqual([4991, 128, 32]);

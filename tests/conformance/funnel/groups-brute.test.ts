@@ -5,6 +5,7 @@ import type { FunnelGroup } from '../../../src/analyses/funnel/groups';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
 import { sharedEngine } from '../../data/engines';
 import { runOn } from '../../support/analysis';
+import { byHalves } from '../../support/scans';
 import { loadSpine, type LogRow } from '../../support/spine';
 import { referenceFunnel, type CompleteParams } from './reference-complete';
 import { reachedOf, referenceGroups, type ReferenceTouch } from './reference-groups';
@@ -82,7 +83,13 @@ describe('funnels side by side against brute force', () => {
           const breakdown = [
             { property: 'page', touch: typeof touch === 'object' ? { step: touch.place + 1 } : touch },
           ];
-          const { figures } = await runOn(await engine(), funnel, data, { ...asParams(params), breakdown });
+          const { figures } = await runOn(
+            await engine(),
+            funnel,
+            data,
+            { ...asParams(params), breakdown },
+            byHalves(log),
+          );
           const found = figures.groups?.groups ?? [];
           expect(sorted(found.map((g) => [nameOf(g), g.customers])), JSON.stringify(touch)).toEqual(
             sorted(referenceGroups(log, params, touch)),
@@ -100,10 +107,16 @@ describe('funnels side by side against brute force', () => {
     await fc.assert(
       fc.asyncProperty(randomLog, randomFunnel, async (log, params) => {
         const data = await loadSpine(await engine(), log);
-        const { figures } = await runOn(await engine(), funnel, data, {
-          ...asParams(params),
-          compare: { period: 'previous' },
-        });
+        const { figures } = await runOn(
+          await engine(),
+          funnel,
+          data,
+          {
+            ...asParams(params),
+            compare: { period: 'previous' },
+          },
+          byHalves(log),
+        );
         const required = params.steps.filter((s) => !s.optional).length;
         const length = params.to - params.from;
         const periods = [params, { ...params, from: params.from - length, to: params.from }];

@@ -1,0 +1,171 @@
+import type { Frame } from '../../core/frame';
+import type { Log } from '../log';
+import { FrameRows, Furthest, MostSteps } from './furthest';
+import type { ScanSpec } from './scan';
+import { anyOrderWalk, lowestBit, orderedWalk, strictWalk, type OnStart, type Walk } from './walk';
+
+/** Rows `[from, to)` of one customer in the order of attempts, and the masks of their codes. */
+export interface CustomerRows {
+  times: Float64Array;
+  codes: Int32Array;
+  from: number;
+  to: number;
+  readonly masks: Int32Array;
+}
+
+/**
+ * Goes through the customers of a log.
+ * @param each is told the customer's place in `log.customers`, and of which steps there is any row
+ */
+export function eachCustomer(log: Log, spec: ScanSpec, each: (place: number, rows: CustomerRows) => void): void {
+  const { starts, times, codes } = log;
+  const masks = masksOf(spec);
+  const steps = 2 ** spec.steps - 1;
+  const rows: CustomerRows = { times, codes, from: 0, to: 0, masks };
+  const low = Int8Array.from(masks, (mask) => lowestBit(mask & steps));
+  const customers = starts.length - 1;
+  for (let c = 0; c < customers; c++) {
+    const from = starts[c] ?? 0;
+    const to = starts[c + 1] ?? 0;
+    let inOrder = true;
+    for (let i = from + 1; i < to; i++)
+      if (times[i] === times[i - 1] && (low[codes[i] ?? 0] ?? 0) < (low[codes[i - 1] ?? 0] ?? 0)) inOrder = false;
+    if (inOrder) {
+      rows.times = times;
+      rows.codes = codes;
+      rows.from = from;
+      rows.to = to;
+    } else {
+      rows.times = times.slice(from, to);
+      rows.codes = reordered(rows.times, codes.slice(from, to), low);
+      rows.from = 0;
+      rows.to = to - from;
+    }
+    each(c, rows);
+  }
+}
+
+/** Rows of one time by their lowest step, those of none last; stable. */
+function reordered(times: Float64Array, codes: Int32Array, low: Int8Array): Int32Array {
+  for (let i = 1; i < codes.length; i++) {
+    const code = codes[i] ?? 0;
+    let at = i;
+    for (; at > 0 && times[at - 1] === times[i] && (low[codes[at - 1] ?? 0] ?? 0) > (low[code] ?? 0); at--)
+      codes[at] = codes[at - 1] ?? 0;
+    codes[at] = code;
+  }
+  return codes;
+}
+
+/** The mask of each code; where codes are masks, every mask of so many bits. */
+function masksOf({ masks, bits }: ScanSpec): Int32Array {
+  return masks === null ? Int32Array.from({ length: 2 ** bits }, (_, mask) => mask) : Int32Array.from(masks);
+}
+
+/** Walks of the funnel: ordered attempts, and those of its own order where that is another. */
+export function walksOf(spec: ScanSpec): { readonly ordered: Walk; readonly own: Walk | null } {
+  const required = spec.required.map((place) => 1 << place);
+  const own = { strict: () => strictWalk({ required }), any: () => anyOrderWalk(required, spec.alike) };
+  return {
+    ordered: orderedWalk({ required, watches: spec.watches, shared: spec.shared }),
+    own: spec.order === 'strict' || spec.order === 'any' ? own[spec.order]() : null,
+  };
+}
+
+/** Whether an exclusion hits the attempt that starts at a time. */
+export function isHit(
+  { required, optional, until, window }: ScanSpec,
+  time: number,
+  slots: Float64Array,
+  at: number,
+): boolean {
+  const end = time + window;
+  const first = at + required.length + optional.length;
+  for (let x = 0; x < until.length; x++) {
+    const out = slots[first + x] ?? 0;
+    if (out > end) continue;
+    const step = slots[at + (until[x] ?? 0) - 1] ?? 0;
+    if (step > end || out < step) return true;
+  }
+  return false;
+}
+
+/**
+ * The tables of a funnel by one scan; `scanSteps` says what becomes of them. Frames, NaN where SQL has NULL:
+ * - `own`: everyone in the funnel: `customer, depth, last_start, t1` and the times of the attempt that counts;
+ * - `ordered`, where the order is strict or any: the same of ordered attempts, of those who have one;
+ * - `excluded`: `customer`; `independent`: one row, `n<number>` per step.
+ */
+export function scanFunnel(log: Log, spec: ScanSpec): Readonly<Record<string, Frame>> {
+  const { steps } = spec;
+  const from = spec.from ?? -Infinity;
+  const to = spec.to ?? Infinity;
+  const bits = spec.required.map((place) => 1 << place);
+  const both = (bits[0] ?? 0) | (bits[1] ?? 0);
+  const enters = spec.order === 'any' ? bits.reduce((all, bit) => all | bit, 0) : (bits[0] ?? 0);
+  const walks = walksOf(spec);
+  const watched = spec.watches.length > 0;
+  const most = log.customers.length;
+  const ordered = new Furthest(spec, most);
+  const own =
+    walks.own === null ? ordered : spec.order === 'any' ? new MostSteps(spec, most) : new Furthest(spec, most);
+  const excluded = new FrameRows(['customer'], spec.until.length > 0 ? most : 0);
+  const independent = new Float64Array(steps);
+  let hit = false;
+  const onOrdered: OnStart =
+    spec.until.length === 0
+      ? ordered.take
+      : (time, slots, at) => {
+          hit ||= time >= from && time < to && isHit(spec, time, slots, at);
+          ordered.take(time, slots, at);
+        };
+  eachCustomer(log, spec, (place, rows) => {
+    const { times, codes, masks } = rows;
+    let all = 0;
+    let seen = 0;
+    let first = -1;
+    let last = -1;
+    for (let i = rows.from; i < rows.to; i++) {
+      const mask = masks[codes[i] ?? 0] ?? 0;
+      if (mask === 0) continue;
+      all |= mask;
+      const time = times[i] ?? 0;
+      if (time < from || time >= to) continue;
+      seen |= mask;
+      if ((mask & enters) === 0) continue;
+      if (first < 0) first = i;
+      last = i;
+    }
+    if (seen === 0) return;
+    ordered.begin();
+    if (own !== ordered) own.begin();
+    hit = false;
+    // Nobody gets anywhere without the first two steps, unless something else is looked for.
+    if ((all & both) === both || (watched && (all & (bits[0] ?? 0)) !== 0)) {
+      walks.ordered(times, codes, rows.from, rows.to, masks, onOrdered);
+      if (spec.order === 'strict') walks.own?.(times, codes, rows.from, rows.to, masks, own.take);
+    }
+    if (spec.order === 'any') walks.own?.(times, codes, rows.from, rows.to, masks, own.take);
+    const customer = log.customers[place] ?? 0;
+    if (hit) {
+      excluded.add(customer);
+      return;
+    }
+    for (let s = 0; s < steps; s++) if ((seen & (1 << s)) !== 0) independent[s] = (independent[s] ?? 0) + 1;
+    if (first >= 0) own.end(customer, times[first] ?? 0, times[last] ?? 0);
+    if (own !== ordered && ordered.depth > 1) ordered.end(customer, NaN, NaN);
+  });
+  return {
+    own: own.frame(),
+    ...(own === ordered ? {} : { ordered: ordered.frame() }),
+    ...(spec.until.length === 0 ? {} : { excluded: excluded.frame() }),
+    independent: {
+      length: 1,
+      columns: Array.from(independent, (count, i) => ({
+        name: `n${i + 1}`,
+        type: 'number' as const,
+        values: Float64Array.of(count),
+      })),
+    },
+  };
+}

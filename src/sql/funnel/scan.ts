@@ -1,0 +1,160 @@
+import type { DataInfo, Step } from '../../core/analysis';
+import type { Statement } from '../../core/engine';
+import type { Json } from '../../core/result';
+import { logRows } from '../log';
+import { ident, join, raw, sql } from '../sql';
+import { requiredBefore } from './attempts';
+import { isAlike, rowsIn, type FunnelSetup, type Period } from './setup';
+import type { WalkWatch } from './walk';
+
+/**
+ * A funnel as a scan sees it: plain JSON. Bits of a row's mask: one per step in order, then one per exclusion; how many
+ * rows have which code is said by `masks`, or the codes are masks.
+ */
+export interface ScanSpec {
+  /** Mask of the code at its place; null where codes are masks. */
+  readonly masks: readonly number[] | null;
+  readonly steps: number;
+  /** Bits of a mask. */
+  readonly bits: number;
+  /** Places of the required steps among all, from 0. */
+  readonly required: readonly number[];
+  readonly alike: readonly { readonly first: number; readonly nth: number }[];
+  readonly watches: readonly WalkWatch[];
+  /** Per optional step, in the order of the watches: the place (from 1) of the required step before it. */
+  readonly optional: readonly number[];
+  /** Per exclusion: the place (from 1) of the required step before which it counts. */
+  readonly until: readonly number[];
+  readonly order: FunnelSetup['order'];
+  readonly shared: boolean;
+  readonly window: number;
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** Most steps and exclusions together. Codes that are masks have a table of all masks, a megabyte of 18 bits. */
+const MOST_BITS = 18;
+
+/** Whether this funnel can be scanned. */
+export const fitsScan = ({ steps, exclusions, flagged }: FunnelSetup): boolean =>
+  steps.length + exclusions.length <= (flagged ? MOST_BITS : 31);
+
+/** The spec of a setup. */
+export function scanSpec(setup: FunnelSetup, period: Period | null = setup.period): ScanSpec {
+  const { steps, required, exclusions, flagged, data } = setup;
+  const bit = (place: number): number => 1 << place;
+  const tests = [...steps, ...exclusions.map((x) => x.test)];
+  const most = Math.max(-1, ...data.spine.events.map((e) => e.id));
+  const nth = (number: number): number => required.findIndex((s) => s.number === number) + 1;
+  const optional = steps.filter((s) => s.optional);
+  return {
+    masks: flagged
+      ? null
+      : Array.from({ length: most + 1 }, (_, id) =>
+          tests.reduce((mask, test, i) => (test.ids.includes(id) ? mask | bit(i) : mask), 0),
+        ),
+    steps: steps.length,
+    bits: tests.length,
+    required: required.map((s) => s.number - 1),
+    alike: required.map((s) => {
+      const same = required.filter((o) => isAlike(o, s));
+      return { first: same[0] === undefined ? 0 : required.indexOf(same[0]), nth: same.indexOf(s) };
+    }),
+    watches: [
+      ...optional.map((s) => {
+        const after = requiredBefore(setup, s);
+        const next = required[after];
+        return { bit: bit(s.number - 1), not: next === undefined ? 0 : bit(next.number - 1), after };
+      }),
+      ...exclusions.map((x, i) => ({ bit: bit(steps.length + i), not: 0, after: nth(x.from) })),
+    ],
+    optional: optional.map((s) => requiredBefore(setup, s)),
+    until: exclusions.map((x) => nth(x.to)),
+    order: setup.order,
+    shared: setup.semantics === 'clickhouse-default',
+    window: setup.window,
+    from: period?.from ?? null,
+    to: period?.to ?? null,
+  };
+}
+
+/** The rows that a scan of this funnel reads; the log itself, and so the same for all funnels, where nothing is flagged. */
+export function scanRows(setup: FunnelSetup, prefix: string): Statement {
+  const { data, flagged, steps, exclusions } = setup;
+  if (!flagged) return logRows(data, eventCodes(data));
+  const flags = [...steps.map((s) => s.column), ...exclusions.map((_, i) => `x${i + 1}`)];
+  const code = raw(flags.map((flag, i) => `${flag} * ${2 ** i}`).join(' + '));
+  return logRows(data, 2 ** flags.length, { relation: sql`${rowsIn(setup, prefix)}`, code: sql`(${code})` });
+}
+
+/** Ids of events are below it; a spine lists a thousand of them, and who knows how many there are beyond. */
+export const eventCodes = ({ spine }: DataInfo): number =>
+  spine.events.length < 1000 ? 1 + Math.max(0, ...spine.events.map((e) => e.id)) : 2 ** 31;
+
+/** The times of an attempt in the tables of `funnelAttempts`. */
+function timesOf({ required, steps, order }: FunnelSetup, own: boolean): readonly string[] {
+  if (own && order === 'any') return ['t1', ...required.map((_, i) => `at${i + 1}`)];
+  return [...required.map((_, i) => `t${i + 1}`), ...steps.filter((s) => s.optional).map((s) => `o${s.number}`)];
+}
+
+/** Names of the tables that {@link scanSteps} makes; `ordered` and `own` are one where the order is no other. */
+export interface ScanTables {
+  readonly ordered: string;
+  readonly own: string;
+  readonly depth: string;
+  readonly excluded: string | null;
+  /** Unique customers per step, `n<number>`, one row. */
+  readonly independent: string;
+}
+
+/**
+ * The steps that make by a scan what `funnelAttempts` says, of the types that SQL makes. Attempts of those whom an
+ * exclusion keeps out are not in it.
+ */
+export function scanSteps(
+  setup: FunnelSetup,
+  prefix: string,
+  { ordered, own, depth, excluded, independent }: ScanTables,
+  period: Period | null,
+  suffix: string,
+): readonly Step[] {
+  const name = `${prefix}_scan${suffix}`;
+  const key = raw(setup.sessions === null ? 'INTEGER' : 'BIGINT');
+  const customer = sql`CAST(customer AS ${key}) AS customer`;
+  const whole = (columns: readonly string[]): Statement =>
+    join(
+      columns.map((c) => sql`CAST(${raw(c)} AS BIGINT) AS ${raw(c)}`),
+      ', ',
+    );
+  const from = (frame: string): Statement => sql`FROM ${ident(`${name}_${frame}`)}`;
+  const table = (to: string, statement: Statement): Step => ({
+    step: 'table',
+    name: to,
+    sql: statement,
+    per: 'customer',
+  });
+  // Somebody who took the first step alone has an attempt only where something is looked for after it.
+  const least = raw(setup.steps.length > setup.required.length || setup.exclusions.length > 0 ? '1' : '2');
+  const attempts = (to: string, frame: string, isOwn: boolean): Step =>
+    table(
+      to,
+      sql`SELECT ${customer}, CAST(depth AS INTEGER) AS depth, ${whole(timesOf(setup, isOwn))} ${from(frame)} WHERE depth >= ${least}`,
+    );
+  return [
+    {
+      step: 'scan',
+      name,
+      work: 'funnel',
+      sql: scanRows(setup, prefix),
+      params: JSON.parse(JSON.stringify(scanSpec(setup, period))) as Json,
+    },
+    ...(excluded === null ? [] : [table(excluded, sql`SELECT ${customer} ${from('excluded')}`)]),
+    attempts(own, 'own', true),
+    ...(own === ordered ? [] : [attempts(ordered, 'ordered', false)]),
+    table(
+      depth,
+      sql`SELECT ${customer}, CAST(depth AS INTEGER) AS depth, CAST(t1 AS BIGINT) AS started, CAST(last_start AS BIGINT) AS last_start ${from('own')}`,
+    ),
+    table(independent, sql`SELECT ${whole(setup.steps.map((s) => `n${s.number}`))} ${from('independent')}`),
+  ];
+}
