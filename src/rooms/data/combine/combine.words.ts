@@ -37,7 +37,12 @@ export interface CombineWords {
   readonly period: string;
   readonly several: string;
   readonly summaries: Readonly<Record<Summary, string>>;
-  readonly gives: (columns: string) => string;
+  readonly instead: Readonly<Record<'periods' | 'summed', string>>;
+  readonly quoted: (name: string) => string;
+  readonly more: (count: string) => string;
+  readonly stays: (rows: string) => string;
+  readonly changeMain: string;
+  readonly changeJoin: string;
   readonly columns: string;
   readonly rowsCount: string;
   readonly head: string;
@@ -79,7 +84,9 @@ export interface CombineWords {
   readonly undecided: (count: number) => string;
 
   readonly made: (files: number) => string;
+  readonly madeNow: (rows: string, columns: string) => string;
   readonly madeText: string;
+  readonly madeNoTime: string;
   readonly change: string;
   readonly receipt: string;
   readonly steps: {
@@ -136,7 +143,12 @@ export const combineWords: Catalogue<CombineWords> = {
     period: 'Periods in',
     several: 'Several values in one cell',
     summaries: { sum: 'sum', mean: 'mean', count: 'count', min: 'smallest', max: 'largest', last: 'last' },
-    gives: (columns) => `Gives: ${columns}`,
+    instead: { periods: 'Instead, a column per period:', summed: 'Instead, one row per customer with' },
+    quoted: (name) => `“${name}”`,
+    more: (count) => ` and ${count} more`,
+    stays: (rows) => `${rows} rows stay ${rows}.`,
+    changeMain: 'Take another main table',
+    changeJoin: 'Join it another way',
     columns: 'Columns that come out',
     rowsCount: 'number of rows',
     head: 'First rows of this step',
@@ -178,7 +190,10 @@ export const combineWords: Catalogue<CombineWords> = {
     undecided: (count) =>
       `${count} ${en(count, 'spelling is', 'spellings are')} left as ${en(count, 'it is', 'they are')}.`,
     made: (files) => `Made of ${files} files`,
+    madeNow: (rows, columns) => `The table is made: ${rows} rows, ${columns} columns.`,
     madeText: 'A table like any other from here on: its columns have roles, SQL sees it, models learn from it.',
+    madeNoTime:
+      'It has one row per customer and no times: SQL and the room Predict use it; rooms about behaviour need a log.',
     change: 'Change how it is made',
     receipt: 'How it was made',
     steps: {
@@ -238,7 +253,12 @@ export const combineWords: Catalogue<CombineWords> = {
       max: 'наибольшее',
       last: 'последнее',
     },
-    gives: (columns) => `Получится: ${columns}`,
+    instead: { periods: 'Поэтому — по столбцу на период:', summed: 'Поэтому — одна строка на клиента:' },
+    quoted: (name) => `«${name}»`,
+    more: (count) => ` и ещё ${count}`,
+    stays: (rows) => `Строк останется ${rows}.`,
+    changeMain: 'Выбрать другую главную таблицу',
+    changeJoin: 'Соединить иначе',
     columns: 'Какие столбцы получатся',
     rowsCount: 'число строк',
     head: 'Первые строки после этого шага',
@@ -287,9 +307,12 @@ export const combineWords: Catalogue<CombineWords> = {
         `${count} написания останутся как есть.`,
         `${count} написаний останутся как есть.`,
       ),
+    madeNow: (rows, columns) => `Таблица собрана. Строк: ${rows}, столбцов: ${columns}.`,
     made: (files) => `Собрана из ${ru(files, `${files} файла`, `${files} файлов`, `${files} файлов`)}`,
     madeText:
       'Дальше это такая же таблица, как любая другая: у столбцов есть роли, её видит SQL, на ней учатся модели.',
+    madeNoTime:
+      'В ней по строке на клиента и нет времени: она пригодится в SQL и в прогнозах, а разделам о поведении нужен журнал событий.',
     change: 'Собрать иначе',
     receipt: 'Как она собрана',
     steps: {
