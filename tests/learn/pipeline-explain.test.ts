@@ -20,6 +20,10 @@ const linear: Spec = {
 const boosting: Spec = { kind: 'pipeline', preprocess: FOR_TREES, learner: { learner: 'boosting', rounds: 20 } };
 const forest: Spec = { kind: 'pipeline', preprocess: FOR_TREES, learner: { learner: 'forest', trees: 5, maxDepth: 5 } };
 const segments: Spec = { kind: 'segments', column: 'city', least: 50, of: linear };
+const twoFolds = { by: 'random', folds: 2 } as const;
+const ridge: Spec = { ...linear, learner: { learner: 'ridge', alpha: 0.01 } };
+const corrected: Spec = { kind: 'calibrated', by: 'isotonic', folds: twoFolds, of: boosting };
+const mixed: Spec = { kind: 'stack', bases: [segments, forest, corrected], C: 1, folds: twoFolds };
 const rows = everyRow(300);
 
 /** Base plus contributions, per row and output. */
@@ -42,7 +46,10 @@ describe('contributions by source column add up to the answer', () => {
     ['forest, probability', 'multiclass', forest, (p) => p],
     ['segments, log-odds', 'binary', segments, logit],
     ['constant', 'multiclass', { ...linear, learner: { learner: 'constant' } }, (p) => p],
-    ['ridge, the number', 'regression', { ...linear, learner: { learner: 'ridge', alpha: 0.01 } }, (p) => p],
+    ['stack of a margin, a probability and a corrected one', 'binary', mixed, logit],
+    ['stack of a stack', 'binary', { kind: 'stack', bases: [mixed, linear], C: 1, folds: twoFolds }, logit],
+    ['stack of numbers', 'regression', { kind: 'stack', bases: [ridge, forest], C: 1, folds: twoFolds }, (p) => p],
+    ['ridge, the number', 'regression', ridge, (p) => p],
   ])('%s', (_name, task, spec, space) => {
     const { table, ...data } = customers(300, task);
     const fitted = fitPipeline(spec, { table, ...data }, rows, 1);
@@ -67,10 +74,24 @@ test('a linear model’s contributions over the background sum to 0, and follow 
   perColumn.forEach((s) => expect(s).toBeCloseTo(0, 8));
 });
 
-test('a stack says honestly that it cannot be taken apart', () => {
+test('a stack of margins is the weighted sum of its bases, column by column', () => {
   const data = customers(300, 'binary');
-  const stack: Spec = { kind: 'stack', bases: [linear], C: 1, folds: { by: 'random', folds: 2 } };
-  const fitted = fitPipeline(stack, data, rows, 1);
+  const fitted = fitPipeline({ kind: 'stack', bases: [linear, boosting], C: 1, folds: twoFolds }, data, rows, 1);
+  if (fitted.kind !== 'stack') throw new Error(fitted.kind);
+  const { e } = sums(fitted, 'binary');
+  expect(e.space).toBe('margin');
+  const [a, b] = fitted.bases.map((base) => {
+    const found = explainPipeline(base, data.table, { table: data.table, rows });
+    if ('unexplained' in found) throw new Error(found.unexplained);
+    return found;
+  });
+  const [first = NaN, second = NaN] = fitted.meta.coefficients;
+  e.values.forEach((v, i) => expect(v).toBeCloseTo(first * (a?.values[i] ?? NaN) + second * (b?.values[i] ?? NaN), 8));
+});
+
+test('a stack of several classes says honestly that it cannot be taken apart', () => {
+  const data = customers(300, 'multiclass');
+  const fitted = fitPipeline({ kind: 'stack', bases: [linear], C: 1, folds: twoFolds }, data, rows, 1);
   expect(explainPipeline(fitted, data.table, { table: data.table, rows })).toEqual({ unexplained: 'stack' });
 });
 

@@ -1,5 +1,5 @@
 import type { Fitted, FittedPipeline } from '../pipeline/fitted';
-import { outputsOf, placeRows } from '../pipeline/predict';
+import { outputsOf, placeRows, predictPipeline } from '../pipeline/predict';
 import { transform } from '../preprocess/transform';
 import { partOf, type Report } from '../report';
 import { everyRow } from '../rows';
@@ -7,13 +7,15 @@ import type { Table } from '../table';
 import { treeShap } from '../trees/shap';
 import { bySource, type Explanation } from './explanation';
 import { featureMeans, linearShap } from './linear';
+import { composed } from './stack';
 
-/** Why an answer cannot be taken apart: the meta-learner of a stack sees models, not columns. */
+/** What cannot be taken apart: a stack of several classes, whose meta-learner sees probabilities of models. */
 export type Unexplained = 'stack';
 
 /**
  * SHAP values of some rows (all when not said) by source column: exact for linear models, path-dependent for
- * trees. Answers of segment-wise models are explained by the model that gave them.
+ * trees. Answers of segment-wise models are explained by the model that gave them, those of stacks by composition (see
+ * stack.ts).
  * @param background rows whose feature means stand for "not known" in linear models; training rows
  * @throws what `report` throws; Error when a column is not there
  */
@@ -26,8 +28,17 @@ export function explainPipeline(
 ): Explanation | { readonly unexplained: Unexplained } {
   const columns = [...new Set(columnsOf(fitted))];
   switch (fitted.kind) {
-    case 'stack':
-      return { unexplained: 'stack' };
+    case 'stack': {
+      // Not the walk through all bases, where nothing would come of it.
+      if (fitted.task === 'multiclass') return { unexplained: 'stack' };
+      const { bases } = fitted;
+      const parts = bases.map((base, k) => {
+        const step = partOf(report, k / bases.length, (k + 1) / bases.length);
+        const e = explainPipeline(base, table, background, rows, step);
+        return { explanation: 'unexplained' in e ? null : e, answers: predictPipeline(base, table, rows) };
+      });
+      return composed(fitted, parts, columns) ?? { unexplained: 'stack' };
+    }
     case 'calibrated':
       return explainPipeline(fitted.model, table, background, rows, report);
     case 'pipeline':
