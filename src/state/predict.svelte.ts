@@ -1,39 +1,28 @@
-import type { Engine, OnProgress } from '../core/engine';
+import type { Engine } from '../core/engine';
+import { numberAt } from '../core/frame';
 import { asVitrineError, isAbort, unpackError, VitrineError } from '../core/errors';
 import type { JobName, Jobs } from '../learn/jobs/jobs';
 import type { Learner, Study } from '../learn/jobs/learner';
 import type { Metric } from '../learn/validate/metric';
+import { ident, sql } from '../sql/sql';
 import type { Prepared, PreparedPart } from '../tasks/prepared';
-import type { Proposal } from '../tasks/propose';
+import { dropPrepared, prepareTask } from '../tasks/prepare';
+import { countTask, problemOf, proposals, type Proposal } from '../tasks/propose';
 import type { TaskSource } from '../tasks/source';
-import type { Task } from '../tasks/spec';
+import { typeOf, type Task } from '../tasks/spec';
 import { Training } from './predict/board.svelte';
 import type { Contender, Trained } from './predict/contender';
-import type { TrainSettings } from './predict/settings';
+import { fittedOf } from './predict/kept.svelte';
+import { recut } from './predict/recut';
+import type { KeptModel } from './predict/shelf';
+import { usualSettings, type TrainSettings } from './predict/settings';
 import { openStudy, type Opened, type StudyRows } from './predict/study';
 
 export type { Contender, Trained } from './predict/contender';
 
-type TaskEngine = Pick<Engine, 'query' | 'load'>;
-
-/** What src/tasks does. */
-export interface TaskVerbs {
-  proposals(signal: AbortSignal, engine: TaskEngine, source: TaskSource): Promise<readonly Proposal[]>;
-  countTask(signal: AbortSignal, engine: TaskEngine, source: TaskSource, task: Task): Promise<readonly PreparedPart[]>;
-  prepareTask(
-    signal: AbortSignal,
-    engine: TaskEngine,
-    source: TaskSource,
-    task: Task,
-    options: { readonly name: string; readonly onProgress: OnProgress },
-  ): Promise<Prepared>;
-  dropPrepared(signal: AbortSignal, engine: TaskEngine, prepared: Prepared): Promise<void>;
-}
-
 /** What a prediction is made with. */
 export interface PredictionPlace {
-  readonly tasks: TaskVerbs;
-  readonly engine: Pick<Engine, 'query' | 'load'>;
+  readonly engine: Pick<Engine, 'query'>;
   /** Where models are learnt; its workers start with the first dataset. */
   readonly learner: Learner;
 }
@@ -61,8 +50,13 @@ export class Prediction {
   #source = $state.raw<TaskSource | null>(null);
   #proposals = $state.raw<readonly Proposal[] | null>(null);
   #proposalError = $state.raw<VitrineError | null>(null);
+  /** The proposal that the question began as. */
+  #begun = $state.raw<Proposal | null>(null);
   #task = $state.raw<Task | null>(null);
+  /** What a person set; null takes the usual settings. */
+  #settings = $state.raw<TrainSettings | null>(null);
   #counted = $state.raw<readonly PreparedPart[] | null>(null);
+  #isCounting = $state(false);
   #countError = $state.raw<VitrineError | null>(null);
   #preparing = $state.raw<Underway | null>(null);
   #made = $state.raw<Made | null>(null);
@@ -96,7 +90,14 @@ export class Prediction {
   get task(): Task | null {
     return this.#task;
   }
-  /** Rows and label rates of the question as it stands; null until they are counted. */
+  /** The proposal that the question began as; null before one is chosen. */
+  get question(): Proposal | null {
+    return this.#begun;
+  }
+  get counting(): boolean {
+    return this.#isCounting;
+  }
+  /** Rows and label rates of the question as it stands; null until they are counted, and of sessions. */
   get counted(): readonly PreparedPart[] | null {
     return this.#counted;
   }
@@ -168,6 +169,31 @@ export class Prediction {
     return this.#thresholds.get(id) ?? 0.5;
   }
 
+  /** How models are trained next; null before a question is chosen. */
+  get settings(): TrainSettings | null {
+    const task = this.#task;
+    if (task === null) return null;
+    const rows = (this.#counted ?? []).reduce((n, p) => (p.part === 'train' ? n + p.rows : n), 0);
+    return this.#settings ?? usualSettings(typeOf(task), rows, task.kind !== 'table');
+  }
+
+  /** Sets how models are trained; null takes the usual settings. */
+  set(settings: TrainSettings | null): void {
+    this.#settings = settings;
+  }
+
+  /** Where the thirds of a feature of numbers end, on all rows: two cut points, or one where they are the same. */
+  async thirds(feature: string): Promise<readonly number[]> {
+    const prepared = this.#made?.prepared;
+    if (prepared === undefined) return [];
+    const frame = await this.#place.engine.query(
+      this.#asking.signal,
+      sql`SELECT quantile_cont(${ident(feature)}, 0.3333) AS a, quantile_cont(${ident(feature)}, 0.6667) AS b FROM ${ident(prepared.table)}`,
+    );
+    const cuts = [numberAt(frame, 'a'), numberAt(frame, 'b')].filter((cut) => cut !== null);
+    return [...new Set(cuts)];
+  }
+
   /** Looks at a model; null looks at the leader. */
   choose(id: string | null): void {
     this.#chosenId = id;
@@ -189,14 +215,14 @@ export class Prediction {
     const controller = new AbortController();
     this.#looking = controller;
     try {
-      const found = await this.#place.tasks.proposals(controller.signal, this.#place.engine, source);
+      const found = await proposals(controller.signal, this.#place.engine, source);
       if (this.#looking !== controller) return;
       this.#proposals = found;
       // A question that stood for the data before is asked of the new one.
       if (this.#task !== null) {
         const same = found.find((p) => p.question === this.#task?.question && p.task?.kind === this.#task.kind);
-        if (same?.task != null) this.ask(same.task);
-        else this.#task = null;
+        if (same === undefined) this.#unask();
+        else this.take(same);
       }
     } catch (error) {
       if (this.#looking === controller && !isAbort(error)) this.#proposalError = asVitrineError(error);
@@ -207,6 +233,10 @@ export class Prediction {
   take(proposal: Proposal): void {
     if (proposal.task === null) return;
     this.#counting?.abort();
+    this.#isCounting = false;
+    // Settings may not fit another kind of answer.
+    if (this.#task === null || typeOf(this.#task) !== typeOf(proposal.task)) this.#settings = null;
+    this.#begun = proposal;
     this.#task = proposal.task;
     this.#counted = proposal.parts;
     this.#countError = proposal.problem === null ? null : unpackError(proposal.problem);
@@ -215,6 +245,7 @@ export class Prediction {
 
   /** Changes the question; its rows are counted anew. */
   ask(task: Task): void {
+    if (this.#task !== null && typeOf(this.#task) !== typeOf(task)) this.#settings = null;
     this.#task = task;
     this.#error = null;
     void this.#count(task);
@@ -233,16 +264,21 @@ export class Prediction {
     this.#counting = controller;
     this.#counted = null;
     this.#countError = null;
+    this.#isCounting = true;
     try {
-      const parts = await this.#place.tasks.countTask(controller.signal, this.#place.engine, source, task);
-      if (this.#counting === controller) this.#counted = parts;
+      const parts = await countTask(controller.signal, this.#place.engine, source, task);
+      if (this.#counting !== controller) return;
+      this.#counted = parts;
+      this.#countError = problemOf(task, parts);
     } catch (error) {
       if (this.#counting === controller && !isAbort(error)) this.#countError = asVitrineError(error);
+    } finally {
+      if (this.#counting === controller) this.#isCounting = false;
     }
   }
 
   /** Makes the rows of the question; models of the question before go. Never rejects; answers whether rows stand. */
-  async prepare(): Promise<boolean> {
+  async prepare(also: readonly string[] = []): Promise<boolean> {
     const [source, task] = [this.#source, this.#task];
     if (source === null || task === null) return false;
     this.#making?.abort();
@@ -253,14 +289,14 @@ export class Prediction {
     const { signal } = controller;
     try {
       await this.#dropMade();
-      const prepared = await this.#place.tasks.prepareTask(signal, this.#place.engine, source, task, {
+      const prepared = await prepareTask(signal, this.#place.engine, source, task, {
         name: 'predict',
         onProgress: ({ done }) => {
           if (this.#making === controller) this.#preparing = { done: done === null ? null : 0.8 * done };
         },
       });
       if (this.#making === controller) this.#preparing = { done: 0.9 };
-      const opened = await openStudy(signal, this.#place.engine, this.#place.learner, prepared);
+      const opened = await openStudy(signal, this.#place.engine, this.#place.learner, prepared, also);
       if (this.#making !== controller) {
         opened.study.close();
         return false;
@@ -278,6 +314,58 @@ export class Prediction {
         this.#making = null;
         this.#preparing = null;
       }
+    }
+  }
+
+  /**
+   * Uses a model that was kept on the data in view: its question is asked of it, and the model judged on its test
+   * rows beside those trained here. Never rejects; answers what stood in the way.
+   */
+  async use(kept: KeptModel): Promise<VitrineError | null> {
+    const source = this.#source;
+    const found = (this.#proposals ?? []).find(
+      (p) => p.task?.kind === kept.task.kind && p.task.question === kept.task.question,
+    );
+    try {
+      const task = source === null ? null : taskOn(source, kept.task, found?.task ?? null);
+      if (task === null)
+        throw new VitrineError('model.not-applicable', { model: kept.title, missing: kept.task.question });
+      const fitted = fittedOf(kept);
+      const stands = this.#made !== null && !this.outdated && sameQuestion(this.#made.prepared.task, task);
+      if (!stands) {
+        if (found !== undefined) this.take(found);
+        this.ask(task);
+        if (!(await this.prepare(kept.inputs))) return this.#error;
+      }
+      const made = this.#made;
+      if (made === null) return null;
+      const has = new Set(made.opened.study.summary.columns.map((c) => c.name));
+      const missing = kept.inputs.filter((name) => !has.has(name));
+      if (missing.length > 0)
+        throw new VitrineError('model.not-applicable', { model: kept.title, missing: missing.join(', ') });
+      const options = { threshold: kept.threshold, seed: 1, draws: 200 };
+      const { train, test } = made.opened.rows;
+      const judgement = await this.run('judge', { fitted, trained: train, rows: test, options });
+      const { name, title, spec, cv, seconds } = kept;
+      const state = 'done' as const;
+      const id = this.#training.put({
+        name,
+        title,
+        spec,
+        state,
+        fitted,
+        cv,
+        test: judgement,
+        search: null,
+        trials: [],
+        seconds,
+        error: null,
+      });
+      this.#thresholds = new Map(this.#thresholds).set(id, kept.threshold);
+      this.#chosenId = id;
+      return null;
+    } catch (error) {
+      return isAbort(error) ? null : asVitrineError(error);
     }
   }
 
@@ -312,14 +400,19 @@ export class Prediction {
     return study.run(signal, job, ask, options.onProgress);
   }
 
-  /** Lets go of everything made for the data before. */
-  #forget(): void {
+  #unask(): void {
     this.#counting?.abort();
-    this.#making?.abort();
+    this.#begun = null;
     this.#task = null;
     this.#counted = null;
     this.#countError = null;
     this.#error = null;
+  }
+
+  /** Lets go of everything made for the data before. */
+  #forget(): void {
+    this.#making?.abort();
+    this.#unask();
     void this.#dropMade();
   }
 
@@ -333,13 +426,23 @@ export class Prediction {
     if (made === null) return;
     made.opened.study.close();
     try {
-      await this.#place.tasks.dropPrepared(new AbortController().signal, this.#place.engine, made.prepared);
+      await dropPrepared(this.#place.engine, made.prepared);
     } catch (error) {
       // With the engine its tables went too.
       if (asVitrineError(error).code !== 'engine.lost') throw error;
     }
   }
 }
+
+/** A question that was asked of other data, asked of this: its times are moved. Null where it cannot be asked. */
+function taskOn(source: TaskSource, task: Task, proposed: Task | null): Task | null {
+  if (task.kind === 'table') return source.kind === 'table' ? task : null;
+  if (source.kind !== 'log' || proposed === null) return null;
+  if (task.kind === 'log') return recut(task, source.data, {});
+  return proposed.kind === 'session' ? { ...task, test: proposed.test } : null;
+}
+
+const sameQuestion = (a: Task, b: Task): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Whether two are the same data, seen the same way. */
 function sameSource(a: TaskSource | null, b: TaskSource | null): boolean {

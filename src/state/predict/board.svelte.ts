@@ -38,7 +38,7 @@ export class Training {
     return this.#settings;
   }
   get metric(): TrainSettings['metric'] | null {
-    return this.#settings?.metric ?? null;
+    return this.#settings?.metric ?? this.#contenders.find((c) => c.cv !== null)?.cv?.metric ?? null;
   }
   get running(): boolean {
     return this.#running;
@@ -68,11 +68,7 @@ export class Training {
     const folds = foldsFor(settings, gap);
     const planned = candidatesFor(settings, gap, rows.train.length)
       // The model that knows nothing is the same whatever the settings.
-      .filter(
-        (c) =>
-          c.name !== 'constant' ||
-          !this.#contenders.some((known) => known.name === 'constant' && known.cv?.metric === settings.metric),
-      );
+      .filter((c) => c.name !== 'constant' || !this.#contenders.some((known) => known.name === 'constant'));
     const more = (settings.segment === null ? 0 : 1) + (settings.stack ? 1 : 0);
     this.#settings = settings;
     this.#error = null;

@@ -41,10 +41,10 @@ const starts: Readonly<Record<LearnerName, LearnerSpec>> = {
   },
 };
 
-/** What is tuned of each: the linear models stay L1, which leaves weak features out. */
+/** What is tuned of each. The linear models stay L1, which leaves weak features out; hardly any shrinkage only takes long. */
 const spaces: Readonly<Record<LearnerName, Space>> = {
   ...SPACES,
-  logistic: SPACES.logistic.slice(0, 1),
+  logistic: [{ at: ['learner', 'C'], kind: 'real', low: 2e-3, high: 5, log: true }],
   'elastic-net': SPACES['elastic-net'].slice(0, 1),
 };
 
@@ -102,14 +102,17 @@ export function searchOf(
   rows: number,
 ): Search | null {
   if (settings.trials <= 1) return null;
+  const space = spaces[learner];
+  // One parameter is found in half as many trials.
+  const trials = space.length === 1 ? Math.max(3, Math.ceil(settings.trials / 2)) : settings.trials;
   return {
     spec,
-    space: spaces[learner],
+    space,
     folds,
     metric: settings.metric,
     seed: settings.seed,
-    settings: settings.trials,
-    random: settings.tpe ? Math.max(3, Math.round(settings.trials * 0.4)) : settings.trials,
+    settings: trials,
+    random: settings.tpe ? Math.max(3, Math.round(trials * 0.4)) : trials,
     // A ninth of few rows says little.
     rungs: settings.halving && rows >= 2000 ? [1 / 9, 1] : [1],
     keep: 3,

@@ -61,14 +61,14 @@ export function crossValidated(metric: Metric, scores: readonly number[]): Cross
 
 /**
  * The model that did best in cross-validation by a metric: the test rows choose nothing, so that what they say
- * stays honest. Ties go to the earlier, which is the simpler one.
+ * stays honest. Ties go to the earlier, which is the simpler one. The model that knows nothing is none.
  */
 export function leaderOf(contenders: readonly Contender[], metric: Metric | null): Trained | null {
   const sign = metric !== null && isLoss(metric) ? -1 : 1;
   let best: Trained | null = null;
   let most = -Infinity;
   for (const contender of contenders) {
-    if (!isTrained(contender)) continue;
+    if (!isTrained(contender) || contender.name === 'constant') continue;
     const mean = contender.cv?.metric === metric ? contender.cv?.mean : null;
     const score = mean === null || mean === undefined ? -Infinity : sign * mean;
     if (best === null || score > most) [best, most] = [contender, score];

@@ -1,7 +1,9 @@
 import type { Engine, Statement } from '../../core/engine';
 import { numbers } from '../../core/frame';
 import type { Learner, Study } from '../../learn/jobs/learner';
+import type { DatasetPlan } from '../../learn/dataset';
 import { ident, join, sql } from '../../sql/sql';
+import { datasetPlan } from '../../tasks/prepare';
 import type { Prepared } from '../../tasks/prepared';
 
 /** Row numbers of a study, by what the rows are for. */
@@ -22,16 +24,10 @@ export interface Opened {
   readonly features: readonly string[];
 }
 
-const parts = ['train', 'test', 'current'] as const;
-
-/** Names of the features that are learnt from. */
-export function usedFeatures({ columns }: Prepared): readonly string[] {
-  return columns.features.filter((f) => f.used).map((f) => f.name);
-}
-
 /**
- * Takes the rows of a prepared task from the engine to where models are learnt. Rows to be scored have no label:
- * they are given one that is never read, for a dataset has one in every row.
+ * Takes the rows of a prepared task from the engine to where models are learnt. Rows to be scored are among them and
+ * have no label.
+ * @param also features that are needed although they are not used: by a model that was trained before
  * @throws VitrineError `learn.…` where the rows cannot serve, `cancelled`
  */
 export async function openStudy(
@@ -39,36 +35,30 @@ export async function openStudy(
   engine: Pick<Engine, 'query'>,
   learner: Learner,
   prepared: Prepared,
+  also: readonly string[] = [],
 ): Promise<Opened> {
-  const { columns, type } = prepared;
-  const features = usedFeatures(prepared);
-  const frame = await engine.query(signal, rowsOf(prepared, features));
-  const part = numbers(frame, columns.part);
-  const rows = parts.map((_, place) => Int32Array.from(part.keys()).filter((row) => part[row] === place));
-  const [train = new Int32Array(), test = new Int32Array(), current = new Int32Array()] = rows;
-  const study = await learner.open(signal, frame, {
-    columns: features.map((name) => ({ name })),
-    target:
-      type === 'binary' ? { task: type, column: columns.label, positive: '1' } : { task: type, column: columns.label },
-    groups: columns.key,
-    ...(prepared.task.kind === 'table' ? {} : { times: columns.cutoff }),
-  });
-  return { study, rows: { train, test, current }, features };
+  const plan = planOf(prepared, also);
+  const frame = await engine.query(signal, rowsOf(prepared, plan));
+  const part = numbers(frame, prepared.columns.part);
+  const of = (place: number): Int32Array => Int32Array.from(part.keys()).filter((row) => part[row] === place);
+  const rows = { train: of(0), test: of(1), current: of(2) };
+  const study = await learner.open(signal, frame, { ...plan, unlabelled: 'keep' });
+  return { study, rows, features: datasetPlan(prepared).columns.map((c) => c.name) };
 }
 
-function rowsOf(prepared: Prepared, features: readonly string[]): Statement {
-  const { table, columns, classes } = prepared;
-  const { label, part } = columns;
-  const first = classes[0]?.name;
-  // Binary labels and numbers are numbers in the table, several classes are texts.
-  const none = prepared.type === 'multiclass' ? (first ?? '') : 0;
-  const place = sql`CASE ${ident(part)} WHEN 'train' THEN 0 WHEN 'test' THEN 1 ELSE 2 END`;
+function planOf(prepared: Prepared, also: readonly string[]): DatasetPlan {
+  const plan = datasetPlan(prepared);
+  const more = prepared.columns.features.filter((f) => !f.used && also.includes(f.name));
+  return { ...plan, columns: [...plan.columns, ...more.map(({ name, kind }) => ({ name, as: kind }))] };
+}
+
+/** Only what is needed, the part as a number: texts of many rows are slow to move. */
+function rowsOf({ table, columns }: Prepared, plan: DatasetPlan): Statement {
+  const place = sql`CASE ${ident(columns.part)} WHEN 'train' THEN 0 WHEN 'test' THEN 1 ELSE 2 END`;
+  const beside = [plan.groups, plan.times].filter((name) => name !== undefined);
   const all = [
-    sql`${place} AS ${ident(part)}`,
-    sql`${ident(columns.key)}`,
-    ...(prepared.task.kind === 'table' ? [] : [sql`${ident(columns.cutoff)}`]),
-    sql`coalesce(${ident(label)}, ${none}) AS ${ident(label)}`,
-    ...features.map((name) => sql`${ident(name)}`),
+    sql`${place} AS ${ident(columns.part)}`,
+    ...[...beside, columns.label, ...plan.columns.map((c) => c.name)].map((name) => sql`${ident(name)}`),
   ];
   return sql`SELECT ${join(all, ', ')} FROM ${ident(table)} ORDER BY row_id`;
 }

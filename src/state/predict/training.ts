@@ -49,6 +49,8 @@ export async function trainOne(place: TrainingPlace, candidate: Candidate, stops
   try {
     let { spec } = candidate;
     const { search } = candidate;
+    // Knowing nothing needs no cross-validation.
+    if (candidate.name === 'constant') return await finish(place, spec, stops.signal, seconds, 0);
     if (search === null) {
       tell({ state: 'searching' }, 0);
       const ask = { spec, folds, rows: rows.train, metric, seed };
@@ -82,7 +84,7 @@ export async function trainOne(place: TrainingPlace, candidate: Candidate, stops
       spec = withValues(spec, search.space, best.values);
       tell({ spec, cv: crossValidated(metric, best.scores) }, 0.6);
     }
-    return await finish(place, spec, stops.signal, seconds);
+    return await finish(place, spec, stops.signal, seconds, DRAWS);
   } catch (error) {
     if (stops.signal.aborted) throw asVitrineError(error);
     if (isAbort(error)) tell({ state: 'stopped', seconds: seconds() }, 1);
@@ -96,6 +98,7 @@ async function finish(
   found: Candidate['spec'],
   signal: AbortSignal,
   seconds: () => number,
+  draws: number,
 ): Promise<boolean> {
   const spec: Candidate['spec'] =
     settings.calibrate === 'none' || study.summary.task !== 'binary'
@@ -107,7 +110,7 @@ async function finish(
     tell({ seconds: seconds() }, 0.6 + 0.25 * done),
   );
   tell({ state: 'judging', fitted, seconds: seconds() }, 0.85);
-  const options = { threshold: 0.5, seed, draws: DRAWS };
+  const options = { threshold: 0.5, seed, draws };
   const test = await study.run(signal, 'judge', { fitted, trained: rows.train, rows: rows.test, options }, (done) =>
     tell({ seconds: seconds() }, 0.85 + 0.15 * done),
   );

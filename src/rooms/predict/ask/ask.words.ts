@@ -1,0 +1,382 @@
+import type { Formatter } from '../../../core/format';
+import { plural, type Catalogue } from '../../../core/words';
+import type { Question, Task } from '../../../tasks/spec';
+
+/** A place in a question's sentence that can be changed. */
+export type Slot = 'window' | 'goal' | 'activeWithin' | 'first' | 'gap' | 'label' | 'positive' | 'type' | 'cutoffs';
+/** A sentence in pieces: words, and places to be filled. */
+export type Sentence = readonly (string | { readonly slot: Slot })[];
+
+/** The part of the room in which a question is chosen and worded. */
+export interface AskWords {
+  readonly title: string;
+  readonly cards: Readonly<
+    Record<Question, { readonly title: string; readonly says: (task: Task, f: Formatter) => string }>
+  >;
+  readonly counts: (rows: number, rate: number | null, f: Formatter) => string;
+  readonly meanOf: (rows: number, mean: string, f: Formatter) => string;
+  readonly train: string;
+  readonly notNow: string;
+  readonly notNowMany: (count: number) => string;
+  readonly looking: string;
+  readonly none: string;
+  readonly noneRemedy: string;
+  readonly sentence: (task: Task) => Sentence;
+  readonly slots: Readonly<Record<Slot, string>>;
+  readonly days: (days: number, f: Formatter) => string;
+  readonly lately: (days: number, f: Formatter) => string;
+  readonly ever: string;
+  readonly purchase: string;
+  readonly noActivity: string;
+  readonly noneOf: (event: string) => string;
+  readonly events: (n: number) => string;
+  readonly minutes: (n: number) => string;
+  readonly types: Readonly<Record<'binary' | 'multiclass' | 'regression', string>>;
+  readonly cutoffs: (n: number) => string;
+  readonly timeline: {
+    readonly label: string;
+    readonly learn: string;
+    readonly judge: string;
+    readonly score: string;
+    readonly sees: string;
+    readonly predicts: string;
+    readonly note: (from: string, to: string) => string;
+    readonly answer: (from: string, to: string) => string;
+    readonly unknown: string;
+  };
+  readonly holdOut: (test: string) => string;
+  readonly latest: (test: string, column: string) => string;
+  readonly parts: {
+    readonly learn: (rows: string) => string;
+    readonly judge: (rows: string) => string;
+    readonly rate: (rate: string) => string;
+    readonly mean: (mean: string) => string;
+    readonly counting: string;
+  };
+}
+
+const label = (task: Task): string => (task.kind === 'table' ? task.label : '');
+const positive = (task: Task): string => (task.kind === 'table' ? (task.positive ?? '') : '');
+const within = (task: Task): number => (task.kind === 'log' ? task.window : 0);
+
+export const askWords: Catalogue<AskWords> = {
+  en: {
+    title: 'Ask',
+    cards: {
+      churn: {
+        title: 'Who is about to leave?',
+        says: (t, f) => `Customers who were active lately and show no activity in the next ${f.days(within(t))}.`,
+      },
+      repurchase: {
+        title: 'Who will buy again?',
+        says: (t, f) => `Customers with an earlier purchase who buy within the next ${f.days(within(t))}.`,
+      },
+      value: {
+        title: 'How much will they spend?',
+        says: (t, f) => `What each customer spends in the next ${f.days(within(t))}.`,
+      },
+      propensity: {
+        title: 'Who will buy next?',
+        says: (t, f) => `Visitors who buy within the next ${f.days(within(t))}.`,
+      },
+      conversion: {
+        title: 'Which visits end in a purchase?',
+        says: () => 'Told from how a visit begins, while there is still time to act.',
+      },
+      decline: {
+        title: 'Whose activity will fall?',
+        says: (t) => `Customers with “${positive(t)}” in the column “${label(t)}”.`,
+      },
+      upsell: {
+        title: 'Who will take the offer?',
+        says: (t) => `Customers with “${positive(t)}” in the column “${label(t)}”.`,
+      },
+      custom: {
+        title: 'A column of your own',
+        says: (t) =>
+          t.kind === 'table' && t.type !== 'binary'
+            ? `Predicts “${label(t)}” from the other columns.`
+            : `Rows with “${positive(t)}” in the column “${label(t)}”.`,
+      },
+    },
+    counts: (rows, rate, f) =>
+      `${f.integer(rows)} ${plural('en', rows, { one: 'row', other: 'rows' })} to learn from${rate === null ? '' : ` · ${f.percent(rate)} yes`}`,
+    meanOf: (rows, mean, f) =>
+      `${f.integer(rows)} ${plural('en', rows, { one: 'row', other: 'rows' })} to learn from · ${mean} on average`,
+    train: 'Train a model',
+    notNow: 'Not from this data',
+    notNowMany: (n) =>
+      `${n} ${plural('en', n, { one: 'question', other: 'questions' })} that this data cannot answer, and why`,
+    looking: 'Finding out what this data can answer',
+    none: 'This data answers none of the questions',
+    noneRemedy:
+      'A log of events or purchases, or a table with a column to predict, would do. Check in the Data room what the columns mean.',
+    sentence: (t) => {
+      if (t.kind === 'session')
+        return [
+          'Judging by ',
+          { slot: 'first' },
+          ' of a visit: which visits end in ',
+          { slot: 'goal' },
+          '? A visit ends after ',
+          { slot: 'gap' },
+          ' of silence.',
+        ];
+      if (t.kind === 'table')
+        return t.type === 'binary'
+          ? ['Which rows have ', { slot: 'positive' }, ' in ', { slot: 'label' }, ', read as ', { slot: 'type' }, '?']
+          : ['What stands in ', { slot: 'label' }, ', read as ', { slot: 'type' }, '?'];
+      const cutoffs: Sentence = [' Learn from ', { slot: 'cutoffs' }, '.'];
+      switch (t.question) {
+        case 'churn':
+          return [
+            'Of customers active ',
+            { slot: 'activeWithin' },
+            ': who will show ',
+            { slot: 'goal' },
+            ' for ',
+            { slot: 'window' },
+            '?',
+            ...cutoffs,
+          ];
+        case 'value':
+          return [
+            'Of customers with a purchase ',
+            { slot: 'activeWithin' },
+            ': how much will each spend within ',
+            { slot: 'window' },
+            '?',
+            ...cutoffs,
+          ];
+        case 'repurchase':
+          return [
+            'Of customers with a purchase ',
+            { slot: 'activeWithin' },
+            ': for whom will there be ',
+            { slot: 'goal' },
+            ' within ',
+            { slot: 'window' },
+            '?',
+            ...cutoffs,
+          ];
+        case 'propensity':
+          return [
+            'Of customers seen ',
+            { slot: 'activeWithin' },
+            ': for whom will there be ',
+            { slot: 'goal' },
+            ' within ',
+            { slot: 'window' },
+            '?',
+            ...cutoffs,
+          ];
+      }
+    },
+    slots: {
+      window: 'Days that are predicted',
+      goal: 'What counts',
+      activeWithin: 'How recently they were active',
+      first: 'What is seen of a visit',
+      gap: 'Silence that ends a visit',
+      label: 'Column that is predicted',
+      positive: 'Value that is looked for',
+      type: 'Kind of answer',
+      cutoffs: 'Moments to learn from',
+    },
+    days: (n, f) => f.days(n),
+    lately: (n, f) => `in the last ${f.days(n)}`,
+    ever: 'at any time before',
+    purchase: 'a purchase',
+    noActivity: 'no activity',
+    noneOf: (event) => `no “${event}”`,
+    events: (n) => (n === 1 ? 'the first event' : `the first ${n} events`),
+    minutes: (n) => `${n} min`,
+    types: { binary: 'yes or no', multiclass: 'one of several', regression: 'a number' },
+    cutoffs: (n) => `${n} ${plural('en', n, { one: 'moment', other: 'moments' })} in the past`,
+    timeline: {
+      label: 'What the model sees of each customer, and what it is to predict',
+      learn: 'Learn',
+      judge: 'Judge',
+      score: 'Score',
+      sees: 'what the model sees',
+      predicts: 'what it predicts',
+      note: (from, to) => `sees ${from} to ${to}`,
+      answer: (from, to) => `answer: ${from} to ${to}`,
+      unknown: 'answer not known yet',
+    },
+    holdOut: (test) => `${test} of the rows are kept out of training, to judge on.`,
+    latest: (test, column) => `The latest ${test} of the rows by “${column}” are kept out of training, to judge on.`,
+    parts: {
+      learn: (rows) => `${rows} rows to learn from`,
+      judge: (rows) => `${rows} later ones to judge on`,
+      rate: (rate) => `${rate} yes`,
+      mean: (mean) => `${mean} on average`,
+      counting: 'Counting rows',
+    },
+  },
+  ru: {
+    title: 'Вопрос',
+    cards: {
+      churn: {
+        title: 'Кто вот-вот уйдёт?',
+        says: (t, f) => `Клиенты, которые недавно были активны и следующие ${f.days(within(t))} не появятся.`,
+      },
+      repurchase: {
+        title: 'Кто купит снова?',
+        says: (t, f) => `Клиенты с прежними покупками, которые купят в следующие ${f.days(within(t))}.`,
+      },
+      value: {
+        title: 'Сколько они потратят?',
+        says: (t, f) => `Сколько потратит каждый клиент за следующие ${f.days(within(t))}.`,
+      },
+      propensity: {
+        title: 'Кто купит в ближайшее время?',
+        says: (t, f) => `Посетители, которые купят в следующие ${f.days(within(t))}.`,
+      },
+      conversion: {
+        title: 'Какие визиты закончатся покупкой?',
+        says: () => 'Видно по началу визита, пока ещё можно что-то сделать.',
+      },
+      decline: {
+        title: 'Чья активность снизится?',
+        says: (t) => `Клиенты со значением «${positive(t)}» в столбце «${label(t)}».`,
+      },
+      upsell: {
+        title: 'Кто примет предложение?',
+        says: (t) => `Клиенты со значением «${positive(t)}» в столбце «${label(t)}».`,
+      },
+      custom: {
+        title: 'Свой столбец',
+        says: (t) =>
+          t.kind === 'table' && t.type !== 'binary'
+            ? `Предсказывает «${label(t)}» по остальным столбцам.`
+            : `Строки со значением «${positive(t)}» в столбце «${label(t)}».`,
+      },
+    },
+    counts: (rows, rate, f) =>
+      `Строк для обучения: ${f.integer(rows)}${rate === null ? '' : ` · «да» — ${f.percent(rate)}`}`,
+    meanOf: (rows, mean, f) => `Строк для обучения: ${f.integer(rows)} · в среднем ${mean}`,
+    train: 'Обучить модель',
+    notNow: 'Не по этим данным',
+    notNowMany: (n) =>
+      `${n} ${plural('ru', n, { one: 'вопрос', few: 'вопроса', many: 'вопросов', other: 'вопроса' })}, на которые эти данные не ответят, — и почему`,
+    looking: 'Выясняем, на что ответят эти данные',
+    none: 'На эти вопросы данные не отвечают',
+    noneRemedy:
+      'Нужен журнал событий или покупок либо таблица со столбцом, который надо предсказать. Проверьте в разделе «Данные», что означают столбцы.',
+    sentence: (t) => {
+      if (t.kind === 'session')
+        return [
+          'Судя по началу визита (',
+          { slot: 'first' },
+          '): какие визиты закончатся событием ',
+          { slot: 'goal' },
+          '? Визит окончен после тишины в ',
+          { slot: 'gap' },
+          '.',
+        ];
+      if (t.kind === 'table')
+        return t.type === 'binary'
+          ? [
+              'В каких строках ',
+              { slot: 'positive' },
+              ' в столбце ',
+              { slot: 'label' },
+              '? Ответ — ',
+              { slot: 'type' },
+              '.',
+            ]
+          : ['Что стоит в столбце ', { slot: 'label' }, '? Ответ — ', { slot: 'type' }, '.'];
+      const cutoffs: Sentence = [' Учиться на ', { slot: 'cutoffs' }, '.'];
+      switch (t.question) {
+        case 'churn':
+          return [
+            'Из клиентов, активных ',
+            { slot: 'activeWithin' },
+            ': у кого будет ',
+            { slot: 'goal' },
+            ' следующие ',
+            { slot: 'window' },
+            '?',
+            ...cutoffs,
+          ];
+        case 'value':
+          return [
+            'Из покупавших ',
+            { slot: 'activeWithin' },
+            ': сколько потратит каждый за ',
+            { slot: 'window' },
+            '?',
+            ...cutoffs,
+          ];
+        case 'repurchase':
+          return [
+            'Из покупавших ',
+            { slot: 'activeWithin' },
+            ': у кого будет ',
+            { slot: 'goal' },
+            ' за ',
+            { slot: 'window' },
+            '?',
+            ...cutoffs,
+          ];
+        case 'propensity':
+          return [
+            'Из заходивших ',
+            { slot: 'activeWithin' },
+            ': у кого будет ',
+            { slot: 'goal' },
+            ' за ',
+            { slot: 'window' },
+            '?',
+            ...cutoffs,
+          ];
+      }
+    },
+    slots: {
+      window: 'На сколько дней вперёд',
+      goal: 'Что считается',
+      activeWithin: 'Как давно были активны',
+      first: 'Что видно от визита',
+      gap: 'Тишина, после которой визит окончен',
+      label: 'Столбец, который предсказываем',
+      positive: 'Значение, которое ищем',
+      type: 'Вид ответа',
+      cutoffs: 'Моменты для обучения',
+    },
+    days: (n, f) => f.days(n),
+    lately: (n, f) => `за последние ${f.days(n)}`,
+    ever: 'когда-либо раньше',
+    purchase: 'покупка',
+    noActivity: 'полная тишина',
+    noneOf: (event) => `ни одного «${event}»`,
+    events: (n) =>
+      n === 1
+        ? 'первое событие'
+        : `${plural('ru', n, { one: 'первое', other: 'первые' })} ${n} ${plural('ru', n, { one: 'событие', few: 'события', many: 'событий', other: 'события' })}`,
+    minutes: (n) => `${n} мин`,
+    types: { binary: 'да или нет', multiclass: 'одно из нескольких', regression: 'число' },
+    cutoffs: (n) => `${n} ${plural('ru', n, { one: 'моменте', other: 'моментах' })} в прошлом`,
+    timeline: {
+      label: 'Что модель видит о каждом клиенте и что она предсказывает',
+      learn: 'Учёба',
+      judge: 'Проверка',
+      score: 'Прогноз',
+      sees: 'что модель видит',
+      predicts: 'что предсказывает',
+      note: (from, to) => `видит с ${from} по ${to}`,
+      answer: (from, to) => `ответ: с ${from} по ${to}`,
+      unknown: 'ответ ещё не известен',
+    },
+    holdOut: (test) => `${test} строк в обучении не участвуют: на них модель проверяется.`,
+    latest: (test, column) =>
+      `Самые поздние ${test} строк по «${column}» в обучении не участвуют: на них модель проверяется.`,
+    parts: {
+      learn: (rows) => `строк для обучения: ${rows}`,
+      judge: (rows) => `более поздних для проверки: ${rows}`,
+      rate: (rate) => `«да» — ${rate}`,
+      mean: (mean) => `в среднем ${mean}`,
+      counting: 'Считаем строки',
+    },
+  },
+};
