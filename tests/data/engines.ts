@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { Engine } from '../../src/core/engine';
 import type { Frame } from '../../src/core/frame';
-import { openSource, type Opened } from '../../src/data/open';
+import type { ReadAs } from '../../src/core/reading';
+import { openParts, openSource, type Opened } from '../../src/data/open';
 import { NativeDuckDB, pathSource, type PathSource } from '../../src/engines/native/duckdb';
 import { openWasmInNode } from '../../src/engines/native/wasm';
 
@@ -40,6 +41,26 @@ export async function openContent(
   try {
     await writeFile(join(folder, file), content);
     return await openPath(engine, join(folder, file), name);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Writes a file of a test's own, opens all tables it holds under the names `file1`, `file2` …, and removes it. */
+export async function openAll(
+  engine: Engine<PathSource>,
+  content: string | Uint8Array,
+  file: string,
+  as: ReadAs = {},
+): Promise<readonly Opened[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-test-'));
+  try {
+    await writeFile(join(folder, file), content);
+    const all: Opened[] = [];
+    const source = await pathSource(join(folder, file));
+    for await (const opened of openParts({ signal, engine, as }, source, () => `file${all.length + 1}`))
+      all.push(opened);
+    return all;
   } finally {
     await rm(folder, { recursive: true });
   }

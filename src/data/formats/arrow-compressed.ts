@@ -9,13 +9,22 @@ const MOST_BODY = 2 ** 31 - 1;
 const DICTIONARY = 2;
 const RECORDS = 3;
 
+/** A message as the stream format has it, with its mark and length. */
+export interface ArrowMessage {
+  readonly kind: 'schema' | 'dictionary' | 'records' | 'other';
+  readonly bytes: Uint8Array;
+}
+
+/** What ends a stream. */
+export const END_OF_STREAM = new Uint8Array([255, 255, 255, 255, 0, 0, 0, 0]);
+
 /**
- * An Arrow IPC file or stream as a stream without compression: pandas and R compress each buffer (LZ4, Zstandard)
+ * The messages of an Arrow IPC file or stream without compression: pandas and R compress each buffer (LZ4, Zstandard)
  * unless told otherwise, and the reader knows no compressed ones. The file format is the stream format between
  * `ARROW1` and a directory, which is left out. Each message is held once.
  * @throws VitrineError `file.unreadable`
  */
-export async function* plainStream(bytes: Bytes, file: string): AsyncGenerator<Uint8Array> {
+export async function* plainMessages(bytes: Bytes, file: string): AsyncGenerator<ArrowMessage> {
   const reader = new Reader(bytes);
   const broken = (reason: string): VitrineError => new VitrineError('file.unreadable', { file, reason });
   const cut = 'its Arrow data is damaged';
@@ -35,26 +44,26 @@ export async function* plainStream(bytes: Bytes, file: string): AsyncGenerator<U
     if (length < 0 || length > MOST_METADATA) throw broken(cut);
     const metadata = (await reader.take(length)).slice();
     if (metadata.length < length) throw broken(cut);
-    let plain: { readonly body: Uint8Array };
+    let plain: { readonly kind: ArrowMessage['kind']; readonly body: Uint8Array };
     try {
       const message = new Message(metadata);
       if (message.bodyLength > MOST_BODY) throw broken(cut);
       const body = await reader.take(message.bodyLength);
       if (body.length < message.bodyLength) throw broken(cut);
-      plain = { body: await message.inflate(body) };
+      plain = { kind: message.kind, body: await message.inflate(body) };
     } catch (cause) {
       if (cause instanceof VitrineError || (cause instanceof Error && cause.name === 'AbortError')) throw cause;
       throw new VitrineError('file.unreadable', { file, reason: cut }, { cause });
     }
-    const head = new Uint8Array(8);
-    new DataView(head.buffer).setUint32(0, 0xffffffff, true);
-    new DataView(head.buffer).setInt32(4, length, true);
-    yield head;
-    yield metadata;
-    yield plain.body;
+    const whole = new Uint8Array(8 + length + plain.body.length);
+    const head = new DataView(whole.buffer);
+    head.setUint32(0, 0xffffffff, true);
+    head.setInt32(4, length, true);
+    whole.set(metadata, 8);
+    whole.set(plain.body, 8 + length);
+    yield { kind: plain.kind, bytes: whole };
     mark = await reader.take(4);
   }
-  yield new Uint8Array([255, 255, 255, 255, 0, 0, 0, 0]);
 }
 
 /** Takes so many bytes from parts; fewer at the end. */
@@ -106,6 +115,12 @@ class Message {
   get bodyLength(): number {
     const at = this.#field(this.#root, 3);
     return at === null ? 0 : Number(this.#view.getBigInt64(at, true));
+  }
+
+  get kind(): ArrowMessage['kind'] {
+    const at = this.#field(this.#root, 1);
+    const type = at === null ? 0 : this.#view.getUint8(at);
+    return type === 1 ? 'schema' : type === DICTIONARY ? 'dictionary' : type === RECORDS ? 'records' : 'other';
   }
 
   async inflate(body: Uint8Array): Promise<Uint8Array> {

@@ -1,9 +1,9 @@
-import { DataType, RecordBatchReader, type Vector } from 'apache-arrow';
+import { DataType, tableFromIPC, type Table, type Vector } from 'apache-arrow';
 import { VitrineError } from '../../core/errors';
 import type { Column, ColumnType } from '../../core/engine';
 import { columnNames } from '../names';
-import { plainStream } from './arrow-compressed';
-import type { Bytes } from './bytes';
+import { END_OF_STREAM, plainMessages } from './arrow-compressed';
+import { gathered, type Bytes } from './bytes';
 import type { Row } from './rows';
 
 /** An Arrow table: its columns with the types they have, and its rows as text. */
@@ -23,18 +23,17 @@ export async function arrowTable(bytes: () => Bytes, file: string): Promise<Arro
     if (cause instanceof VitrineError || (cause instanceof Error && cause.name === 'AbortError')) return cause;
     return new VitrineError('file.unreadable', { file, reason: 'its Arrow data is damaged' }, { cause });
   };
-  const open = async () => {
+  const read = (parts: readonly Uint8Array[]): Table => {
     try {
-      const reader = await RecordBatchReader.from(plainStream(bytes(), file));
-      await reader.open({ autoDestroy: false });
-      return reader;
+      return tableFromIPC(joined([...parts, END_OF_STREAM]));
     } catch (cause) {
       throw broken(cause);
     }
   };
-  const first = await open();
-  const { fields } = first.schema;
-  await first.cancel();
+  const schema = await schemaOf(bytes(), file);
+  // Some writers put the schema into the directory at the end only: such a file is read whole.
+  const whole = schema === null ? await wholeTable(bytes(), broken) : null;
+  const { fields } = (whole ?? read(schema === null ? [] : [schema])).schema;
   const names = columnNames(
     fields.map((f) => f.name),
     fields.length,
@@ -42,19 +41,56 @@ export async function arrowTable(bytes: () => Bytes, file: string): Promise<Arro
   return {
     columns: fields.map((field, i) => ({ name: names[i] ?? '', type: columnTypeOf(field.type) })),
     async *rows() {
-      const reader = await open();
-      try {
-        for await (const batch of reader) {
-          const columns = fields.map((field, i) => textsOf(batch.getChildAt(i), field.type));
-          for (let row = 0; row < batch.numRows; row++) yield columns.map((text) => text(row));
+      const tables = whole === null && schema !== null ? batches(bytes(), schema, file, read) : [whole];
+      for await (const table of tables) {
+        if (table === null) continue;
+        try {
+          const columns = fields.map((field, i) => textsOf(table.getChildAt(i), field.type));
+          for (let row = 0; row < table.numRows; row++) yield columns.map((text) => text(row));
+        } catch (cause) {
+          throw broken(cause);
         }
-      } catch (cause) {
-        throw broken(cause);
-      } finally {
-        await reader.cancel();
       }
     },
   };
+}
+
+/** Each batch as a table of its own, with the dictionaries that came before it. */
+async function* batches(
+  bytes: Bytes,
+  schema: Uint8Array,
+  file: string,
+  read: (parts: readonly Uint8Array[]) => Table,
+): AsyncGenerator<Table> {
+  const before = [schema];
+  for await (const message of plainMessages(bytes, file)) {
+    if (message.kind === 'dictionary') before.push(message.bytes);
+    else if (message.kind === 'records') yield read([...before, message.bytes]);
+  }
+}
+
+async function wholeTable(bytes: Bytes, broken: (cause: unknown) => unknown): Promise<Table> {
+  const all = await gathered(bytes);
+  try {
+    return tableFromIPC(all);
+  } catch (cause) {
+    throw broken(cause);
+  }
+}
+
+async function schemaOf(bytes: Bytes, file: string): Promise<Uint8Array | null> {
+  for await (const { kind, bytes: message } of plainMessages(bytes, file)) return kind === 'schema' ? message : null;
+  return null;
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((n, part) => n + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 function columnTypeOf(type: DataType): ColumnType {

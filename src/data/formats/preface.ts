@@ -27,7 +27,7 @@ export function linesAbove(head: string, whole: boolean): number {
     if (guess === null || guess.columns < 2 || guess.rows.length < FOLLOW) continue;
     const { delimiter, quote } = guess.dialect;
     const widths = guess.rows.slice(0, 50).map((row) => row.length);
-    const agree = widths.filter((n) => n === guess.columns).length >= 0.9 * widths.length;
+    const agree = widths.filter((n) => n === guess.columns).length >= 0.7 * widths.length;
     if (!agree || widths[0] !== guess.columns || delimiter === 'whitespace') continue;
     const remarks = lines.slice(0, above).every((line) => line.trim() === '' || line.startsWith('#'));
     const filled = lines.slice(0, above).filter((line) => line.trim() !== '');

@@ -233,7 +233,7 @@ async function member<S extends Source>(
 }
 
 /** What systems and editors leave in archives. */
-const isLitter = (name: string): boolean => /(?:^|\/)(?:__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i.test(name);
+const isLitter = (name: string): boolean => /(?:^|\/)(?:__MACOSX\/|\.[^./]|Thumbs\.db$|desktop\.ini$)/i.test(name);
 
 const partName = (way: Way, name: string): string => (way.part === null ? name : `${way.part} › ${name}`);
 
