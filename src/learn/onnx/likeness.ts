@@ -11,11 +11,28 @@ const words: Readonly<Record<Role, readonly string[]>> = {
   quantity: ['quantity', 'qty', 'count', 'units', 'количество', 'колво'],
 };
 
-/** How well a column's name answers to a model's: 1 for the same; and what of it fits. */
+/** How well a name answers to another, in [0, 1], and what of it fits. */
+export interface Likeness {
+  readonly score: number;
+  readonly reason: 'same name' | 'similar name' | 'same meaning';
+}
+
+/** What an alias that fits is worth of the name itself. */
+const ALIAS = 0.9;
+
+/** How well a column answers to a model's name: 1 for the same; by another name of the column a little less. */
 export function likeness(
   wanted: string,
-  column: { readonly name: string; readonly role?: Role },
-): { readonly score: number; readonly reason: 'same name' | 'similar name' | 'same meaning' } {
+  column: { readonly name: string; readonly role?: Role; readonly aliases?: readonly string[] },
+): Likeness {
+  const own = ofName(wanted, column);
+  return (column.aliases ?? []).reduce((best, name): Likeness => {
+    const score = ALIAS * ofName(wanted, { name }).score;
+    return score > best.score ? { score, reason: 'same meaning' } : best;
+  }, own);
+}
+
+function ofName(wanted: string, column: { readonly name: string; readonly role?: Role }): Likeness {
   if (wanted === column.name) return { score: 1, reason: 'same name' };
   const [a, b] = [tokens(wanted), tokens(column.name)];
   const [flatA, flatB] = [a.join(''), b.join('')];

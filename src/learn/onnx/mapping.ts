@@ -9,6 +9,8 @@ export interface OfferedColumn {
   readonly kind: 'number' | 'category';
   /** What the column means, where it is known. */
   readonly role?: Role;
+  /** What else models call it: a feature that is made here has a name of our own, `recency` is one of others'. */
+  readonly aliases?: readonly string[];
 }
 
 /** One place of a model that wants a column, and the proposal for it. */

@@ -171,6 +171,15 @@ describe('a scikit-learn pipeline of strings and numbers with maps for answers',
     expect(proposeMapping(describeModel('pipeline.onnx', pipeline()), renamed).complete).toBe(true);
   });
 
+  test('is mapped to what else a column is called, the name itself first', () => {
+    const made = (name: string, ...aliases: string[]): OfferedColumn => ({ name, kind: 'number', aliases });
+    const fares = [made('spend_all', 'monetary', 'fare'), made('events_30d', 'frequency')];
+    const mapped = (columns: readonly OfferedColumn[]) =>
+      proposeMapping(describeModel('pipeline.onnx', pipeline()), columns).slots.find((s) => s.name === 'fare');
+    expect(mapped(fares)).toMatchObject({ column: 'spend_all', reason: 'same meaning', confidence: 0.9 });
+    expect(mapped([...fares, made('fare')])).toMatchObject({ column: 'fare', confidence: 1 });
+  });
+
   test('loses its ZipMap and nothing else', () => {
     const read = readOnnx(withoutZipMap(pipeline()));
     expect(read.graph.nodes.map((n) => n.op)).toEqual(
