@@ -153,6 +153,11 @@ export const subjectWords: Catalogue<SubjectWords> = {
   },
 };
 
+/** The text within a sentence: its first letter small, names in it as they are. */
+export function lowered(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
 /**
  * A share as a person says it: "3 of 5", in fifths or tenths where that is off by less than 3 points; else null.
  * 0 and 1 are never said so: they are rarely exact.

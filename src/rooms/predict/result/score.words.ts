@@ -9,6 +9,7 @@ interface State {
 /** Texts of scoring that belong to no exhibit. */
 export interface ScoreRoomWords {
   readonly none: State;
+  readonly training: State;
   readonly several: State;
   readonly title: string;
   readonly list: string;
@@ -22,6 +23,7 @@ export interface ScoreRoomWords {
 
 export const scoreWords: Catalogue<ScoreRoomWords> = {
   en: {
+    training: { says: 'Models are still being trained.', remedy: 'The best one scores here when they are done.' },
     none: { says: 'No model is trained yet.', remedy: 'Train one above: it scores your customers here.' },
     several: {
       says: 'A model of several classes gives a score per class.',
@@ -48,6 +50,7 @@ export const scoreWords: Catalogue<ScoreRoomWords> = {
     },
   },
   ru: {
+    training: { says: 'Модели ещё обучаются.', remedy: 'Когда закончат, лучшая оценит клиентов здесь.' },
     none: { says: 'Модели пока нет.', remedy: 'Обучите её выше — здесь она оценит ваших клиентов.' },
     several: {
       says: 'Модель с несколькими классами даёт балл для каждого класса.',

@@ -2,7 +2,7 @@ import type { Formatter } from '../../../core/format';
 import type { Catalogue } from '../../../core/words';
 import type { Cut, CutRule } from '../../../tasks/evaluate/cut';
 import type { Subject } from '../../../tasks/evaluate/subject';
-import { subjectWords } from '../../../tasks/evaluate/subject.words';
+import { lowered, subjectWords } from '../../../tasks/evaluate/subject.words';
 
 /** Headings, controls and sentences of a trained model's page that belong to no single exhibit. */
 export interface ResultWords {
@@ -47,6 +47,7 @@ export interface ResultWords {
     >
   >;
   readonly none: { readonly says: string; readonly remedy: string };
+  readonly training: { readonly says: string; readonly remedy: string };
   readonly by: string;
   readonly feature: string;
   readonly unexplained: { readonly says: string; readonly remedy: string };
@@ -88,7 +89,7 @@ export const resultWords: Catalogue<ResultWords> = {
       },
       sub: (threshold, s, format) =>
         Number.isFinite(threshold)
-          ? `Picked: ${subjectWords.en.probability(s).toLowerCase()} of ${format.percent(threshold, 1)} or more; on the test rows`
+          ? `Picked: ${lowered(subjectWords.en.probability(s))} of ${format.percent(threshold, 1)} or more; on the test rows`
           : 'Nobody scores high enough',
       rule: 'Choose the cut by',
       rules: { half: '50 %', 'best-f1': 'Best F1', profit: 'Money', capacity: 'Capacity' },
@@ -120,6 +121,10 @@ export const resultWords: Catalogue<ResultWords> = {
       swarm: 'Which way features push',
       dependence: 'How the answer changes with one feature',
       one: 'Why one row gets its answer',
+    },
+    training: {
+      says: 'Models are still being trained.',
+      remedy: 'The verdict on the best one appears here when they are done.',
     },
     none: { says: 'No model is trained yet.', remedy: 'Train one above: its verdict appears here.' },
     by: 'By',
@@ -161,7 +166,7 @@ export const resultWords: Catalogue<ResultWords> = {
       },
       sub: (threshold, s, format) =>
         Number.isFinite(threshold)
-          ? `Отобраны те, у кого ${subjectWords.ru.probability(s).toLowerCase()} — от ${format.percent(threshold, 1)}; на данных проверки`
+          ? `Отобраны те, у кого ${lowered(subjectWords.ru.probability(s))} — от ${format.percent(threshold, 1)}; на данных проверки`
           : 'Ни у кого нет такого высокого балла',
       rule: 'Выбрать порог по',
       rules: { half: '50 %', 'best-f1': 'Лучший F1', profit: 'Деньги', capacity: 'Охват' },
@@ -194,6 +199,7 @@ export const resultWords: Catalogue<ResultWords> = {
       dependence: 'Как ответ меняется с одним признаком',
       one: 'Почему у строки такой ответ',
     },
+    training: { says: 'Модели ещё обучаются.', remedy: 'Когда закончат, здесь появится вывод о лучшей из них.' },
     none: { says: 'Модели пока нет.', remedy: 'Обучите её выше — здесь появится вывод.' },
     by: 'По',
     feature: 'Признак',

@@ -27,7 +27,9 @@ const MOST_CURVES = 40;
 
 /** An answer as printed: a probability, or the number. */
 export function answerText(value: number | null, subject: Subject, format: Formatter): string {
-  if (subject.type !== 'regression') return format.percent(value, value !== null && value < 0.1 ? 1 : 0);
+  // Near the ends whole percents would claim to be sure.
+  if (subject.type !== 'regression')
+    return format.percent(value, value !== null && (value < 0.1 || value > 0.99) ? 1 : 0);
   return subject.money ? format.moneyCompact(value) : format.compact(value);
 }
 

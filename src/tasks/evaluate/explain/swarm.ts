@@ -19,7 +19,7 @@ export interface Explained {
 
 /** Points of one colour as one path: stretches of length 0 that round caps make dots of. */
 export interface SwarmDots {
-  /** Step 0 to 8 of the sequential scale, from low values to high; null: no order (texts, missing). */
+  /** Step {@link FIRST} to 8 of the sequential scale, from low values to high; null: no order (texts, missing). */
   readonly step: number | null;
   readonly path: string;
 }
@@ -35,7 +35,7 @@ export interface SwarmGeometry {
   readonly across: readonly AxisTick[];
   readonly dots: readonly SwarmDots[];
   readonly labels: readonly LabelMark[];
-  /** Nine little boxes that tell the colours, from low to high. */
+  /** Little boxes that tell the colours, from low to high. */
   readonly key: readonly { readonly x: number; readonly y: number; readonly step: number }[];
   readonly marks: readonly ChartMark[];
 }
@@ -44,6 +44,9 @@ const MOST = 10;
 const ROW = 40;
 const STACKED = 56;
 const DOT = 4;
+/** Lighter steps of the scale do not stand out from the ground as dots. */
+const FIRST = 3;
+const STEPS = 9 - FIRST;
 
 /** Geometry of SHAP values, a row of points per feature, for 280 px or more. */
 export function swarmChart(
@@ -108,11 +111,11 @@ export function swarmChart(
         maxWidth: stacked ? width : left - 16,
       })),
       { x: 0, y: 12, text: words.low, ink: 2, size: 'small' },
-      { x: low + 8 + 9 * 12 + 8, y: 12, text: words.high, ink: 2, size: 'small' },
+      { x: low + 8 + STEPS * 12 + 8, y: 12, text: words.high, ink: 2, size: 'small' },
       { x: left, y: bottom + 38, text: words.down, ink: 2, size: 'small' },
       { x: right, y: bottom + 38, text: words.up, anchor: 'end', ink: 2, size: 'small' },
     ],
-    key: Array.from({ length: 9 }, (_, step) => ({ x: low + 8 + step * 12, y: 3, step })),
+    key: Array.from({ length: STEPS }, (_, k) => ({ x: low + 8 + k * 12, y: 3, step: FIRST + k })),
     marks: shown.map((w, k) => ({
       x: 0,
       y: top + k * line + 1,
@@ -130,13 +133,8 @@ function stepsOf(values: readonly FeatureValue[]): readonly (number | null)[] {
   const numbers = Float64Array.from(values.filter((v) => typeof v === 'number')).sort();
   if (numbers.length === 0) return values.map(() => null);
   const [low, high] = [quantile(numbers, 0.05), quantile(numbers, 0.95)];
-  return values.map((v) =>
-    typeof v !== 'number'
-      ? null
-      : high === low
-        ? 4
-        : Math.round(8 * Math.min(1, Math.max(0, (v - low) / (high - low)))),
-  );
+  const share = (v: number): number => (high === low ? 0.5 : Math.min(1, Math.max(0, (v - low) / (high - low))));
+  return values.map((v) => (typeof v !== 'number' ? null : FIRST + Math.round((STEPS - 1) * share(v))));
 }
 
 /** Whether higher values push up or down: the sign of Pearson's correlation where it is above 0.3; null for texts. */

@@ -100,12 +100,15 @@ export function partsExhibit(
     return sign === 1 ? i.high < overall : i.low > overall;
   });
   return {
-    headline: words.headline(
-      weak.map((p) => partName(p.part, unit, format)),
-      column,
-      figureText(name, overall, subject, format),
-      format,
-    ),
+    headline:
+      weak.length === parts.length && parts.length > 1 && subject.type !== 'regression'
+        ? words.within(column, figureText(name, overall, subject, format))
+        : words.headline(
+            weak.map((p) => partName(p.part, unit, format)),
+            column,
+            figureText(name, overall, subject, format),
+            format,
+          ),
     sub: words.sub(verdictWords[format.locale].figures[name].name, column),
     plate: parts
       .filter(({ judgement }) => judgement.figures[name]?.figure.value === null)

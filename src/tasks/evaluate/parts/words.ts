@@ -3,6 +3,8 @@ import { plural, type Catalogue } from '../../../core/words';
 
 export interface PartsWords {
   readonly headline: (weak: readonly string[], column: string, overall: string, format: Formatter) => string;
+  /** Every part is weaker than the whole: the column itself does much of the ordering. */
+  readonly within: (column: string, overall: string) => string;
   readonly sub: (figure: string, column: string) => string;
   readonly rows: (n: number, format: Formatter) => string;
   readonly below: (high: string) => string;
@@ -19,6 +21,8 @@ export const partsWords: Catalogue<PartsWords> = {
       weak.length === 0
         ? `The model is about as good in every part by “${column}” (${overall} overall)`
         : `The model is weaker where “${column}” is ${format.list(weak)} (${overall} overall)`,
+    within: (column, overall) =>
+      `Within each part the model orders less well than over all (${overall}): much of what it knows is “${column}” itself`,
     sub: (figure, column) => `${figure} on the test rows by “${column}”, with 95 % intervals; hollow: without a model`,
     rows: (n, format) => `${format.integer(n)} ${plural('en', n, { one: 'row', other: 'rows' })}`,
     below: (high) => `below ${high}`,
@@ -33,6 +37,8 @@ export const partsWords: Catalogue<PartsWords> = {
       weak.length === 0
         ? `Модель примерно одинаково хороша во всех группах по «${column}» (в целом ${overall})`
         : `Модель слабее там, где «${column}» — ${format.list(weak)} (в целом ${overall})`,
+    within: (column, overall) =>
+      `Внутри каждой группы порядок хуже, чем в целом (${overall}): многое из того, что знает модель, — само «${column}»`,
     sub: (figure, column) => `${figure} на проверке по «${column}» с 95 % интервалами; пустой кружок — без модели`,
     rows: (n, format) =>
       `${format.integer(n)} ${plural('ru', n, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })}`,

@@ -116,9 +116,9 @@ export function scoredChart(scored: ScoredNow, subject: Subject, width: number, 
     bars.push({ x: left, y: y + 3, width: length, height: 18, tone: i === 0 ? 'mark' : 'second' });
     const { strong = '', text = '' } = says[i] ?? {};
     const at = left + length + 8;
-    const room = width - at - textWidth(strong, 13, 600) - 5;
+    const free = width - at - textWidth(strong, 13, 600) - 5;
     // A phone has room for the number; the rest is said where the band is pointed at.
-    labels.push({ x: at, y: y + 16, strong, ...(textWidth(text, 13) <= room ? { text } : {}) });
+    labels.push({ x: at, y: y + 16, strong, ...(textWidth(text, 13) <= free ? { text } : {}) });
     y += stacked ? 32 : ROW;
     marks.push({ x: 0, y: start, width, height: y - start - 6, ...words.bandMark(b, subject, format) });
   });

@@ -46,7 +46,8 @@ export interface SpreadGeometry {
   readonly x: (score: number) => number;
 }
 
-const TALL = 96;
+/** Px of both histograms together. */
+const TALL = 210;
 
 /**
  * Geometry for 240 px or more: those in question above the line, all others below it, each as shares of their own
@@ -61,20 +62,23 @@ export function spreadChart(spread: Spread, subject: Subject, width: number, for
   const [left, right] = [0, width];
   const x = (score: number): number => left + (Math.min(score, high) / high) * (right - left);
   const top = 26;
-  const middle = top + TALL;
-  const bottom = middle + TALL;
-  const most = Math.max(
-    1e-9,
-    ...shown.map((b) => Math.max(b.yes / Math.max(1, spread.yes), b.no / Math.max(1, spread.no))),
-  );
-  const tall = (share: number): number => (share === 0 ? 0 : Math.max(1, (share / most) * (TALL - 4)));
+  const [up, down] = [
+    Math.max(1e-9, ...shown.map((b) => b.yes / Math.max(1, spread.yes))),
+    Math.max(1e-9, ...shown.map((b) => b.no / Math.max(1, spread.no))),
+  ];
+  // One scale for both, and each side as much room as its highest bar takes; the flatter one a quarter at least.
+  const scale = Math.min(((TALL - 8) * 0.75) / Math.max(up, down), (TALL - 8) / (up + down));
+  const upward = Math.min(TALL * 0.75, Math.max(TALL * 0.25, (TALL * up) / (up + down)));
+  const middle = top + upward;
+  const bottom = top + TALL;
+  const tall = (share: number): number => (share === 0 ? 0 : Math.max(1, share * scale));
   const gap = width / shown.length > 8 ? 2 : 1;
   const bars: BarMark[] = shown.flatMap((b): BarMark[] => {
     const at = { x: x(b.from), width: Math.max(1, x(b.to) - x(b.from) - gap) };
-    const [up, down] = [tall(b.yes / Math.max(1, spread.yes)), tall(b.no / Math.max(1, spread.no))];
+    const [yes, no] = [tall(b.yes / Math.max(1, spread.yes)), tall(b.no / Math.max(1, spread.no))];
     return [
-      { ...at, y: middle - up, height: up, tone: 'mark' },
-      { ...at, y: middle + 1, height: down, tone: 'quiet' },
+      { ...at, y: middle - yes, height: yes, tone: 'mark' },
+      { ...at, y: middle + 1, height: no, tone: 'quiet' },
     ];
   });
   const steps = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1].filter((v) => v <= high + 1e-9);

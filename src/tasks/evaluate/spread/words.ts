@@ -1,7 +1,7 @@
 import type { Formatter } from '../../../core/format';
 import type { Catalogue } from '../../../core/words';
 import type { Subject } from '../subject';
-import { subjectWords } from '../subject.words';
+import { lowered, subjectWords } from '../subject.words';
 import type { Spread } from './chart';
 
 export interface SpreadWords {
@@ -33,7 +33,7 @@ export const spreadWords: Catalogue<SpreadWords> = {
         return `Scores of the ${positives(s)} lie higher, and overlap with the rest by ${format.percent(overlap, 0)}`;
       return `Scores of the ${positives(s)} look much like those of the rest: ${format.percent(overlap, 0)} overlap`;
     },
-    sub: (s) => `How scores spread, each group as a whole: ${subjectWords.en.probability(s).toLowerCase()}`,
+    sub: (s) => `How scores spread, each group as a whole: ${lowered(subjectWords.en.probability(s))}`,
     yes: ({ yes }, s, format) => `${subjectWords.en.yes(s)}: ${format.integer(yes)}`,
     no: ({ no }, s, format) => `${subjectWords.en.no(s)}: ${format.integer(no)}`,
     names: (s) => ({ yes: subjectWords.en.yes(s), no: subjectWords.en.no(s) }),
@@ -53,7 +53,7 @@ export const spreadWords: Catalogue<SpreadWords> = {
         return `Баллы ${positives(s)} выше, но на ${format.percent(overlap, 0)} пересекаются с остальными`;
       return `Баллы ${positives(s)} почти как у остальных: пересечение ${format.percent(overlap, 0)}`;
     },
-    sub: (s) => `Как распределены баллы, каждая группа за целое: ${subjectWords.ru.probability(s).toLowerCase()}`,
+    sub: (s) => `Как распределены баллы, каждая группа за целое: ${lowered(subjectWords.ru.probability(s))}`,
     yes: ({ yes }, s, format) => `${subjectWords.ru.yes(s)}: ${format.integer(yes)}`,
     no: ({ no }, s, format) => `${subjectWords.ru.no(s)}: ${format.integer(no)}`,
     names: (s) => ({ yes: subjectWords.ru.yes(s), no: subjectWords.ru.no(s) }),

@@ -20,7 +20,9 @@ export interface VerdictWords {
   readonly doubt: (doubt: Doubt, s: Subject, format: Formatter) => string;
   readonly tested: (v: Verdict, format: Formatter) => string;
   readonly trained: (v: Verdict, format: Formatter) => string;
-  readonly key: { readonly model: string; readonly baseline: string };
+  /** What dots and bars are. */
+  readonly dotKey: string;
+  readonly barKey: string;
   readonly columns: {
     readonly caption: string;
     readonly figure: string;
@@ -132,7 +134,8 @@ export const verdictWords: Catalogue<VerdictWords> = {
     },
     tested: (v, format) => `tested on ${subjectWords.en.rows(v.subject, v.rows, format)}`,
     trained: (v, format) => `learnt from ${format.integer(v.trained)}`,
-    key: { model: 'this model, 95 % interval', baseline: 'without a model' },
+    dotKey: '● this model with its 95 % interval, ○ without a model',
+    barKey: 'wide bar: this model with its 95 % interval, thin bar: without a model',
     columns: {
       caption: 'Figures on rows the model has not seen',
       figure: 'Figure',
@@ -224,7 +227,8 @@ export const verdictWords: Catalogue<VerdictWords> = {
     },
     tested: (v, format) => `проверка: ${subjectWords.ru.rows(v.subject, v.rows, format)}`,
     trained: (v, format) => `обучение: ${format.integer(v.trained)}`,
-    key: { model: 'эта модель, 95 % интервал', baseline: 'без модели' },
+    dotKey: '● модель с 95 % интервалом, ○ без модели',
+    barKey: 'широкая полоса — модель с 95 % интервалом, тонкая — без модели',
     columns: {
       caption: 'Показатели на данных, которых модель не видела',
       figure: 'Показатель',
