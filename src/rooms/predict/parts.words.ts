@@ -6,7 +6,9 @@ interface Part {
 }
 
 /** The parts of the room, in their order. */
-export type PartsWords = Readonly<Record<'ask' | 'check' | 'train' | 'result' | 'score' | 'models', Part>>;
+export type PartsWords = Readonly<Record<'ask' | 'check' | 'train' | 'result' | 'score', Part>> & {
+  readonly models: Part & { readonly shipped: string; readonly shippedSub: string };
+};
 
 export const partsWords: Catalogue<PartsWords> = {
   en: {
@@ -27,6 +29,8 @@ export const partsWords: Catalogue<PartsWords> = {
     models: {
       title: 'Models',
       lead: 'Every model in one place: trained here, kept on this device, shipped with Vitrine, or brought by you.',
+      shipped: 'Shipped with Vitrine',
+      shippedSub: 'Trained on a made-up shop: a first guess where there is no time to train.',
     },
   },
   ru: {
@@ -47,6 +51,8 @@ export const partsWords: Catalogue<PartsWords> = {
     models: {
       title: 'Модели',
       lead: 'Все модели в одном месте: обученные здесь, сохранённые на устройстве, поставляемые с Vitrine и ваши собственные.',
+      shipped: 'Поставляется с Vitrine',
+      shippedSub: 'Обучена на выдуманном магазине: первая прикидка, если учить свою некогда.',
     },
   },
 };

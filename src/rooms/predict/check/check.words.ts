@@ -2,6 +2,7 @@ import type { Formatter } from '../../../core/format';
 import type { TermText } from '../../../core/exhibit';
 import { plural, type Catalogue } from '../../../core/words';
 import type { FeatureFlag, Part } from '../../../tasks/prepared';
+import type { Task } from '../../../tasks/spec';
 
 /** The part of the room in which rows and features are looked at before anything is trained. */
 export interface CheckWords {
@@ -12,7 +13,8 @@ export interface CheckWords {
   readonly making: string;
   readonly outdated: string;
   readonly rows: string;
-  readonly rowsSub: string;
+  /** What a row is. */
+  readonly rowsSub: Readonly<Record<Task['kind'], string>>;
   readonly parts: Readonly<Record<Part, string>>;
   readonly columns: Readonly<Record<'part' | 'at' | 'rows' | 'rate' | 'mean', string>>;
   readonly clean: string;
@@ -42,7 +44,11 @@ export const checkWords: Catalogue<CheckWords> = {
     making: 'Making the rows',
     outdated: 'The question or the data has changed since these rows were made.',
     rows: 'Rows',
-    rowsSub: 'One row per customer and moment, or per visit, or per row of the table',
+    rowsSub: {
+      log: 'A row is a customer at a moment: what was known until then, and what came after.',
+      session: 'A row is a visit: how it began, and how it ended.',
+      table: 'A row is a row of the table.',
+    },
     parts: { train: 'Learn', test: 'Judge', current: 'Score' },
     columns: { part: 'For', at: 'Moment', rows: 'Rows', rate: 'Yes', mean: 'Mean' },
     clean: 'No feature knows the answer in advance',
@@ -85,7 +91,11 @@ export const checkWords: Catalogue<CheckWords> = {
     making: 'Готовим строки',
     outdated: 'С тех пор изменился вопрос или данные.',
     rows: 'Строки',
-    rowsSub: 'Строка — клиент в один из моментов, или визит, или строка таблицы',
+    rowsSub: {
+      log: 'Строка — клиент в некоторый момент: что было известно до него и что случилось после.',
+      session: 'Строка — визит: как он начался и чем закончился.',
+      table: 'Строка — строка таблицы.',
+    },
     parts: { train: 'Учёба', test: 'Проверка', current: 'Прогноз' },
     columns: { part: 'Зачем', at: 'Момент', rows: 'Строки', rate: '«Да»', mean: 'Среднее' },
     clean: 'Ни один признак не знает ответа заранее',

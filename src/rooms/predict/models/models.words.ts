@@ -21,13 +21,10 @@ export interface ModelsWords {
   readonly learnt: (rows: string, file: string) => string;
   readonly keptAt: (date: string) => string;
   readonly tested: (metric: string, value: string, interval: string | null, baseline: string) => string;
-  readonly name: string;
   readonly rename: string;
   readonly lacks: (model: string, columns: string) => string;
   readonly erased: (model: string) => string;
   readonly saved: (model: string) => string;
-  readonly shipped: string;
-  readonly shippedSub: string;
   readonly suggested: (question: string, model: string, f: Formatter) => string;
 }
 
@@ -52,13 +49,10 @@ export const modelsWords: Catalogue<ModelsWords> = {
     keptAt: (date) => `kept ${date}`,
     tested: (metric, value, interval, baseline) =>
       `${metric} ${value}${interval === null ? '' : ` (${interval})`}, no model ${baseline}`,
-    name: 'Name',
     rename: 'Name to keep it under',
     lacks: (model, columns) => `This data has no ${columns}, which “${model}” reads.`,
     erased: (model) => `“${model}” is erased.`,
     saved: (model) => `“${model}” is kept on this device.`,
-    shipped: 'Shipped with Vitrine',
-    shippedSub: 'Trained on a made-up shop: a first guess where you have no time to train.',
     suggested: (question, model) => `${question} · ${model}`,
   },
   ru: {
@@ -81,13 +75,10 @@ export const modelsWords: Catalogue<ModelsWords> = {
     keptAt: (date) => `сохранена ${date}`,
     tested: (metric, value, interval, baseline) =>
       `${metric} ${value}${interval === null ? '' : ` (${interval})`}, без модели ${baseline}`,
-    name: 'Имя',
     rename: 'Под каким именем сохранить',
     lacks: (model, columns) => `В этих данных нет того, что читает «${model}»: ${columns}.`,
     erased: (model) => `Модель «${model}» удалена.`,
     saved: (model) => `Модель «${model}» сохранена на устройстве.`,
-    shipped: 'Поставляются с Vitrine',
-    shippedSub: 'Обучены на выдуманном магазине: первая прикидка, если учить свою некогда.',
     suggested: (question, model) => `${question} · ${model}`,
   },
 };

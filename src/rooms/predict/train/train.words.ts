@@ -164,13 +164,13 @@ export const trainWords: Catalogue<TrainWords> = {
       running: (tried, f) =>
         `Training: ${f.integer(tried)} ${plural('en', tried, { one: 'setting', other: 'settings' })} tried so far`,
       best: (name, metric, value, baseline) =>
-        `${name} does best: ${metric} ${value} on rows it never saw, where no model has ${baseline}`,
+        `Best: ${name}, with ${metric} ${value} on rows never seen, where no model has ${baseline}`,
       less: (name, metric, value, baseline) =>
-        `${name} errs least: ${metric} ${value} on rows it never saw, where no model has ${baseline}`,
+        `Best: ${name}, with an error (${metric}) of ${value} on rows never seen, where no model has ${baseline}`,
       unsure: (metric) =>
         `No model is surely better than none: the interval of its ${metric} includes what one has without`,
       sub: (metric, rows) =>
-        `${metric}: mean ± deviation over the folds of cross-validation; then on ${rows}, with 95 % intervals`,
+        `${metric}: mean ± deviation over the folds of cross-validation; then on ${rows}, with 95 % intervals`,
       states: {
         waiting: 'waits',
         searching: 'searches',
@@ -191,7 +191,7 @@ export const trainWords: Catalogue<TrainWords> = {
         cv: 'Cross-validation',
         sd: '± deviation',
         test: 'On rows never seen',
-        low: '95 % from',
+        low: '95 % from',
         high: 'to',
         baseline: 'No model',
         seconds: 'Seconds',
@@ -299,13 +299,13 @@ export const trainWords: Catalogue<TrainWords> = {
       emptyRemedy: 'Одна кнопка обучит линейную модель и бустинг деревьев и сравнит их с ответом без модели.',
       running: (tried, f) => `Идёт обучение, проверено настроек: ${f.integer(tried)}`,
       best: (name, metric, value, baseline) =>
-        `${name} — лучший результат: ${metric} ${value} на новых строках, а без модели ${baseline}`,
+        `Лучшая — ${name}: ${metric} ${value} на новых строках, а без модели ${baseline}`,
       less: (name, metric, value, baseline) =>
-        `${name} — наименьшая ошибка: ${metric} ${value} на новых строках, а без модели ${baseline}`,
+        `Лучшая — ${name}: ошибка (${metric}) ${value} на новых строках, а без модели ${baseline}`,
       unsure: (metric) =>
         `Ни одна модель не лучше «без модели» наверняка: интервал ${metric} включает то, что есть и так`,
       sub: (metric, rows) =>
-        `${metric}: среднее ± отклонение по частям кросс-валидации; затем — ${rows}, с 95 % интервалами`,
+        `${metric}: среднее ± отклонение по частям кросс-валидации; затем — ${rows}, с 95 % интервалами`,
       states: {
         waiting: 'ждёт',
         searching: 'ищет настройки',
@@ -326,7 +326,7 @@ export const trainWords: Catalogue<TrainWords> = {
         cv: 'Кросс-валидация',
         sd: '± отклонение',
         test: 'На новых строках',
-        low: '95 % от',
+        low: '95 % от',
         high: 'до',
         baseline: 'Без модели',
         seconds: 'Секунды',

@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import type { DataInfo } from '../../../src/core/analysis';
+import { Formatter } from '../../../src/core/format';
+import { DAY } from '../../../src/core/time';
+import { locales } from '../../../src/core/words';
+import { askWords, type Slot } from '../../../src/rooms/predict/ask/ask.words';
+import { fillSlot, type LabelColumn } from '../../../src/rooms/predict/ask/slots';
+import { timelineChart } from '../../../src/rooms/predict/ask/timeline';
+import { MOST_CUTOFFS, recut, roomFor } from '../../../src/state/predict/recut';
+import type { LogTask, TableTask, Task } from '../../../src/tasks/spec';
+import { expectToFit } from '../../support/layout';
+
+const from = Date.UTC(2024, 0, 1);
+const to = Date.UTC(2025, 11, 31);
+const data: DataInfo = {
+  spine: {
+    source: 'log',
+    kind: 'transactions',
+    table: 's',
+    customersTable: 'c',
+    eventsTable: 'e',
+    rowsTable: 'r',
+    properties: [],
+    rows: 1,
+    customers: 1,
+    from,
+    to,
+    events: [],
+    purchases: 1,
+    refunds: 0,
+    hasAmount: true,
+    hasOrder: false,
+    excluded: [],
+    duplicates: 0,
+    roles: {},
+    fingerprint: '',
+  },
+  asOf: to,
+  zone: 'UTC',
+  currency: null,
+};
+const common = { groups: ['recency'], off: [], trusted: [] } as const;
+const log: LogTask = {
+  kind: 'log',
+  question: 'repurchase',
+  window: 90,
+  cutoffs: [Date.UTC(2025, 6, 1)],
+  test: Date.UTC(2025, 9, 1),
+  goal: null,
+  activeWithin: null,
+  ...common,
+};
+const table: TableTask = {
+  kind: 'table',
+  question: 'custom',
+  label: 'churn',
+  type: 'binary',
+  positive: 'Yes',
+  columns: ['age', 'plan'],
+  id: null,
+  time: null,
+  testShare: 0.2,
+  seed: 1,
+  ...common,
+};
+const columns: readonly LabelColumn[] = [
+  { name: 'churn', values: ['No', 'Yes'], distinct: 2, numeric: false },
+  { name: 'age', values: ['30', '31'], distinct: 70, numeric: true },
+  { name: 'plan', values: ['a', 'b', 'c'], distinct: 3, numeric: false },
+];
+const english = new Formatter('en');
+
+test('another window moves the test to the last moment whose whole answer is known, and each cutoff a window before', () => {
+  const changed = recut(log, data, { window: 30, count: 4 });
+  const end = to + DAY;
+  expect(changed.test).toBe(end - 30 * DAY);
+  expect(changed.cutoffs).toEqual([4, 3, 2, 1].map((k) => end - 30 * DAY - k * 30 * DAY));
+});
+
+test('no more cutoffs are learnt from than the data has room for, and one at least', () => {
+  expect(roomFor(7, data)).toBe(MOST_CUTOFFS);
+  expect(roomFor(180, data)).toBe(2);
+  expect(recut(log, data, { window: 180, count: 6 }).cutoffs).toHaveLength(2);
+  expect(recut(log, data, { window: 700 }).cutoffs).toHaveLength(1);
+});
+
+describe.each(locales)('in %s', (locale) => {
+  const format = new Formatter(locale);
+  test.each<readonly [string, Task]>([
+    ['log', log],
+    ['churn', { ...log, question: 'churn', activeWithin: 45 }],
+    ['value', { ...log, question: 'value' }],
+    ['propensity', { ...log, question: 'propensity' }],
+    [
+      'session',
+      { kind: 'session', question: 'conversion', goal: null, first: { events: 4 }, gap: 25, test: to, ...common },
+    ],
+    ['table', table],
+    ['number', { ...table, label: 'age', type: 'regression', positive: null }],
+  ])('every place of the sentence of a %s question can be filled, and what stands is among the choices', (_, task) => {
+    const places = askWords[locale]
+      .sentence(task)
+      .flatMap((piece): Slot[] => (typeof piece === 'string' ? [] : [piece.slot]));
+    expect(places.length).toBeGreaterThan(1);
+    for (const place of places) {
+      const filled = fillSlot(place, task, data, columns, format);
+      expect(
+        filled?.options.map((o) => o.value),
+        place,
+      ).toContain(filled?.value);
+      expect(
+        filled?.options.every((o) => o.label !== ''),
+        place,
+      ).toBe(true);
+      // The choice that stands changes nothing that is said.
+      const same = filled?.change(filled.value);
+      expect(same?.question).toBe(task.question === 'custom' ? 'custom' : task.question);
+    }
+  });
+  test.each([240, 360, 900])('the timeline fits %i px and has a lane per cutoff, the test and now', (width) => {
+    const g = timelineChart(recut(log, data, { count: 3 }), { from, asOf: to }, width, format);
+    expectToFit(g);
+    expect(g.bars).toHaveLength(10);
+    expect(g.marks).toHaveLength(5);
+  });
+});
+
+test('another label is predicted as what it holds, and the one before becomes a feature', () => {
+  const filled = fillSlot('label', table, null, columns, english);
+  expect(filled?.change('age')).toMatchObject({
+    label: 'age',
+    type: 'regression',
+    positive: null,
+    columns: ['churn', 'plan'],
+  });
+  expect(filled?.change('plan')).toMatchObject({
+    label: 'plan',
+    type: 'multiclass',
+    positive: null,
+    columns: ['churn', 'age'],
+  });
+});
