@@ -22,8 +22,7 @@ export function profiled<S extends Source>(engine: Engine<S>, timings: Timing[],
     version: (signal) => timed('version', engine.version(signal)),
     query: (signal, statement, onProgress, whole) =>
       timed(shortened(statement), engine.query(signal, statement, onProgress, whole)),
-    prepare: (signal, source, how, onProgress) =>
-      timed('prepare', engine.prepare(signal, source, how, onProgress)),
+    prepare: (signal, source, how, onProgress) => timed('prepare', engine.prepare(signal, source, how, onProgress)),
     import: (signal, source, spec, table, onProgress) =>
       timed(`import of ${spec.format}`, engine.import(signal, source, spec, table, onProgress)),
     load: (signal, table, frame) => timed('load', engine.load(signal, table, frame)),

@@ -3,6 +3,7 @@ import { mount } from 'svelte';
 import databaseUrl from '../workers/database/database.worker.ts?worker&url';
 import computeUrl from '../workers/compute/compute.worker.ts?worker&url';
 import crossUrl from '../workers/cross/cross.worker.ts?worker&url';
+import scanUrl from '../workers/scan/scan.worker.ts?worker&url';
 import scoreUrl from '../workers/score/score.worker.ts?worker&url';
 import App from './App.svelte';
 import { appWorker, trustedScript } from './engines/app-worker';
@@ -10,6 +11,7 @@ import { RemoteComputer } from './engines/computer';
 import { RemoteCrosser } from './engines/crosser';
 import { Offline } from './engines/offline';
 import { fileSource, RemoteEngine } from './engines/remote';
+import { RemoteScanner } from './engines/scanner';
 import { RemoteScorer } from './engines/scorer';
 import { CrossFilter } from './state/cross.svelte';
 import { OfflineCopy } from './state/offline.svelte';
@@ -27,7 +29,8 @@ const engine = new RemoteEngine(
 );
 const scorer = new RemoteScorer(() => appWorker(scoreUrl, 'score'));
 const computer = new RemoteComputer(() => appWorker(computeUrl, 'compute'));
-const workspace = new Workspace({ engine, scorer, computer }, fileSource);
+const scanner = new RemoteScanner(() => appWorker(scanUrl, 'scan'));
+const workspace = new Workspace({ engine, scorer, computer, scanner }, fileSource);
 const cross = new CrossFilter(new RemoteCrosser(() => appWorker(crossUrl, 'cross')), (signal, statement) =>
   engine.query(signal, statement),
 );

@@ -43,9 +43,3 @@ export function runComputation(
   if (computation === undefined) throw new VitrineError('internal', { reason: `there is no computation ${work}` });
   return computation(frame, params, report);
 }
-
-/** The buffers of the number columns, each once: what may be transferred. */
-export function buffersOf(frames: readonly Frame[]): ArrayBuffer[] {
-  const all = frames.flatMap((f) => f.columns.flatMap((c) => (c.type === 'number' ? [c.values.buffer] : [])));
-  return [...new Set(all)].filter((b) => b instanceof ArrayBuffer);
-}

@@ -1,7 +1,8 @@
-import type { Computer, Scorer } from '../core/analysis';
+import type { Computer, Scanner, Scorer } from '../core/analysis';
 import type { Engine } from '../core/engine';
 import { NativeDuckDB, type PathSource } from '../engines/native/duckdb';
 import { NodeComputer } from '../engines/native/computer';
+import { NodeScanner } from '../engines/native/scanner';
 import { NodeScorer } from '../engines/native/scorer';
 import { openWasmInNode } from '../engines/native/wasm';
 import type { EngineName } from './args';
@@ -11,13 +12,14 @@ export interface CliPlace {
   readonly engine: Engine<PathSource>;
   readonly scorer: Scorer;
   readonly computer: Computer;
+  readonly scanner: Scanner;
 }
 
 /** Opens an engine for the time of `work`, and closes it whatever happens. */
 export async function withPlace<T>(name: EngineName, work: (place: CliPlace) => Promise<T>): Promise<T> {
   const engine = name === 'native' ? await NativeDuckDB.open() : await openWasmInNode();
   try {
-    return await work({ engine, scorer: new NodeScorer(), computer: new NodeComputer() });
+    return await work({ engine, scorer: new NodeScorer(), computer: new NodeComputer(), scanner: new NodeScanner() });
   } finally {
     await engine.close();
   }

@@ -21,3 +21,9 @@ export function rowFrame(cells: Readonly<Record<string, number | string | null>>
     ),
   };
 }
+
+/** The buffers of the number columns, each once: what may be transferred. */
+export function buffersOf(frames: readonly Frame[]): ArrayBuffer[] {
+  const all = frames.flatMap((f) => f.columns.flatMap((c) => (c.type === 'number' ? [c.values.buffer] : [])));
+  return [...new Set(all)].filter((b) => b instanceof ArrayBuffer);
+}

@@ -1,8 +1,8 @@
 import type { ComputeAnswer, ComputeRequest } from '../../workers/compute/contract';
-import { buffersOf } from '../analyses/computations';
 import type { Computer } from '../core/analysis';
 import { unpackError, VitrineError } from '../core/errors';
 import type { Frame } from '../core/frame';
+import { buffersOf } from '../core/frames';
 import type { Json } from '../core/result';
 
 /** What the bridge needs of a Worker. */

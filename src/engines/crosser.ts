@@ -1,8 +1,8 @@
 import type { CrossAnswer, CrossRequest } from '../../workers/cross/contract';
 import type { CrossCounts, CrossSelection, CrossShape } from '../analyses/overview/cross/shape';
-import { buffersOf } from '../analyses/computations';
 import { unpackError, VitrineError } from '../core/errors';
 import type { Frame } from '../core/frame';
+import { buffersOf } from '../core/frames';
 
 /** What the bridge needs of a Worker. */
 export interface CrossWorker {

@@ -1,5 +1,6 @@
-import { buffersOf, runComputation, type Computations } from '../../src/analyses/computations';
+import { runComputation, type Computations } from '../../src/analyses/computations';
 import { packError } from '../../src/core/errors';
+import { buffersOf } from '../../src/core/frames';
 import type { ComputeAnswer, ComputeRequest } from './contract';
 
 /** Answers one request; every outcome is a message. Progress is told at most once per percent. */
