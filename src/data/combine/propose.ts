@@ -2,7 +2,7 @@ import type { CombinedTable, CombinePlan } from '../../core/combine';
 import type { Engine } from '../../core/engine';
 import type { Locale } from '../../core/words';
 import { columnOf, type TableFacts } from './facts';
-import { findKeys, keyColumns } from './keys';
+import { findKeys, keyColumns, type KeyChoice } from './keys';
 import { likelyLabel } from './labels';
 import { joinedTable, partTable } from './proposeShape';
 import { unionColumns } from './stack';
@@ -36,11 +36,13 @@ export async function proposePlan(
   const main = groups.find((g) => g.some((t) => t.opened.name === chosen.main)) ?? sorted[0];
   if (main === undefined) return { plan: null, apart: [] };
   const others = groups.filter((g) => g !== main);
-  const key = chosen.key ?? (await mainKey(signal, engine, main, others));
+  const fits = new Map<readonly TableFacts[], readonly KeyChoice[]>();
+  for (const group of others) fits.set(group, await findKeys(signal, engine, main, group, chosen.key ?? null));
+  const key = chosen.key ?? mostWanted([...fits.values()]);
   const tables: CombinedTable[] = [partTable(main, locale)];
   const apart: string[] = [];
   for (const group of others) {
-    const choice = key === null ? undefined : (await findKeys(signal, engine, main, group, key))[0];
+    const choice = fits.get(group)?.find((c) => c.main === key);
     if (choice === undefined) {
       apart.push(...group.map((t) => t.opened.name));
       continue;
@@ -93,17 +95,9 @@ function mainRank(group: readonly TableFacts[]): number {
 
 const rowsOf = (group: readonly TableFacts[]): number => group.reduce((n, t) => n + t.opened.rows, 0);
 
-/** The column of the main table by which most of the others fit. */
-async function mainKey(
-  signal: AbortSignal,
-  engine: Pick<Engine, 'query'>,
-  main: readonly TableFacts[],
-  others: readonly (readonly TableFacts[])[],
-): Promise<string | null> {
+/** The column of the main table by which most of the others fit best. */
+function mostWanted(fits: readonly (readonly KeyChoice[])[]): string | null {
   const votes = new Map<string, number>();
-  for (const group of others) {
-    const best = (await findKeys(signal, engine, main, group))[0];
-    if (best !== undefined) votes.set(best.main, (votes.get(best.main) ?? 0) + 1);
-  }
+  for (const [best] of fits) if (best !== undefined) votes.set(best.main, (votes.get(best.main) ?? 0) + 1);
   return [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? null;
 }
