@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { kernel } from '../../tools/vite/kernel';
+import type { ModelCard } from '../../src/learn/onnx/export/card';
 import type { Spec } from '../../src/learn/pipeline/spec';
 import { FOR_LINEAR, FOR_TREES } from '../../src/learn/preprocess/spec';
 import type { Search } from '../../src/learn/validate/search';
@@ -67,6 +68,10 @@ test('50,000 × 20 in the built worker: models are fitted, stopped and searched 
   const linear = await call<Fit>('fit', [lasso]);
   expect(linear.auc).toBeGreaterThan(0.7);
   expect(linear.auc).toBeLessThan(boosted.auc);
+
+  const left = await call<{ card: ModelCard; sha256: string }>('leave', [lasso]);
+  expect(left.card.file.sha256).toBe(left.sha256);
+  expect(left.card.training).toMatchObject({ rows: 50_000, data: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
 
   const stopped = await call<{ code: string; ms: number }>('stop', [long, 500]);
   expect(stopped.code).toBe('cancelled');

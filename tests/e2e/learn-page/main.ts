@@ -64,9 +64,20 @@ async function fit(spec: Spec): Promise<unknown> {
   const options = { threshold: 0.5, seed: 1, draws: 0 };
   const { figures } = await held().run(never, 'judge', { fitted, trained: null, rows: null, options });
   const answers = await held().run(never, 'predict', { fitted, rows: null, frame: null });
-  const digest = await crypto.subtle.digest('SHA-256', new Float64Array(answers));
-  const hash = Array.from(new Uint8Array(digest), (b) => b.toString(16).padStart(2, '0')).join('');
+  const hash = hex(await crypto.subtle.digest('SHA-256', new Float64Array(answers)));
   return { seconds, told, hash, auc: figures['rocAuc']?.figure.value ?? null };
+}
+
+/** Fits a spec and writes it; answers the card, and the SHA-256 of the bytes that came. */
+async function leave(spec: Spec): Promise<unknown> {
+  const fitted = await held().run(never, 'fit', { spec, rows: null, seed: 1 });
+  const ask = { fitted, options: { name: 'made' }, file: 'made.onnx', trained: null };
+  const { onnx, card } = await held().run(never, 'export', ask);
+  return { card, sha256: hex(await crypto.subtle.digest('SHA-256', onnx)) };
+}
+
+function hex(bytes: ArrayBuffer): string {
+  return Array.from(new Uint8Array(bytes), (b) => b.toString(16).padStart(2, '0')).join('');
 }
 
 /** Starts a fit, stops it after some milliseconds; answers the error's code and how long it took to end. */
@@ -113,4 +124,4 @@ function countFrames(): () => { readonly frames: number; readonly longestFrame: 
   };
 }
 
-Object.assign(globalThis, { learn: { open, fit, stop, search } });
+Object.assign(globalThis, { learn: { open, fit, leave, stop, search } });
