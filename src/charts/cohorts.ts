@@ -1,5 +1,5 @@
 import type { ChartMark, HeatCell, LabelMark } from './marks';
-import { textWidth, widest } from './text';
+import { inLines, textWidth, widest } from './text';
 
 /** One cell of a cohort's row. */
 export interface CohortCell {
@@ -124,8 +124,9 @@ export function cohortTriangle(table: CohortTable, width: number): TriangleGeome
   const longest = Math.max(last, ...table.rows.map((r) => r.cells.length - 1));
   const more = table.notDrawn(hidden, longest >= first + shown ? first + shown : null, longest);
   if (more !== null) {
-    labels.push({ x: 0, y: y + 20, text: more, ink: 3, size: 'small', maxWidth: width });
-    y += 26;
+    for (const [i, text] of inLines(more, width).entries())
+      labels.push({ x: 0, y: y + 20 + 16 * i, text, ink: 3, size: 'small', maxWidth: width });
+    y += 10 + 16 * inLines(more, width).length;
   }
   return { width, height: y + 4, cells, labels, marks };
 }

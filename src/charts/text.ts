@@ -150,3 +150,14 @@ export function textWidth(text: string, size: number, weight: 400 | 600 = 400): 
 export function widest(texts: readonly string[], size: number, weight: 400 | 600 = 400): number {
   return texts.reduce((most, text) => Math.max(most, textWidth(text, size, weight)), 0);
 }
+
+/** Breaks a text into lines no wider than `width` px at a size; a word that is wider stands alone. */
+export function inLines(text: string, width: number, size = 12): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && textWidth(`${last} ${word}`, size) <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

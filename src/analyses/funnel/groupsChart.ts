@@ -16,7 +16,7 @@ export interface GroupsGeometry {
 
 const GUTTER = 28;
 const BAR = 10;
-const ROW = 20;
+const ROW = 32;
 
 /** One small funnel per group, side by side where they fit; bars are shares of the group's first step. Faded: under 30 entrants. */
 export function groupsChart(
@@ -28,7 +28,7 @@ export function groupsChart(
   const words = groupWords[format.locale];
   const columns = Math.max(1, Math.min(groups.length, Math.floor((width + GUTTER) / (230 + GUTTER))));
   const cell = (width - (columns - 1) * GUTTER) / columns;
-  const tall = 44 + steps.length * ROW + 22;
+  const tall = 44 + steps.length * ROW + 18;
   const [bars, labels, marks]: [BarMark[], LabelMark[], ChartMark[]] = [[], [], []];
   for (const [i, group] of groups.entries()) {
     const x = (i % columns) * (cell + GUTTER);
@@ -45,21 +45,15 @@ export function groupsChart(
       size: 'small',
       maxWidth: cell,
     });
-    const room = Math.max(...group.customers.map((n) => textWidth(format.integer(n), 12))) + 8;
-    const full = Math.max(40, cell - room);
     for (const [k, customers] of group.customers.entries()) {
-      const top = y + 40 + k * ROW;
-      const length = first === 0 ? 0 : (customers / first) * full;
-      bars.push({ x, y: top, width: full, height: BAR, tone: 'track' });
+      const top = y + 56 + k * ROW;
+      const length = first === 0 ? 0 : (customers / first) * cell;
+      const count = format.integer(customers);
+      bars.push({ x, y: top, width: cell, height: BAR, tone: 'track' });
       bars.push({ x, y: top, width: customers === 0 ? 0 : Math.max(2, length), height: BAR, tone: 'mark', faded: few });
-      labels.push({
-        x: x + cell,
-        y: top + BAR - 1,
-        text: format.integer(customers),
-        anchor: 'end',
-        size: 'small',
-        ink: 2,
-      });
+      const name = { x, y: top - 5, size: 'small', ink: 3, maxWidth: cell - textWidth(count, 12) - 10 } as const;
+      labels.push({ ...name, text: steps[k] ?? String(k + 1) });
+      labels.push({ x: x + cell, y: top - 5, text: count, anchor: 'end', size: 'small', ink: 2 });
     }
     marks.push({
       x,
@@ -71,7 +65,7 @@ export function groupsChart(
       note: group.customers.map((n, k) => `${steps[k] ?? k + 1}: ${format.integer(n)}`).join('; '),
     });
   }
-  return { width, height: Math.ceil(groups.length / columns) * tall, bars, whiskers: [], labels, marks };
+  return { width, height: Math.ceil(groups.length / columns) * tall - 12, bars, whiskers: [], labels, marks };
 }
 
 /** Both sides of a comparison, step by step, as shares of their first steps, with the difference beneath. */

@@ -1,6 +1,6 @@
 import type { Formatter } from '../../core/format';
 import type { ChartMark, HeatCell, LabelMark } from '../../charts/marks';
-import { textWidth, widest } from '../../charts/text';
+import { inLines, textWidth, widest } from '../../charts/text';
 import { grouped } from './groups';
 import type { MigrationFigures } from './result';
 import { moveWho } from './who';
@@ -108,15 +108,4 @@ export function matrixChart(figures: MigrationFigures, width: number, format: Fo
 /** On how many levels in turn texts wider than their columns have to stand. */
 function levelsFor(widestText: number, across: number): number {
   return Math.max(1, Math.min(4, Math.ceil((widestText + 4) / across)));
-}
-
-/** A name in as few lines as fit the width, broken between words only. */
-function inLines(name: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of name.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && textWidth(`${last} ${word}`, 12) <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

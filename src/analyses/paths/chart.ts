@@ -82,7 +82,7 @@ export function pathsChart(figures: PathsFigures, width: number, format: Formatt
       maxWidth: wide,
       ink: 'kind' in n.node ? 2 : 1,
     });
-    if (textWidth(share, 12) <= wide) labels.push({ x: right, y: middle + 13, text: share, ink: 3, size: 'small' });
+    if (textWidth(share, 12) <= wide) labels.push({ x: right, y: middle + 13, text: share, ink: 2, size: 'small' });
     const tall = Math.max(32, at.height);
     // Ribbons lie under names: a pointer finds a node by its bar and its two lines of text.
     const lines = Math.min(wide, Math.max(textWidth(words.node(n.node, figures), 13), textWidth(share, 12)));

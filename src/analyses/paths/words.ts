@@ -53,7 +53,7 @@ export const pathsWords: Catalogue<PathsWords> = {
       if (figures.direction === 'backward')
         return found === null
           ? `Nothing comes before it`
-          : `Before it, ${f.percent(found.share, 0)} of ${one} had ${name}; ${alone} had nothing`;
+          : `Before it, ${f.percent(found.share, 0)} of ${one} had ${name}${figures.alone.count === 0 ? '' : `; ${alone} had nothing`}`;
       const what = figures.property === null ? 'event' : 'value';
       if (found === null) return `All ${one} end with their first ${what}`;
       return `After the first ${what}, ${f.percent(found.share, 0)} of ${one} go on with ${name}; ${alone} go no further`;
@@ -147,7 +147,7 @@ export const pathsWords: Catalogue<PathsWords> = {
       if (figures.direction === 'backward')
         return found === null
           ? 'Перед ним ничего не было'
-          : `Перед ним у ${f.percent(found.share, 0)} ${one} было ${name}; у ${alone} — ничего`;
+          : `Перед ним у ${f.percent(found.share, 0)} ${one} было ${name}${figures.alone.count === 0 ? '' : `; у ${alone} — ничего`}`;
       const what = figures.property === null ? 'события' : 'значения';
       if (found === null) return `Дальше первого ${what} никто не идёт`;
       return `После первого ${what} у ${f.percent(found.share, 0)} ${one} идёт ${name}; на нём же заканчивают ${alone}`;

@@ -1,6 +1,6 @@
 import { valueAxis } from '../../charts/axes';
 import type { AxisTick, ChartMark, LabelMark, LinePoint } from '../../charts/marks';
-import { textWidth, widest } from '../../charts/text';
+import { inLines, textWidth, widest } from '../../charts/text';
 import type { Formatter } from '../../core/format';
 import { groupsWords } from './groups.words';
 import { firmMeans, firstPeriod, meanValue, type RetentionMeasure } from './measure';
@@ -110,7 +110,9 @@ export function groupsChart(
     };
   });
   const rows = Math.ceil(groups.length / across);
-  const height = Math.max(80, rows * (HEIGHT + 62) + 12);
-  labels.push({ x: 0, y: height - 6, text: words.key(figures.interval), ink: 3, size: 'small', maxWidth: width });
+  const key = inLines(words.key(figures.interval), width);
+  const height = Math.max(80, rows * (HEIGHT + 62) + 12) + 16 * (key.length - 1);
+  for (const [i, text] of key.entries())
+    labels.push({ x: 0, y: height - 6 - 16 * (key.length - 1 - i), text, ink: 3, size: 'small', maxWidth: width });
   return { width, height, panels, labels, marks };
 }

@@ -337,7 +337,7 @@ export const retentionWords: Catalogue<RetentionWords> = {
     recurring: 'клиент входит в каждую когорту, где начал, поэтому интервалы слишком узкие',
     later: 'дальние периоды — это меньше когорт, и самых старых',
     thin: (periods, interval) =>
-      `последние ${ru.spans(periods, interval)} не показаны: клиентов меньше ${ENOUGH_STARTERS}`,
+      `${periods === 1 ? { day: 'последний день не показан', week: 'последняя неделя не показана', month: 'последний месяц не показан' }[interval] : `последние ${ru.spans(periods, interval)} не показаны`}: клиентов меньше ${ENOUGH_STARTERS}`,
     warning: ({ code, details }, format) =>
       code === 'too-few'
         ? `n = ${format.integer(number(details, 'n'))}: слишком мало для выводов; хватило бы ${number(details, 'enough')}`

@@ -27,9 +27,10 @@ export interface TrendsWords {
 export function printed(value: number | null, { unit }: Pick<TrendsFigures, 'unit'>, format: Formatter): string {
   if (unit === 'share') return format.percent(value);
   if (unit === 'money') return format.moneyCompact(value);
-  return unit === 'number' && value !== null && Math.abs(value) < 1000
-    ? format.number(value, 2)
-    : format.compact(value);
+  if (unit !== 'number' || value === null || Math.abs(value) >= 1000) return format.compact(value);
+  // A small ratio keeps two digits that say something.
+  const size = Math.abs(value);
+  return format.number(value, size === 0 || size >= 0.1 ? 2 : Math.min(6, 1 - Math.floor(Math.log10(size))));
 }
 
 /** A bucket as a person calls it. */

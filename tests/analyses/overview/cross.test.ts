@@ -115,7 +115,7 @@ describe('cross-filter', () => {
       for (const { weekday, hour, n } of week) expect(counts.week[Number(weekday) * 24 + Number(hour)]).toBe(n);
       expect(week).toHaveLength(counts.week.filter((n) => n > 0).length);
       const daily = await ask('weekdays');
-      expect(daily.reduce((sum, r) => sum + Number(r.n), 0)).toBe(beside('cell'));
+      expect(daily.reduce((sum, r) => sum + Number(r['n']), 0)).toBe(beside('cell'));
       const value = all.filter((r) => r.value === 1 && passes(r, { ...choice, value: null }, names, id));
       expect(counts.values[1]).toBe(value.length);
     }
