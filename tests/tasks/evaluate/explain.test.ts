@@ -11,7 +11,14 @@ import {
   weightsExhibit,
   weightsOf,
 } from '../../../src/tasks/evaluate/explain/importance';
-import { oneChart, oneExhibit, oneOf, reasonsOf, reasonsText } from '../../../src/tasks/evaluate/explain/one';
+import {
+  oneChart,
+  oneExhibit,
+  oneOf,
+  reasonsOf,
+  reasonsShort,
+  reasonsText,
+} from '../../../src/tasks/evaluate/explain/one';
 import { swarmChart, swarmExhibit } from '../../../src/tasks/evaluate/explain/swarm';
 import { expectToFit } from '../../support/layout';
 import { churn, en, formats, plain, value, widths } from './sample';
@@ -102,8 +109,11 @@ describe('one row', () => {
       'More likely because: Contract “Monthly”. Less likely because: days since purchase 0 days (usual 30 days).',
     );
     const ru = formats[1];
-    if (ru !== undefined) expect(reasonsText(one, names, ru)).toContain('Вероятнее, потому что: Contract — “Monthly”.');
+    if (ru !== undefined) expect(reasonsText(one, names, ru)).toContain('Вероятнее, потому что: Contract — «Monthly».');
     expect(plain(oneExhibit(one, churn, names, en).headline)).toBe('Ann: 9.1 %, and why');
+  });
+  test('has its reasons in short for a list', () => {
+    expect(plain(reasonsShort(one, names, en))).toBe('↑ Contract: “Monthly” · ↓ days since purchase: 0 days');
   });
   test('without a reason has no sentence', () => {
     expect(reasonsText({ ...one, parts: [] }, names, en)).toBe('');

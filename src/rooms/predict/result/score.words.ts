@@ -42,7 +42,7 @@ export const scoreWords: Catalogue<ScoreRoomWords> = {
       segment: 'RFM segment',
       spent: 'Spent so far',
       priority: 'Priority',
-      reasons: 'Why',
+      reasons: 'Why (↑ more, ↓ less)',
     },
     priorityTerm: {
       title: 'Priority',
@@ -69,7 +69,7 @@ export const scoreWords: Catalogue<ScoreRoomWords> = {
       segment: 'Сегмент RFM',
       spent: 'Потрачено',
       priority: 'Приоритет',
-      reasons: 'Почему',
+      reasons: 'Почему (↑ больше, ↓ меньше)',
     },
     priorityTerm: {
       title: 'Приоритет',

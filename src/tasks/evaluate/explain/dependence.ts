@@ -154,6 +154,7 @@ export function dependenceExhibit(
         ? subjectWords[format.locale].number(subject)
         : subjectWords[format.locale].probability(subject),
       found.rows.length,
+      found.at.every((a) => typeof a === 'number'),
       format,
     ),
     plate: [{ text: words.method }],

@@ -8,7 +8,7 @@ interface End {
 
 export interface DependenceWords {
   readonly headline: (name: string, low: End, high: End) => string;
-  readonly sub: (answer: string, rows: number, format: Formatter) => string;
+  readonly sub: (answer: string, rows: number, curves: boolean, format: Formatter) => string;
   readonly method: string;
   readonly ifAll: string;
   readonly columns: { readonly mean: string };
@@ -20,8 +20,8 @@ export const dependenceWords: Catalogue<DependenceWords> = {
       low.answer === high.answer
         ? `“${name}” hardly changes the answer by itself`
         : `“${name}”: the answer goes from ${low.answer} at ${low.value} to ${high.answer} at ${high.value}`,
-    sub: (answer, rows, format) =>
-      `${answer}, if everybody had this value and all else stayed as it is; thin lines are single rows of ${format.integer(rows)}`,
+    sub: (answer, rows, curves, format) =>
+      `${answer}, if everybody had this value and all else stayed as it is; ${curves ? 'thin lines are single rows of' : 'mean of'} ${format.integer(rows)}`,
     method: 'partial dependence and individual curves: what the model says, not what would happen',
     ifAll: 'on average, if everybody had it',
     columns: { mean: 'Mean answer' },
@@ -31,8 +31,8 @@ export const dependenceWords: Catalogue<DependenceWords> = {
       low.answer === high.answer
         ? `«${name}» само по себе почти не меняет ответ`
         : `«${name}»: ответ меняется от ${low.answer} при ${low.value} до ${high.answer} при ${high.value}`,
-    sub: (answer, rows, format) =>
-      `${answer}, если бы у всех было это значение, а остальное осталось как есть; тонкие линии — отдельные строки (${format.integer(rows)})`,
+    sub: (answer, rows, curves, format) =>
+      `${answer}, если бы у всех было это значение, а остальное осталось как есть; ${curves ? 'тонкие линии — отдельные строки' : 'в среднем по строкам'} (${format.integer(rows)})`,
     method: 'частная зависимость: что говорит модель, а не что случилось бы',
     ifAll: 'в среднем, если бы так было у всех',
     columns: { mean: 'Средний ответ' },

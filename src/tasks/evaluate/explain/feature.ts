@@ -14,7 +14,7 @@ export type FeatureValue = number | string | null;
 /** A value as a person reads it, with its unit. */
 export function valueText(value: FeatureValue, unit: FeatureUnit, format: Formatter): string {
   if (value === null) return '–';
-  if (typeof value === 'string') return `“${value}”`;
+  if (typeof value === 'string') return format.locale === 'ru' ? `«${value}»` : `“${value}”`;
   switch (unit) {
     case 'days':
       return format.days(Math.round(value));

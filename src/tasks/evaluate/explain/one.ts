@@ -250,6 +250,14 @@ export function reasonsText(one: OneRow, names: FeatureNames, format: Formatter,
   ].join(' ');
 }
 
+/** The reasons as short as a cell of a list wants them: arrows for up and down. */
+export function reasonsShort(one: OneRow, names: FeatureNames, format: Formatter, most = 2): string {
+  const { up, down } = reasonsOf(one, most);
+  const list = (arrow: string, parts: OneRow['parts']): readonly string[] =>
+    parts.map((p) => `${arrow} ${names.label(p.column)}: ${valueText(p.value, names.unit(p.column), format)}`);
+  return [...list('↑', up), ...list('↓', down)].join(' · ');
+}
+
 /** The finding around one row: its answer and why. */
 export function oneExhibit(one: OneRow, subject: Subject, names: FeatureNames, format: Formatter): ExhibitText {
   const words = oneWords[format.locale];

@@ -109,7 +109,7 @@ export function partsExhibit(
             figureText(name, overall, subject, format),
             format,
           ),
-    sub: words.sub(verdictWords[format.locale].figures[name].name, column),
+    sub: words.sub(verdictWords[format.locale].figures[name].name, column, subject.type === 'regression'),
     plate: parts
       .filter(({ judgement }) => judgement.figures[name]?.figure.value === null)
       .map(({ part }) => ({ text: words.unmeasured(partName(part, unit, format)), doubt: true })),
@@ -132,7 +132,7 @@ export function partsTable(
         ? ['accuracy', 'balancedAccuracy', 'macroF1']
         : ['mae', 'rmse', 'r2', 'bias'];
   return {
-    caption: partsWords[format.locale].sub(figures[nameOf(subject)].name, column),
+    caption: partsWords[format.locale].sub(figures[nameOf(subject)].name, column, subject.type === 'regression'),
     columns: [
       { label: column, kind: 'text' },
       { label: partsWords[format.locale].columns.rows, kind: 'integer' },

@@ -5,7 +5,7 @@ export interface PartsWords {
   readonly headline: (weak: readonly string[], column: string, overall: string, format: Formatter) => string;
   /** Every part is weaker than the whole: the column itself does much of the ordering. */
   readonly within: (column: string, overall: string) => string;
-  readonly sub: (figure: string, column: string) => string;
+  readonly sub: (figure: string, column: string, bars: boolean) => string;
   readonly rows: (n: number, format: Formatter) => string;
   readonly below: (high: string) => string;
   readonly from: (low: string) => string;
@@ -23,7 +23,8 @@ export const partsWords: Catalogue<PartsWords> = {
         : `The model is weaker where “${column}” is ${format.list(weak)} (${overall} overall)`,
     within: (column, overall) =>
       `Within each part the model orders less well than over all (${overall}): much of what it knows is “${column}” itself`,
-    sub: (figure, column) => `${figure} on the test rows by “${column}”, with 95 % intervals; hollow: without a model`,
+    sub: (figure, column, bars) =>
+      `${figure} on the test rows by “${column}”, with 95 % intervals; ${bars ? 'thin bar' : 'hollow'}: without a model`,
     rows: (n, format) => `${format.integer(n)} ${plural('en', n, { one: 'row', other: 'rows' })}`,
     below: (high) => `below ${high}`,
     from: (low) => `${low} and more`,
@@ -39,7 +40,8 @@ export const partsWords: Catalogue<PartsWords> = {
         : `Модель слабее там, где «${column}» — ${format.list(weak)} (в целом ${overall})`,
     within: (column, overall) =>
       `Внутри каждой группы порядок хуже, чем в целом (${overall}): многое из того, что знает модель, — само «${column}»`,
-    sub: (figure, column) => `${figure} на проверке по «${column}» с 95 % интервалами; пустой кружок — без модели`,
+    sub: (figure, column, bars) =>
+      `${figure} на проверке по «${column}» с 95 % интервалами; ${bars ? 'тонкая полоса' : 'пустой кружок'} — без модели`,
     rows: (n, format) =>
       `${format.integer(n)} ${plural('ru', n, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })}`,
     below: (high) => `меньше ${high}`,

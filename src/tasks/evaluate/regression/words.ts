@@ -71,7 +71,10 @@ export const regressionWords: Catalogue<RegressionWords> = {
       },
       residuals: (v, s, format) => {
         const [, low, , high] = v.residuals.quantiles;
-        return `Half of all forecasts miss by ${numberText(low, s, format)} to ${numberText(high, s, format)}`;
+        const text = (n: number): string => numberText(Math.abs(n), s, format);
+        if (high <= 0) return `Half of all come in ${text(high)} to ${text(low)} under their forecast`;
+        if (low >= 0) return `Half of all come in ${text(low)} to ${text(high)} over their forecast`;
+        return `Half of all lie between ${text(low)} under and ${text(high)} over their forecast`;
       },
     },
     sub: {
@@ -116,7 +119,10 @@ export const regressionWords: Catalogue<RegressionWords> = {
       },
       residuals: (v, s, format) => {
         const [, low, , high] = v.residuals.quantiles;
-        return `Половина прогнозов ошибается на величину от ${numberText(low, s, format)} до ${numberText(high, s, format)}`;
+        const text = (n: number): string => numberText(Math.abs(n), s, format);
+        if (high <= 0) return `У половины факт ниже прогноза на ${text(high)} – ${text(low)}`;
+        if (low >= 0) return `У половины факт выше прогноза на ${text(low)} – ${text(high)}`;
+        return `У половины факт — от ${text(low)} ниже до ${text(high)} выше прогноза`;
       },
     },
     sub: {

@@ -58,7 +58,7 @@ export const scoredWords: Catalogue<ScoredWords> = {
       if (of.type === 'regression')
         return `Прогноз на всех (${w.rows(of, s.rows, format)}): ${of.money ? format.moneyCompact(s.expected) : format.compact(s.expected)} (${w.number(of)})`;
       const top = s.bands.at(-1);
-      return `Ожидается примерно ${format.integer(Math.round(s.expected))} ${w.positives(of)} (всего ${w.rows(of, s.rows, format)})${top === undefined || top.low === null ? '' : `; с баллом от ${format.percent(top.low, 0)} — ${format.integer(top.rows)}`}`;
+      return `Из ${format.integer(s.rows)} ${w.all(of)}: ${w.positives(of)} — примерно ${format.integer(Math.round(s.expected))}${top === undefined || top.low === null ? '' : `; с баллом от ${format.percent(top.low, 0)} — ${format.integer(top.rows)}`}`;
     },
     sub: (s, of, format) =>
       `${of.type === 'regression' ? `Прогноз: ${subjectWords.ru.number(of)}` : subjectWords.ru.probability(of)}${s.asOf === null ? '' : `, начиная с ${format.date(s.asOf)}`}`,
