@@ -87,3 +87,39 @@ test.skipIf(retailRocket === null)(
     await open.close();
   },
 );
+
+test.skipIf(retailRocket === null)(
+  'RetailRocket sample: a step of the funnel is asked by keyboard who stopped there: listed, filtered by, taken back',
+  async () => {
+    const open = await openPage(browser, site.url);
+    const { page } = open;
+    await openFiles(open, retailRocket ?? '');
+    await analyse(open);
+    await goTo(open, 'Behaviour');
+    const stage = page.locator('article[data-anchor="funnel"] [role=application]');
+    const ask = async (what: string): Promise<void> => {
+      await stage.focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.getByRole('menuitemradio', { name: /Stopped here/ }).click();
+      await page.getByRole('menuitem', { name: what }).click();
+    };
+    await ask('See the list');
+    const dialog = page.locator('dialog[open]');
+    await dialog.getByText('96 rows').waitFor();
+    await page.keyboard.press('Escape');
+
+    await ask('Count only them everywhere');
+    await page.getByRole('button', { name: /^Filter: .*Add to cart: stopped here/ }).waitFor();
+    await settled(open);
+    // Of those who stopped at the second step nobody went on, and all of them came to it.
+    await expect.poll(() => stage.locator('svg').textContent()).toMatch(/View.*96.*Add to cart.*96.*100/s);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Filter', exact: true }).waitFor();
+    await settled(open);
+    await expect.poll(() => stage.locator('svg').textContent()).toContain('4,991');
+    expect(open.errors).toEqual([]);
+    await open.close();
+  },
+);
