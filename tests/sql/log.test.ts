@@ -25,6 +25,14 @@ async function largeSpine(engine: Engine): Promise<DataInfo> {
   return { ...data, asOf: to, spine: { ...data.spine, rows: 130_000, from: 1_600_000_000_000, to } };
 }
 
+/** Length, and the first place at which two tables differ (−1: nowhere); comparing them cell by cell takes a minute. */
+function differing(a: Table, b: Table): readonly number[] {
+  const length = a[0]?.length ?? 0;
+  const place = Array.from({ length }, (_, i) => i).findIndex((i) => a.some((column, c) => column[i] !== b[c]?.[i]));
+  return [length - (b[0]?.length ?? 0), place];
+}
+type Table = readonly ArrayLike<unknown>[];
+
 /** The log as it is read: customer, time and code of every row. */
 async function read(engine: Engine, data: DataInfo, codes: number): Promise<readonly Float64Array[]> {
   const log = readLog(await engine.query(signal, logRows(data, codes), undefined, true));
@@ -46,10 +54,11 @@ describe.each(engines)('the log that is scanned, on %s', (_, open) => {
       ).columns.map((c) => c.values);
     const expected = await inOrder(data.spine.table);
     // Packed into one number, and where codes are too many for that.
-    for (const codes of [5, 2 ** 20]) expect(await read(await engine(), data, codes)).toEqual(expected);
+    for (const codes of [5, 2 ** 20])
+      expect(differing(await read(await engine(), data, codes), expected)).toEqual([0, -1]);
     const narrow = await narrowSpine(signal, await engine(), data.spine, { from: '2020-09-13T12:30:00Z' }, null);
     const kept = await read(await engine(), { ...data, spine: narrow }, 5);
-    expect(kept).toEqual(await inOrder(narrow.table));
+    expect(differing(kept, await inOrder(narrow.table))).toEqual([0, -1]);
     expect(kept[0]?.length).toBe(narrow.rows);
     expect(narrow.rows).toBeGreaterThan(50_000);
   });
