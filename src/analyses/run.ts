@@ -15,7 +15,7 @@ export interface Place {
   readonly engine: Engine;
   readonly scorer: Scorer;
   readonly computer: Computer;
-  /** Where there is one, plans scan rows that SQL would sort; see docs/decisions/0024. */
+  /** Where there is one, plans scan rows that SQL would sort; see docs/decisions/0026. */
   readonly scanner?: Scanner;
 }
 

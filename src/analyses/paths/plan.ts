@@ -64,7 +64,13 @@ export function planPaths(params: PathsParams, data: DataInfo, prefix: string): 
         LEFT JOIN (${names}) AS a ON a.id = e.source LEFT JOIN (${names}) AS b ON b.id = e.target
         ORDER BY e.step, e.source, e.target`,
     },
-    { step: 'list', name: 'customers', ...pathList(params, setup, data, names, prefix) },
+    {
+      step: 'list',
+      name: 'customers',
+      ...pathList(params, setup, data, names, prefix),
+      // Every path is a row where none is chosen.
+      ...(params.through === undefined ? { count: sql`SELECT count(*) AS "rows" FROM ${ident(name('paths'))}` } : {}),
+    },
   ];
 }
 

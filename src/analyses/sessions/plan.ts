@@ -93,6 +93,7 @@ export function planSessions(params: SessionsParams, data: DataInfo, prefix: str
       step: 'list',
       name: 'sessions',
       columns: sessionColumns,
+      count: sql`SELECT count(*) AS "rows" FROM ${table}`,
       sql: sql`SELECT c.name AS customer, ${readableTime('began')} AS began, ${readableTime('ended')} AS ended, ended - began AS duration, events,
           items, categories, events = 1 AS bounce, a.name AS entry, z.name AS exit, carts, searches, purchases, l.amount,
           ${hour} AS "hour", ${weekday} + 1 AS weekday
