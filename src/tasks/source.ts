@@ -20,7 +20,10 @@ export interface PlainTable {
 export interface TableSource {
   readonly kind: 'table';
   readonly main: PlainTable;
-  /** Columns that hold one thing at several periods, oldest first: totals, changes and trends are made of them. */
+  /**
+   * Columns that hold one thing at several periods, oldest first: means, changes and trends are made of them. Told by
+   * their names when not said, see `periodColumns`.
+   */
   readonly periods?: readonly PeriodColumns[];
 }
 

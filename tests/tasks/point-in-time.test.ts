@@ -99,7 +99,8 @@ describe('what happens at the cutoff or later changes no feature', () => {
           expect(await features(run, await load(run, [...frame, ...before, ...moved]))).toEqual(whole);
         },
       ),
-      { numRuns: 2, seed: 20_240_101 },
+      // One counterexample says enough: a smaller one takes a minute to find.
+      { numRuns: 2, seed: 20_240_101, endOnFailure: true },
     );
   });
 

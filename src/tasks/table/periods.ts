@@ -12,6 +12,19 @@ export interface PeriodFeature extends MadeFeature {
 }
 
 /**
+ * Columns that hold one thing at several periods, by their names: `revenue: last month`, `revenue: this month` are
+ * the revenue. So are the columns of a combined table called, which have the oldest period first.
+ */
+export function periodColumns({ columns }: PlainTable): readonly PeriodColumns[] {
+  const found = new Map<string, string[]>();
+  for (const { name } of columns) {
+    const of = /^(.+?): ./.exec(name)?.[1];
+    if (of !== undefined) found.set(of, [...(found.get(of) ?? []), name]);
+  }
+  return [...found].filter(([, named]) => named.length > 1).map(([name, named]) => ({ name, columns: named }));
+}
+
+/**
  * Features of one thing at several periods, where all its columns are numbers: its mean, the change from the last
  * period but one to the last, and, of three periods or more, its slope per period (least squares over equal
  * distances). NULL where a value that they need is missing.

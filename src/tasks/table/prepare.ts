@@ -9,7 +9,7 @@ import type { Maker } from '../maker';
 import type { PlainTable, TableSource } from '../source';
 import type { TableTask } from '../spec';
 import { isNumber, isTime, numericText } from './types';
-import { periodFeatures } from './periods';
+import { periodColumns, periodFeatures } from './periods';
 
 /**
  * Makes the rows of a table task. Labels: binary 1 where the column, as text without blanks around it, is the
@@ -23,7 +23,7 @@ import { periodFeatures } from './periods';
  */
 export async function prepareTable(
   make: Maker,
-  { main, periods = [] }: TableSource,
+  { main, periods = periodColumns(main) }: TableSource,
   task: TableTask,
   table: string,
 ): Promise<MadeTable> {
