@@ -218,8 +218,11 @@ export class Prediction {
       const found = await proposals(controller.signal, this.#place.engine, source);
       if (this.#looking !== controller) return;
       this.#proposals = found;
+      const ready = found.filter((p) => p.ready);
+      const [only] = ready;
+      if (this.#task === null && ready.length === 1 && only !== undefined) this.take(only);
       // A question that stood for the data before is asked of the new one.
-      if (this.#task !== null) {
+      else if (this.#task !== null) {
         const same = found.find((p) => p.question === this.#task?.question && p.task?.kind === this.#task.kind);
         if (same === undefined) this.#unask();
         else this.take(same);

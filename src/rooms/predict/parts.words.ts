@@ -7,6 +7,8 @@ interface Part {
 
 /** The parts of the room, in their order. */
 export type PartsWords = Readonly<Record<'ask' | 'check' | 'train' | 'result' | 'score', Part>> & {
+  /** Of a table, whose columns have no times that could be measured. */
+  readonly checkTable: string;
   readonly models: Part & { readonly shipped: string; readonly shippedSub: string };
 };
 
@@ -20,6 +22,8 @@ export const partsWords: Catalogue<PartsWords> = {
       title: 'Check',
       lead: 'What the models will learn from. From the moment on at which the answer begins nothing is seen: that is measured, not assumed.',
     },
+    checkTable:
+      'What the models will learn from. A column that was written down after the answer would make them look good and be useless.',
     train: {
       title: 'Train',
       lead: 'Models compete on the same rows. Cross-validation chooses the best; rows that none of them has seen say how good it is.',
@@ -39,6 +43,8 @@ export const partsWords: Catalogue<PartsWords> = {
       title: 'Проверка',
       lead: 'На чём будут учиться модели. С момента, где начинается ответ, не видно ничего: это измерено, а не предположено.',
     },
+    checkTable:
+      'На чём будут учиться модели. Столбец, записанный уже после ответа, сделал бы их на вид хорошими, а на деле бесполезными.',
     train: {
       title: 'Обучение',
       lead: 'Модели соревнуются на одних и тех же строках. Лучшую выбирает кросс-валидация; насколько она хороша, говорят строки, которых не видела ни одна.',

@@ -13,6 +13,8 @@ export interface AskWords {
   readonly cards: Readonly<
     Record<Question, { readonly title: string; readonly says: (task: Task, f: Formatter) => string }>
   >;
+  /** Heads a question about a column of one's own. */
+  readonly predict: (column: string) => string;
   readonly counts: (rows: number, rate: number | null, f: Formatter) => string;
   readonly meanOf: (rows: number, mean: string, f: Formatter) => string;
   readonly train: string;
@@ -29,6 +31,7 @@ export interface AskWords {
   readonly purchase: string;
   readonly noActivity: string;
   readonly noneOf: (event: string) => string;
+  readonly quoted: (value: string) => string;
   readonly events: (n: number) => string;
   readonly minutes: (n: number) => string;
   readonly types: Readonly<Record<'binary' | 'multiclass' | 'regression', string>>;
@@ -49,6 +52,7 @@ export interface AskWords {
   readonly parts: {
     readonly learn: (rows: string) => string;
     readonly judge: (rows: string) => string;
+    readonly others: (rows: string) => string;
     readonly rate: (rate: string) => string;
     readonly mean: (mean: string) => string;
     readonly counting: string;
@@ -92,13 +96,14 @@ export const askWords: Catalogue<AskWords> = {
         says: (t) => `Customers with “${positive(t)}” in the column “${label(t)}”.`,
       },
       custom: {
-        title: 'A column of your own',
+        title: 'Any column',
         says: (t) =>
           t.kind === 'table' && t.type !== 'binary'
             ? `Predicts “${label(t)}” from the other columns.`
             : `Rows with “${positive(t)}” in the column “${label(t)}”.`,
       },
     },
+    predict: (column) => `Predict “${column}”`,
     counts: (rows, rate, f) =>
       `${f.integer(rows)} ${plural('en', rows, { one: 'row', other: 'rows' })} to learn from${rate === null ? '' : ` · ${f.percent(rate)} yes`}`,
     meanOf: (rows, mean, f) =>
@@ -189,6 +194,7 @@ export const askWords: Catalogue<AskWords> = {
     purchase: 'a purchase',
     noActivity: 'no activity',
     noneOf: (event) => `no “${event}”`,
+    quoted: (value) => `“${value}”`,
     events: (n) => (n === 1 ? 'the first event' : `the first ${n} events`),
     minutes: (n) => `${n} min`,
     types: { binary: 'yes or no', multiclass: 'one of several', regression: 'a number' },
@@ -209,6 +215,7 @@ export const askWords: Catalogue<AskWords> = {
     parts: {
       learn: (rows) => `${rows} rows to learn from`,
       judge: (rows) => `${rows} later ones to judge on`,
+      others: (rows) => `${rows} others to judge on`,
       rate: (rate) => `${rate} yes`,
       mean: (mean) => `${mean} on average`,
       counting: 'Counting rows',
@@ -246,13 +253,14 @@ export const askWords: Catalogue<AskWords> = {
         says: (t) => `Клиенты со значением «${positive(t)}» в столбце «${label(t)}».`,
       },
       custom: {
-        title: 'Свой столбец',
+        title: 'Любой столбец',
         says: (t) =>
           t.kind === 'table' && t.type !== 'binary'
             ? `Предсказывает «${label(t)}» по остальным столбцам.`
             : `Строки со значением «${positive(t)}» в столбце «${label(t)}».`,
       },
     },
+    predict: (column) => `Предсказать «${column}»`,
     counts: (rows, rate, f) =>
       `Строк для обучения: ${f.integer(rows)}${rate === null ? '' : ` · «да» — ${f.percent(rate)}`}`,
     meanOf: (rows, mean, f) => `Строк для обучения: ${f.integer(rows)} · в среднем ${mean}`,
@@ -350,6 +358,7 @@ export const askWords: Catalogue<AskWords> = {
     purchase: 'покупка',
     noActivity: 'полная тишина',
     noneOf: (event) => `ни одного «${event}»`,
+    quoted: (value) => `«${value}»`,
     events: (n) =>
       n === 1
         ? 'первое событие'
@@ -374,9 +383,17 @@ export const askWords: Catalogue<AskWords> = {
     parts: {
       learn: (rows) => `строк для обучения: ${rows}`,
       judge: (rows) => `более поздних для проверки: ${rows}`,
+      others: (rows) => `других для проверки: ${rows}`,
       rate: (rate) => `«да» — ${rate}`,
       mean: (mean) => `в среднем ${mean}`,
       counting: 'Считаем строки',
     },
   },
 };
+
+/** What a question is called: by what it asks, or by the column it is about. */
+export function questionTitle(task: Task, words: AskWords): string {
+  return task.kind === 'table' && task.question === 'custom'
+    ? words.predict(task.label)
+    : words.cards[task.question].title;
+}

@@ -117,7 +117,7 @@ export function fillSlot(
       const values = task.positive === null || known.includes(task.positive) ? known : [task.positive, ...known];
       return {
         value: task.positive ?? NONE,
-        options: values.map((v) => ({ value: v, label: `“${v}”` })),
+        options: values.map((v) => ({ value: v, label: words.quoted(v) })),
         change: (value) => ({ ...task, positive: value }),
       };
     }
@@ -145,7 +145,7 @@ function goalOf(task: Exclude<Task, { kind: 'table' }>, data: DataInfo, format: 
   const words = askWords[format.locale];
   const usual = task.question === 'churn' ? words.noActivity : words.purchase;
   const events = data.spine.kind === 'events' ? data.spine.events.slice(0, 200) : [];
-  const named = (name: string): string => (task.question === 'churn' ? words.noneOf(name) : `“${name}”`);
+  const named = (name: string): string => (task.question === 'churn' ? words.noneOf(name) : words.quoted(name));
   return {
     value: task.goal ?? NONE,
     options: [{ value: NONE, label: usual }, ...events.map((e) => ({ value: e.name, label: named(e.name) }))],

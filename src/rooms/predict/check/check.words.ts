@@ -18,6 +18,7 @@ export interface CheckWords {
   readonly parts: Readonly<Record<Part, string>>;
   readonly columns: Readonly<Record<'part' | 'at' | 'rows' | 'rate' | 'mean', string>>;
   readonly clean: string;
+  readonly cleanTable: string;
   readonly cleanSays: (features: string) => string;
   readonly proof: (ms: string) => string;
   readonly finding: Readonly<Record<FeatureFlag, (feature: string, auc: string) => string>>;
@@ -52,6 +53,7 @@ export const checkWords: Catalogue<CheckWords> = {
     parts: { train: 'Learn', test: 'Judge', current: 'Score' },
     columns: { part: 'For', at: 'Moment', rows: 'Rows', rate: 'Yes', mean: 'Mean' },
     clean: 'No feature knows the answer in advance',
+    cleanTable: 'No column gives the answer away by itself',
     cleanSays: (features) => `${features} features were looked at one by one.`,
     proof: (time) => `The latest thing that any of them saw lies ${time} before its moment.`,
     finding: {
@@ -99,6 +101,7 @@ export const checkWords: Catalogue<CheckWords> = {
     parts: { train: 'Учёба', test: 'Проверка', current: 'Прогноз' },
     columns: { part: 'Зачем', at: 'Момент', rows: 'Строки', rate: '«Да»', mean: 'Среднее' },
     clean: 'Ни один признак не знает ответа заранее',
+    cleanTable: 'Ни один столбец не выдаёт ответа сам по себе',
     cleanSays: (features) => `Признаков проверено по одному: ${features}.`,
     proof: (time) => `Самое позднее, что видел любой из них, — за ${time} до своего момента.`,
     finding: {
