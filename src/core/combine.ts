@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { ReadAs } from './reading';
 
 /**
  * How a customer's many rows become one value: `last` is the last value that is there, in time where the plan says by
@@ -124,6 +125,8 @@ export interface Combination {
     readonly file: string;
     readonly fingerprint: string;
     readonly rows: number;
+    /** How the file is read, and which part of it, where it does not say itself. */
+    readonly read?: ReadAs;
   }[];
   /** What became of each table of the plan, in its order. */
   readonly tables: readonly CombinedCount[];

@@ -16,11 +16,12 @@ export async function replay(signal: AbortSignal, workspace: Adopting, recipe: R
     if (source.combine === undefined) continue;
     const parts = new Map<string, Opened>();
     for (const name of source.combine.tables.flatMap((t) => t.of)) {
-      const file = recipe.sources
-        .find((s) => s.name === name)
-        ?.path?.split(/[\\/]/)
-        .at(-1);
-      const open = workspace.tables.find((t) => t.opened.file === file && t.opened.combined === undefined);
+      const said = recipe.sources.find((s) => s.name === name);
+      const file = said?.path?.split(/[\\/]/).at(-1);
+      const open = workspace.tables.find(({ opened }) => {
+        const part = opened.read?.part ?? undefined;
+        return opened.file === file && opened.combined === undefined && (said?.read?.part ?? part) === part;
+      });
       if (open !== undefined) parts.set(name, open.opened);
     }
     const plan = renamed(source.combine, parts);

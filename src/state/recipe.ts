@@ -99,7 +99,7 @@ export interface Stated extends Scope {
 export function recipeOf({ table, zone, currency, asOf, filter, segments, params, data }: Stated): Recipe {
   const { name, file, combined } = table.opened;
   const of = table.demo === null ? { path: file, ...reading(table.opened) } : { demo: table.demo };
-  const parts = combined?.sources.map((s) => ({ name: s.name, path: s.file })) ?? [];
+  const parts = combined?.sources.map(({ name: part, file: path, read }) => ({ name: part, path, read })) ?? [];
   const source = { name, ...(combined === undefined ? of : { combine: combined.plan }), clean: table.clean };
   // What names no source is meant for the first: here that is a part.
   const named = combined === undefined ? {} : { source: name };

@@ -78,7 +78,7 @@ export async function combine(
     });
     const combined: Combination = {
       plan,
-      sources: sources.map((s) => ({ name: s.name, file: s.file, fingerprint: s.fingerprint, rows: s.rows })),
+      sources: sources.map(sourceOf),
       tables: counts.map((c, i) => ({ ...c, matched: matched[i] ?? null })),
       dropped,
       sql: [...tables.map((t, i) => named(making[i] ?? '', t.shaped.select)), named(target, finished(columns, all))],
@@ -107,6 +107,12 @@ export async function combine(
     await Promise.allSettled(sweep());
     throw error;
   }
+}
+
+function sourceOf({ name, file, fingerprint, rows, read }: Opened): Combination['sources'][number] {
+  const part = read?.part ?? null;
+  const as = { ...read?.as, ...(part === null ? {} : { part }) };
+  return { name, file, fingerprint, rows, ...(Object.keys(as).length === 0 ? {} : { read: as }) };
 }
 
 /**
