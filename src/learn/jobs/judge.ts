@@ -24,8 +24,8 @@ export interface Judgement {
   readonly figures: Readonly<Record<string, Judged>>;
   /** Of a binary model, at the threshold; null else. */
   readonly confusion: Confusion | null;
-  /** Of several classes, each; null else. */
-  readonly classes: readonly ClassJudgement[] | null;
+  /** Of several classes, each; left out for the others. */
+  readonly classes?: readonly ClassJudgement[];
 }
 
 /** How a model did on the rows of one class. */
@@ -101,16 +101,15 @@ export function judge(
     ),
     confusion:
       target.task === 'binary' ? confusionAt(scoredOf(target.labels, answers, weights), options.threshold) : null,
-    classes: classesOf(target, answers, weights),
+    ...(target.task === 'multiclass' ? { classes: classesOf(target, answers, weights) } : {}),
   };
 }
 
 function classesOf(
-  target: Target,
+  target: Extract<Target, { readonly task: 'multiclass' }>,
   answers: Float64Array,
   weights: Float64Array | undefined,
-): readonly ClassJudgement[] | null {
-  if (target.task !== 'multiclass') return null;
+): readonly ClassJudgement[] {
   const { labels, classes } = target;
   const count = classes.length;
   const scored = { labels, scores: answers, classes: count, ...(weights === undefined ? {} : { weights }) };
