@@ -1,6 +1,7 @@
 import type { Locale } from '../../../core/words';
 import type { Json, Receipt } from '../../../core/result';
 import { VITRINE_VERSION } from '../../../analyses/run';
+import type { ModelRunner } from '../../../learn/onnx/feed';
 import type { Trained } from '../../../state/predict/contender';
 import type { Prediction } from '../../../state/predict.svelte';
 import type { Workspace } from '../../../state/workspace.svelte';
@@ -23,6 +24,8 @@ export interface ResultContext {
   readonly receipt: ReceiptView | undefined;
   /** Burned into images. */
   readonly source: string;
+  /** Runs exported models; null where there is none to ask. */
+  readonly runner: ModelRunner | null;
   /** Of several classes, the number of the one that is looked at; 0 else. */
   readonly output: number;
 }

@@ -63,6 +63,7 @@ export interface ResultWords {
     readonly reset: string;
     readonly unchanged: string;
     readonly changed: (before: string, after: string) => string;
+    readonly through: string;
   };
 }
 
@@ -144,6 +145,7 @@ export const resultWords: Catalogue<ResultWords> = {
       whatIfLead: 'Change a value: the model answers anew. It says what the model believes, not what would happen.',
       reset: 'As it was',
       unchanged: 'Nothing changed yet',
+      through: 'answered by the exported ONNX model',
       changed: (before, after) => `From ${before} to ${after}`,
     },
   },
@@ -218,6 +220,7 @@ export const resultWords: Catalogue<ResultWords> = {
       whatIfLead: 'Измените значение — модель ответит заново. Это мнение модели, а не то, что случилось бы.',
       reset: 'Как было',
       unchanged: 'Пока ничего не изменено',
+      through: 'ответила выгруженная модель ONNX',
       changed: (before, after) => `Было ${before}, стало ${after}`,
     },
   },
