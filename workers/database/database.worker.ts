@@ -35,6 +35,15 @@ const engine = new WasmDuckDB<HandleSource>({
     return { source: handle({ name, size: blob.size, modified: 0, blob }), remove: () => Promise.resolve() };
   },
   parquet: () => (parquet ??= loadParquet()),
+  faults(listener) {
+    const hear = (event: ErrorEvent): void => {
+      // The page would take it for the end of this worker.
+      event.preventDefault();
+      listener(event.error);
+    };
+    self.addEventListener('error', hear);
+    return () => self.removeEventListener('error', hear);
+  },
 });
 
 /** Loaded with the first Parquet file; a failed load is tried again. */

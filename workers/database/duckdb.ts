@@ -23,7 +23,7 @@ import { ident, sql } from '../../src/sql/sql';
 import { firstTextBytes, frameFromIpc, ipcFromFrame } from './arrow';
 import { IN, openLocked } from './boot';
 import { inlined } from './literals';
-import { parquetFromIpc, rowGroups, type ParquetModule } from './parquet';
+import { parquetFromIpc, rowGroups, type Faults, type ParquetModule } from './parquet';
 import { Session, type Connection } from './session';
 
 /** What differs between the tab and Node: how the engine starts and how files reach it. */
@@ -36,6 +36,7 @@ export interface Surroundings<S extends Source> {
   /** Keeps bytes as a file until it is removed. */
   keep(name: string, bytes: AsyncIterable<Uint8Array>): Promise<Kept<S>>;
   parquet(): Promise<ParquetModule>;
+  faults: Faults;
 }
 
 /** A file that was made, for one import. */
@@ -169,7 +170,12 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
     const { session, connection, aborted } = call;
     const module = await this.#surroundings.parquet();
     let rows = 0;
-    for await (const group of rowGroups(module, await this.#surroundings.blob(source), source.name)) {
+    for await (const group of rowGroups(
+      module,
+      await this.#surroundings.blob(source),
+      source.name,
+      this.#surroundings.faults,
+    )) {
       aborted.throwIfAborted();
       await session.insert(connection, scratch, group.ipc, group.index === 0);
       rows += group.rows;

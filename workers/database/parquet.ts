@@ -13,6 +13,7 @@ export interface RowGroup {
 
 /**
  * Reads a Parquet file row group by row group; never more than one is in memory.
+ * @param faults tells of faults of the reader that reach nobody else
  * @param columns names to read, all when not said
  * @throws VitrineError `parquet.broken` when the file is cut off or is something else
  */
@@ -20,6 +21,7 @@ export async function* rowGroups(
   module: ParquetModule,
   file: Blob,
   name: string,
+  faults: Faults,
   columns?: readonly string[],
 ): AsyncGenerator<RowGroup, void, undefined> {
   await checkEnds(file, name);
@@ -27,7 +29,7 @@ export async function* rowGroups(
     const reason = (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0] ?? '';
     return new VitrineError('parquet.broken', { file: name, reason: reason.replace(/[.!]+$/, '') }, { cause });
   };
-  const parquet = await module.ParquetFile.fromFile(file).catch((cause: unknown) => {
+  const parquet = await answered(module.ParquetFile.fromFile(file), faults).catch((cause: unknown) => {
     throw broken(cause);
   });
   try {
@@ -39,14 +41,42 @@ export async function* rowGroups(
     }
     for (let index = 0; index < groups; index++) {
       const options = columns === undefined ? { rowGroups: [index] } : { rowGroups: [index], columns: [...columns] };
-      const table = await parquet.read({ ...options, batchSize: 65_536 }).catch((cause: unknown) => {
+      const table = await answered(parquet.read({ ...options, batchSize: 65_536 }), faults).catch((cause: unknown) => {
         throw broken(cause);
       });
       const rows = parquet.metadata().rowGroup(index).numRows();
       yield { index, groups, rows, ipc: table.intoIPCStream() };
     }
   } finally {
+    release(parquet);
+  }
+}
+
+/** A reader that panicked is still borrowed and cannot be freed: its memory goes with the worker. */
+function release(parquet: { free(): void }): void {
+  try {
     parquet.free();
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes('borrowed'))) throw error;
+  }
+}
+
+/** Calls the listener with errors that nobody caught, until the function it gives back is called. */
+export type Faults = (listener: (error: unknown) => void) => () => void;
+
+/**
+ * Waits for the reader. Where a damaged file makes it panic, its promise never settles and the error reaches the
+ * thread alone, which it would end.
+ */
+async function answered<T>(step: Promise<T>, faults: Faults): Promise<T> {
+  let stop = (): void => undefined;
+  const fault = new Promise<never>((_, reject) => {
+    stop = faults((error) => reject(error instanceof Error ? error : new Error(String(error))));
+  });
+  try {
+    return await Promise.race([step, fault]);
+  } finally {
+    stop();
   }
 }
 

@@ -86,15 +86,28 @@ export function joined(
     return sql`LEFT JOIN ${other} AS ${alias(i + 1)} ON ${alias(i + 1)}.k = ${mainKey(main, table)}`;
   });
   const all = sql`SELECT ${cells}, ${alias(0)}.o AS o FROM ${rows[0] ?? sql``} AS ${alias(0)} ${join(joins, ' ')}`;
-  const cases = (plan.drop ?? []).map((entry, i) => {
-    const any = entry.columns.map((name) => {
-      const at = placeOf(columns, name, { of: plan.tables.flatMap((t) => t.of) });
-      return incomplete(sql`${ident(`f${at}`)}`, entry.is);
-    });
-    return sql`WHEN ${join(any, ' OR ')} THEN ${raw(String(i))}`;
-  });
+  const cases = (plan.drop ?? []).map(
+    (entry, i) => sql`WHEN ${incompleteRow(plan, columns, entry.columns, entry.is)} THEN ${raw(String(i))}`,
+  );
   const drop = cases.length === 0 ? sql`CAST(NULL AS INTEGER)` : sql`CASE ${join(cases, ' ')} END`;
   return sql`SELECT *, ${drop} AS "drop" FROM (${all}) AS rows`;
+}
+
+/**
+ * Whether a row of {@link joined} is empty (or zero) in one of the columns.
+ * @throws VitrineError `combine.column`
+ */
+export function incompleteRow(
+  plan: CombinePlan,
+  columns: readonly CombinedColumn[],
+  names: readonly string[],
+  is: Incomplete,
+): Statement {
+  const any = names.map((name) => {
+    const at = placeOf(columns, name, { of: plan.tables.flatMap((t) => t.of) });
+    return incomplete(sql`${ident(`f${at}`)}`, is);
+  });
+  return join(any, ' OR ');
 }
 
 /** The rows of {@link joined} that stay, under the columns' own names. */

@@ -1,10 +1,18 @@
 import type { CombinePlan, Incomplete } from '../../core/combine';
 import type { Engine, Statement } from '../../core/engine';
 import { countAt, numbers, texts, type Frame } from '../../core/frame';
-import { ident, sql } from '../../sql/sql';
+import { ident, join, sql } from '../../sql/sql';
 import type { Opened } from '../open';
-import { combinedColumns, finished, joined, prepare, type CombinedColumn, type Prepared } from './assemble';
-import { periodColumns, withDrop } from './edit';
+import {
+  combinedColumns,
+  finished,
+  incompleteRow,
+  joined,
+  prepare,
+  type CombinedColumn,
+  type Prepared,
+} from './assemble';
+import { periodColumns } from './edit';
 import { MOST_CLASSES } from './labels';
 
 /** What a plan would make, before it does. */
@@ -45,17 +53,14 @@ export async function preview(
       : (['empty', 'empty or zero'] as const).map((is) => ({ table, is })),
   );
   const whole = all(plan, tables, columns);
+  const cells = offers.map(({ table, is }, i) => {
+    const row = incompleteRow(plan, columns, periodColumns(opened, plan, table), is);
+    return sql`, count(*) FILTER (WHERE ${row}) AS ${ident(`i${i}`)}`;
+  });
   const counted = await run(
-    sql`SELECT count(*) AS before, count(*) FILTER (WHERE "drop" IS NULL) AS "rows" FROM (${whole}) AS rows`,
+    sql`SELECT count(*) AS before, count(*) FILTER (WHERE "drop" IS NULL) AS "rows"${join(cells, '')} FROM (${whole}) AS rows`,
   );
-  const incomplete: { table: number; is: Incomplete; rows: number }[] = [];
-  for (const offer of offers) {
-    const one = withDrop(opened, { tables: plan.tables }, offer.table, offer.is);
-    const frame = await run(
-      sql`SELECT count(*) AS n FROM (${all(one, tables, columns)}) AS rows WHERE "drop" IS NOT NULL`,
-    );
-    incomplete.push({ ...offer, rows: countAt(frame, 'n') });
-  }
+  const incomplete = offers.map((offer, i) => ({ ...offer, rows: countAt(counted, `i${i}`) }));
   return {
     columns,
     rows: countAt(counted, 'rows'),

@@ -1,5 +1,14 @@
 import type { Encoding } from '../../core/reading';
 
+/** What windows-1252 has at 0x80–0x9F; five places are control characters (WHATWG, index-windows-1252). */
+const WESTERN = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Node 20 reads windows-1252 as Latin-1, which has control characters where the euro and the dashes are. */
+export function mended(text: string, encoding: Encoding): string {
+  if (encoding !== 'windows-1252') return text;
+  return text.replace(/[\u0080-\u009f]/g, (char) => WESTERN[char.charCodeAt(0) - 0x80] ?? char);
+}
+
 /** Counts of what could not be read as its character set says. */
 export interface Losses {
   /** Characters in whose place U+FFFD stands. */
@@ -21,7 +30,7 @@ export async function* decoded(
     return text;
   };
   for await (const part of bytes) {
-    const text = decoder.decode(part, { stream: true });
+    const text = mended(decoder.decode(part, { stream: true }), encoding);
     if (text !== '') yield counted(text);
   }
   const last = decoder.decode();

@@ -1,4 +1,5 @@
 import type { Encoding } from '../../core/reading';
+import { mended } from './decode';
 
 /**
  * How often letters come in Russian text, in tenths of a percent (Lyashevskaya and Sharov, 2009, rounded).
@@ -25,7 +26,7 @@ const signs = '€£§°©®«»„“”’‘–—…№·±²³µ½\u00a0º�
 export function likelihood(bytes: Uint8Array, encoding: Encoding): number {
   let text: string;
   try {
-    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    text = mended(new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding);
   } catch {
     return -Infinity;
   }

@@ -206,12 +206,16 @@ function choose(found: Evidence, how: ReadAs, decided: Decided): ColumnReading |
   const [first] = readings;
   if (first === undefined) {
     // Plain texts that happen to hold some numbers are none of our matter.
-    return failed <= (1 - MEANT) * filled
+    return failed <= (1 - MEANT) * filled + 1e-9
       ? { ...base, outcome: 'kept', number: best.number, date: best.date, by: 'values', rows: failed }
       : null;
   }
   if (!differ)
     return { ...base, outcome: 'converted', number: first.number, date: first.date, by: 'values', rows: filled };
+  // Points between day, month and year are written where the day comes first.
+  const dotted = readings.find((r) => r.date?.mark === '.' && r.date.order === 'day-first');
+  if (dotted !== undefined)
+    return { ...base, outcome: 'converted', number: null, date: dotted.date, by: 'values', rows: filled };
   const decimal = how.decimal === undefined ? null : how.decimal === 'comma' ? ',' : '.';
   const pick = (mark: string | null, order: string | null): Reading | undefined =>
     readings.find((r) => (r.number === null ? order !== null && r.date?.order === order : r.number.decimal === mark));

@@ -40,6 +40,10 @@ const node: Surroundings<PathSource> = {
   blob: (source) => openAsBlob(source.path),
   keep: keptFile,
   parquet: () => (parquet ??= loadParquet()),
+  faults(listener) {
+    process.setUncaughtExceptionCaptureCallback(listener);
+    return () => process.setUncaughtExceptionCaptureCallback(null);
+  },
 };
 
 let parquet: Promise<ParquetModule> | undefined;

@@ -1,5 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
+import type { Encoding } from '../../../src/core/reading';
 import { crc32 } from '../../../src/data/formats/crc';
+import { mended } from '../../../src/data/encodings/decode';
 
 /** A file of an archive; `size` lies about the inflated size where it is given. */
 export interface Member {
@@ -81,7 +83,7 @@ export function workbook(sheets: readonly Sheet[], strings: readonly string[] = 
 }
 
 /** Text as bytes of a character set, by trying what each byte or pair of bytes means in it. */
-export function encode(text: string, encoding: string): Uint8Array {
+export function encode(text: string, encoding: Encoding): Uint8Array {
   if (encoding.startsWith('utf-16')) {
     const little = Buffer.from(text, 'utf16le');
     return encoding === 'utf-16be' ? little.swap16() : little;
@@ -97,15 +99,15 @@ export function encode(text: string, encoding: string): Uint8Array {
   );
 }
 
-const tables = new Map<string, ReadonlyMap<string, readonly number[]>>();
+const tables = new Map<Encoding, ReadonlyMap<string, readonly number[]>>();
 
-function tableOf(encoding: string): ReadonlyMap<string, readonly number[]> {
+function tableOf(encoding: Encoding): ReadonlyMap<string, readonly number[]> {
   const before = tables.get(encoding);
   if (before !== undefined) return before;
   const table = new Map<string, readonly number[]>();
   const decoder = new TextDecoder(encoding);
   const take = (...bytes: number[]): void => {
-    const char = decoder.decode(Uint8Array.from(bytes));
+    const char = mended(decoder.decode(Uint8Array.from(bytes)), encoding);
     if ([...char].length === 1 && char !== '\ufffd' && !table.has(char)) table.set(char, bytes);
   };
   for (let byte = 0; byte < 256; byte++) take(byte);
