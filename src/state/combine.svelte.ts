@@ -7,6 +7,8 @@ import {
   findKeys,
   grouped,
   groupParts,
+  keepMerges,
+  onlyPart,
   groupOf,
   joinedTable,
   lookAt,
@@ -46,6 +48,7 @@ export interface Doing {
 export class Combining {
   readonly #workspace: Workspace;
   readonly #looked = new WeakMap<Opened, TableFacts>();
+  readonly #counted = new Map<string, JoinCounts>();
   #facts = $state.raw<readonly TableFacts[]>([]);
   #plan = $state.raw<CombinePlan | null>(null);
   #joins = $state.raw<readonly (JoinCounts | null)[]>([]);
@@ -306,17 +309,7 @@ export class Combining {
     const [main] = plan.tables;
     const joins: (JoinCounts | null)[] = [];
     for (const [i, table] of plan.tables.entries()) {
-      const counted =
-        i === 0 || main?.key === undefined || table.key === undefined
-          ? null
-          : await countJoin(
-              signal,
-              this.#workspace,
-              opened,
-              { of: main.of, key: main.key },
-              { of: table.of, key: table.key },
-              table.match ?? 'exact',
-            );
+      const counted = i === 0 || main === undefined ? null : await this.#countJoin(signal, opened, main, table);
       joins.push(counted);
     }
     signal.throwIfAborted();
@@ -338,6 +331,25 @@ export class Combining {
       return { ...t, ...partTable(groupOf(all, { of }), this.#locale) };
     });
     return true;
+  }
+
+  /** Counts what joining meets, once for each pair of keys: most changes of a plan leave them as they are. */
+  async #countJoin(
+    signal: AbortSignal,
+    opened: readonly Opened[],
+    main: CombinedTable,
+    table: CombinedTable,
+  ): Promise<JoinCounts | null> {
+    if (main.key === undefined || table.key === undefined) return null;
+    const [one, other, match] = [{ of: main.of, key: main.key }, { of: table.of, key: table.key }, table.match];
+    const prints = opened
+      .filter((o) => main.of.includes(o.name) || table.of.includes(o.name))
+      .map((o) => o.fingerprint);
+    const key = JSON.stringify([one, other, match, prints]);
+    const counted =
+      this.#counted.get(key) ?? (await countJoin(signal, this.#workspace, opened, one, other, match ?? 'exact'));
+    this.#counted.set(key, counted);
+    return counted;
   }
 
   #change(at: number, change: (table: CombinedTable) => CombinedTable): void {
@@ -374,20 +386,4 @@ export class Combining {
 export function shapeOf({ pivot, group }: CombinedTable): Shape {
   if (pivot !== undefined) return 'periods';
   return group === undefined ? 'plain' : 'summed';
-}
-
-/** A table of one file has no column that names the file. */
-function onlyPart(table: CombinedTable): CombinedTable {
-  if (table.of.length > 1 || table.file === undefined) return table;
-  const { file, ...rest } = table;
-  void file;
-  return rest;
-}
-
-function keepMerges(facts: readonly TableFacts[], plan: CombinePlan, before: CombinePlan | null): CombinePlan {
-  const kept = (before?.tables ?? []).flatMap((t) => (t.merge ?? []).map((merge) => ({ of: t.of[0], merge })));
-  return kept.reduce((all, { of, merge }) => {
-    const at = all.tables.findIndex((t) => t.of[0] === of);
-    return at < 0 ? all : withMerge(facts, all, at, merge, true);
-  }, plan);
 }

@@ -124,6 +124,23 @@ export function withLabel(plan: CombinePlan, label: string | null): CombinePlan 
   return label === null ? rest : { ...rest, label };
 }
 
+/** A table of a plan without the column that names the file, where it is of one file. */
+export function onlyPart(table: CombinedTable): CombinedTable {
+  if (table.of.length > 1 || table.file === undefined) return table;
+  const { file, ...rest } = table;
+  void file;
+  return rest;
+}
+
+/** A plan that was proposed anew with the spellings that were merged in the one before, where their tables are still in it. */
+export function keepMerges(facts: readonly TableFacts[], plan: CombinePlan, before: CombinePlan | null): CombinePlan {
+  const kept = (before?.tables ?? []).flatMap((t) => (t.merge ?? []).map((merge) => ({ of: t.of[0], merge })));
+  return kept.reduce((all, { of, merge }) => {
+    const at = all.tables.findIndex((t) => t.of[0] === of);
+    return at < 0 ? all : withMerge(facts, all, at, merge, true);
+  }, plan);
+}
+
 function withPeriods(facts: readonly TableFacts[], entry: CombinedTable): CombinedTable {
   const { pivot } = entry;
   if (pivot === undefined) return entry;

@@ -3,6 +3,8 @@ export {
   columnsOf,
   dropOf,
   groupOf,
+  keepMerges,
+  onlyPart,
   periodColumns,
   proposedMerges,
   withDrop,
