@@ -1,0 +1,54 @@
+import type { PackedError } from './errors';
+
+/** What each error's sentence is made of. The keys are the stable codes; never rename one. */
+export interface ErrorDetails {
+  cancelled: Record<string, never>;
+  internal: { reason: string };
+  'file.empty': { file: string };
+  'file.header-only': { file: string };
+  'file.unreadable': { file: string; reason: string };
+  'file.not-text': { file: string; looksLike: string };
+  'file.too-many-rejects': { file: string; rows: number; rejected: number };
+  'file.bomb': { file: string };
+  'file.parts': { file: string; parts: string };
+  'file.which-part': { file: string; parts: string };
+  'parquet.broken': { file: string; reason: string };
+  'recipe.not-json': { reason: string };
+  'recipe.invalid': { path: string; value: string; expected: string; nearest: string };
+  'recipe.unknown-key': { path: string; key: string; nearest: string };
+  'recipe.unknown-source': { path: string; source: string; nearest: string };
+  'column.missing': { source: string; role: string; column: string; nearest: string };
+  'role.missing': { source: string; roles: string };
+  'role.unreadable': { source: string; role: string; column: string; rows: number; example: string };
+  'event.unknown': { event: string; nearest: string };
+  'property.unknown': { property: string; nearest: string };
+  'segment.unknown': { segment: string; nearest: string };
+  'segment.circle': { segments: string };
+  'segment.failed': { segment: string; cause: PackedError };
+  'filter.empty': { source: string };
+  'list.unknown': { kind: string; list: string; nearest: string };
+  'rows.none': { source: string; reason: string };
+  'span.short': { days: number; needed: number };
+  'sql.failed': { reason: string };
+  'engine.memory': { needed: string };
+  'engine.lost': { reason: string };
+  'model.not-onnx': { model: string; reason: string };
+  'model.refused': { model: string; reason: string };
+  'model.not-applicable': { model: string; missing: string };
+  'model.timeout': { model: string; seconds: number };
+  'data.missing': { what: string };
+  'combine.column': { source: string; column: string; nearest: string };
+  'combine.kind': { column: string };
+  'combine.many': { source: string; key: string; rows: number };
+  'learn.rows': { rows: number; needed: number };
+  'learn.one-class': { column: string; value: string };
+  'learn.constant': { column: string; value: string };
+  'learn.gaps': { column: string; rows: number };
+  'learn.kind': { column: string };
+  'learn.levels': { column: string; levels: number; most: number };
+  'learn.failed': { reason: string };
+  'task.future': { reading: string; hours: number };
+  'task.overlap': { cutoff: string; days: number; limit: string };
+  'task.few': { rows: number; needed: number };
+}
+export type ErrorCode = keyof ErrorDetails;
