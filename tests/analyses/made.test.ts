@@ -124,4 +124,24 @@ describe('tables that are kept', () => {
     await run([['source', sql`SELECT 1 AS a`]]);
     expect(await answered(2, spine, sql`SELECT a FROM source LIMIT 1`)).toBe(5);
   });
+
+  test('rows that a scanner holds have another key once the table they are read from was made of something else', async () => {
+    const rows = sql`SELECT a FROM flags`;
+    const key = async (flags: Statement, of = spine): Promise<string> => {
+      const made = new MadeTables(engine, of);
+      await made.make(
+        signal,
+        { step: 'table', name: 'flags', sql: flags, per: 'customer', keep: true },
+        () => undefined,
+      );
+      return made.held(rows);
+    };
+    const one = await key(sql`SELECT 1 AS a`);
+    expect(await key(sql`SELECT 1 AS a`)).toBe(one);
+    const two = await key(sql`SELECT 2 AS a`);
+    expect(two).not.toBe(one);
+    // Back again the table was made anew, and the rows may be others.
+    expect([one, two]).not.toContain(await key(sql`SELECT 1 AS a`));
+    expect(await key(sql`SELECT 1 AS a`, { ...spine })).not.toBe(one);
+  });
 });

@@ -7,6 +7,7 @@ import { lowestStep, matchesAny, type FunnelStep } from './steps';
  * Attempts in any order: from each step event on, how many of the steps have an event of their own
  * inside the window. One row per customer with two or more: `(customer, depth, t1, at1 … atK)`, where
  * `at` are the times of the steps' events in the steps' own order, NULL outside the window.
+ * Of rows that are alike in step and time the one that continues earliest counts.
  * Steps are alike or have nothing in common (`setup.ts` refuses others); where tests of other columns
  * overlap, a row counts for the first step it passes.
  */
@@ -43,5 +44,5 @@ export function anyOrderAttempts(setup: FunnelSetup, prefix: string, period: Per
       WINDOW onwards AS (PARTITION BY customer ORDER BY time, low ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)
     ) AS attempts
     WHERE ${raw(depth)} > 1${begins === null ? sql`` : sql` AND ${begins}`}
-    QUALIFY row_number() OVER (PARTITION BY customer ORDER BY ${raw(depth)} DESC, time, low) = 1`;
+    QUALIFY row_number() OVER (PARTITION BY customer ORDER BY ${raw(depth)} DESC, time, low, ${raw(steps.map((_, i) => `o${i + 1}`).join(', '))}) = 1`;
 }
