@@ -40,6 +40,13 @@ describe('the mark under the pointer', () => {
     expect(markAt(grid, 60, 5)).toBe(2);
     expect(markAt(grid, 200, 5)).toBeNull();
   });
+
+  it('is found by its shape where a shape holds the point, the first of several; else by boxes', () => {
+    const shaped = [{ ...box(0, 0), shape: 'a' }, { ...box(0, 0), shape: 'b' }, box(0, 0)];
+    expect(markAt(shaped, 5, 5, (shape) => shape === 'b')).toBe(1);
+    expect(markAt(shaped, 5, 5, () => true)).toBe(0);
+    expect(markAt(shaped, 5, 5, () => false)).toBe(2);
+  });
 });
 
 describe('paths', () => {

@@ -122,7 +122,7 @@ export const pathsWords: Catalogue<PathsWords> = {
       alone.interval === null
         ? null
         : `${direction === 'forward' ? 'no further' : 'nothing before'}: ${f.percentInterval(alone.interval.low, alone.interval.high)} (95 %)`,
-    later: (count) => `${count} further steps are in the table`,
+    later: (count) => (count === 1 ? 'one more step is in the table' : `${count} further steps are in the table`),
     warning: ({ code, details }, f) =>
       code === 'too-few'
         ? `n = ${f.integer(number(details, 'n'))}: too few to say; ${number(details, 'enough')} would do`

@@ -23,6 +23,8 @@ export interface RetentionWords {
   readonly after: (interval: BucketSize) => string;
   /** What the triangle leaves out; null for nothing. `from` is the first period not drawn. */
   readonly notDrawn: (cohorts: number, from: number | null, to: number, interval: BucketSize) => string | null;
+  /** Where no period after the start is over for enough customers. */
+  readonly tooShort: { readonly says: string; readonly remedy: string };
   readonly cellMark: (
     cohort: RetentionCohort,
     cell: RetentionCell,
@@ -113,6 +115,10 @@ export const retentionWords: Catalogue<RetentionWords> = {
           : [from === to ? en.period(from, interval) : `${en.interval[interval].many} ${from}–${to}`]),
       ];
       return parts.length === 0 ? null : `Not drawn: ${parts.join(', ')}; the table has them`;
+    },
+    tooShort: {
+      says: 'No period after the start is over for enough customers.',
+      remedy: 'A longer stretch of data, or shorter periods, would show who comes back.',
     },
     cellMark: (cohort, cell, figures, measure, format) => ({
       title: `Started ${cohortSpan(cohort, figures, format)}, ${en.period(cell.period, figures.interval)}`,
@@ -238,6 +244,10 @@ export const retentionWords: Catalogue<RetentionWords> = {
           : [from === to ? ru.period(from, interval) : `${ru.interval[interval].many} ${from}–${to}`]),
       ];
       return parts.length === 0 ? null : `Не поместились: ${parts.join(', ')}; они есть в таблице`;
+    },
+    tooShort: {
+      says: 'Ни один период после начала ещё не прошёл у достаточного числа клиентов.',
+      remedy: 'Нужны данные за более долгий срок или более короткие периоды.',
     },
     cellMark: (cohort, cell, figures, measure, format) => ({
       title: `Начали ${cohortSpan(cohort, figures, format)}, ${ru.period(cell.period, figures.interval)}`,
