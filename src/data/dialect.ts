@@ -140,6 +140,7 @@ function unusual(text: string): Candidate | null {
   const lines = text.split(/\r\n|\n|\r/, 200).filter((line) => line !== '');
   if (lines.length < 3) return null;
   let best: Candidate | null = null;
+  // eslint-disable-next-line no-control-regex -- control characters are delimiters in some exports
   for (const mark of new Set((lines[0] ?? '').match(/[\u0001-\u0008\u000e-\u001f~^:#&!%*+=/\\¦§¬¶‖¤]/g) ?? [])) {
     const count = (line: string): number => line.split(mark).length;
     const wanted = count(lines[0] ?? '');

@@ -73,6 +73,7 @@ function wideEncoding(head: Uint8Array): Encoding | null {
   const encoding = odd > even ? 'utf-16le' : 'utf-16be';
   const text = new TextDecoder(encoding).decode(head.subarray(0, head.length - (head.length % 2)));
   // Binary files have NULs too: few of them hold line ends and no control characters.
+  // eslint-disable-next-line no-control-regex -- texts hold none of these: that is what is counted
   const controls = text.match(/[\0-\x08\x0e-\x1f\ufffd]/g)?.length ?? 0;
   return /[\r\n]/.test(text) && controls < text.length / 100 ? encoding : null;
 }
