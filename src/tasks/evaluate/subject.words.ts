@@ -13,6 +13,8 @@ export interface SubjectWords {
   /** The two classes as they turned out: "left", "stayed". */
   readonly yes: (s: Subject) => string;
   readonly no: (s: Subject) => string;
+  /** What they will do: "leave"; in Russian with its person: «уйдут». */
+  readonly will: (s: Subject) => string;
   /** "Probability to leave within 90 days". */
   readonly probability: (s: Subject) => string;
   /** "share who left". */
@@ -27,7 +29,8 @@ const quotedRu = (s: Subject): string => `«${s.positive ?? '1'}»`;
 /** Customers, sessions, or rows of a table. */
 function noun(s: Subject): 'customer' | 'session' | 'row' {
   if (s.question === 'conversion') return 'session';
-  return s.label === null ? 'customer' : 'row';
+  // Tables with these questions have a row per customer.
+  return s.label === null || s.question === 'decline' || s.question === 'upsell' ? 'customer' : 'row';
 }
 
 const rowForms = {
@@ -75,7 +78,7 @@ export const subjectWords: Catalogue<SubjectWords> = {
         again: 'repeat buyers',
         buy: 'buyers',
         session: 'sessions with a purchase',
-        table: `${quoted(s)} rows`,
+        table: `${quoted(s)} ${rowForms.en[noun(s)].other}`,
       }),
     all: (s) => rowForms.en[noun(s)].other,
     yes: (s) =>
@@ -93,6 +96,14 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: 'did not buy',
         session: 'no purchase',
         table: `not ${quoted(s)}`,
+      }),
+    will: (s) =>
+      pick(s, {
+        churn: 'leave',
+        again: 'buy again',
+        buy: 'buy',
+        session: 'end in a purchase',
+        table: `be ${quoted(s)}`,
       }),
     probability: (s) =>
       pick(s, {
@@ -120,7 +131,7 @@ export const subjectWords: Catalogue<SubjectWords> = {
         again: 'купивших снова',
         buy: 'покупателей',
         session: 'сессий с покупкой',
-        table: `строк ${quotedRu(s)}`,
+        table: `${rowForms.ru[noun(s)].many} ${quotedRu(s)}`,
       }),
     all: (s) => rowForms.ru[noun(s)].many,
     yes: (s) =>
@@ -132,6 +143,14 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: 'не купили',
         session: 'без покупки',
         table: `не ${quotedRu(s)}`,
+      }),
+    will: (s) =>
+      pick(s, {
+        churn: 'уйдут',
+        again: 'купят снова',
+        buy: 'купят',
+        session: 'закончатся покупкой',
+        table: `окажутся ${quotedRu(s)}`,
       }),
     probability: (s) =>
       pick(s, {

@@ -263,7 +263,7 @@ describe('drift, parts, agreement', () => {
 
 describe('scores of those without an answer', () => {
   test('add up by band, and are drawn at every width', () => {
-    const now = scoredNow(scored.scores, [0.3, 0.7], 0.5, null);
+    const now = scoredNow(scored.scores, [0.3, 0.7], false, null);
     expect(now.bands.reduce((n, b) => n + b.rows, 0)).toBe(3000);
     expect(now.bins.reduce((n, b) => n + b.rows, 0)).toBe(3000);
     expect(now.expected).toBeCloseTo(
@@ -278,7 +278,7 @@ describe('scores of those without an answer', () => {
       const money = scoredNow(
         scored.scores.map((s) => s * 100),
         [],
-        null,
+        true,
         0,
       );
       expectSaid(scoredExhibit(money, value, format));

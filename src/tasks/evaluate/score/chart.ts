@@ -21,41 +21,41 @@ export interface ScoredNow {
     readonly expected: number;
   }[];
   readonly bins: readonly { readonly from: number; readonly to: number; readonly rows: number }[];
-  /** Who are picked at the chosen cut; null for numbers. */
-  readonly picked: number | null;
   /** Cutoff of the rows: as of when, epoch ms; null without times. */
   readonly asOf: number | null;
 }
 
 const BINS = 40;
 
-/** Sums scores up. @param cuts of the bands; none for numbers */
+/**
+ * Sums scores up.
+ * @param cuts of the bands; none for numbers
+ * @param numbers whether they are numbers rather than probabilities
+ */
 export function scoredNow(
   scores: Float64Array,
   cuts: readonly number[],
-  threshold: number | null,
+  numbers: boolean,
   asOf: number | null,
 ): ScoredNow {
   const sorted = scores.toSorted();
   // Probabilities from 0 to the highest tenth reached; numbers up to their 99th percentile.
-  const high =
-    threshold === null
-      ? Math.max(quantile(sorted, 0.99), 1e-9)
-      : Math.min(1, Math.max(0.1, Math.ceil((sorted.at(-1) ?? 0) * 10 - 1e-9) / 10));
-  const low = threshold === null ? Math.min(0, sorted[0] ?? 0) : 0;
+  const high = numbers
+    ? Math.max(quantile(sorted, 0.99), 1e-9)
+    : Math.min(1, Math.max(0.1, Math.ceil((sorted.at(-1) ?? 0) * 10 - 1e-9) / 10));
+  const low = numbers ? Math.min(0, sorted[0] ?? 0) : 0;
   const counts = new Float64Array(BINS);
   for (const s of scores) {
     const bin = Math.min(BINS - 1, Math.max(0, Math.floor(((s - low) / (high - low)) * BINS)));
     counts[bin] = (counts[bin] ?? 0) + 1;
   }
-  const bands =
-    threshold === null
-      ? []
-      : [null, ...cuts].map((from, k) => {
-          const to = cuts[k] ?? null;
-          const own = scores.filter((s) => (from === null || s >= from) && (to === null || s < to));
-          return { low: from, high: to, rows: own.length, expected: own.reduce((a, b) => a + b, 0) };
-        });
+  const bands = numbers
+    ? []
+    : [null, ...cuts].map((from, k) => {
+        const to = cuts[k] ?? null;
+        const own = scores.filter((s) => (from === null || s >= from) && (to === null || s < to));
+        return { low: from, high: to, rows: own.length, expected: own.reduce((a, b) => a + b, 0) };
+      });
   return {
     rows: scores.length,
     expected: scores.reduce((a, b) => a + b, 0),
@@ -65,7 +65,6 @@ export function scoredNow(
       to: low + ((i + 1) / BINS) * (high - low),
       rows,
     })),
-    picked: threshold === null ? null : scores.reduce((n, s) => (s >= threshold ? n + 1 : n), 0),
     asOf,
   };
 }
@@ -166,7 +165,7 @@ export function scoredExhibit(scored: ScoredNow, subject: Subject, format: Forma
   return {
     headline: words.headline(scored, subject, format),
     sub: words.sub(scored, subject, format),
-    plate: scored.picked === null ? [] : [{ text: words.picked(scored.picked, subject, format) }],
+    plate: [],
   };
 }
 

@@ -30,7 +30,7 @@ export const scoredWords: Catalogue<ScoredWords> = {
       if (of.type === 'regression')
         return `${w.rows(of, s.rows, format)} will probably come to ${of.money ? format.moneyCompact(s.expected) : format.compact(s.expected)} in all (${w.number(of)})`;
       const top = s.bands.at(-1);
-      return `About ${format.integer(Math.round(s.expected))} of ${w.rows(of, s.rows, format)} will probably be ${w.positives(of)}${top === undefined || top.low === null ? '' : `; ${format.integer(top.rows)} at ${format.percent(top.low, 0)} or more`}`;
+      return `About ${format.integer(Math.round(s.expected))} of ${w.rows(of, s.rows, format)} will probably ${w.will(of)}${top === undefined || top.low === null ? '' : `; ${format.integer(top.rows)} at ${format.percent(top.low, 0)} or more`}`;
     },
     sub: (s, of, format) =>
       `${of.type === 'regression' ? `Expected ${subjectWords.en.number(of)}` : subjectWords.en.probability(of)}${s.asOf === null ? '' : `, from ${format.date(s.asOf)} on`}`,
@@ -38,12 +38,12 @@ export const scoredWords: Catalogue<ScoredWords> = {
     picked: (n, of, format) => `picked at the chosen cut: ${subjectWords.en.rows(of, n, format)}`,
     band: (b, _, of, format) => ({
       strong: format.integer(b.rows),
-      text: `of whom about ${format.integer(Math.round(b.expected))} ${subjectWords.en.positives(of)}`,
+      text: `of whom about ${format.integer(Math.round(b.expected))} will ${subjectWords.en.will(of)}`,
     }),
     bandMark: (b, of, format) => ({
       title: bandName(b, format),
       value: subjectWords.en.rows(of, b.rows, format),
-      note: `about ${format.number(b.expected, 1)} ${subjectWords.en.positives(of)} expected`,
+      note: `about ${format.number(b.expected, 1)} of them will probably ${subjectWords.en.will(of)}`,
     }),
     binMark: (b, of, format) => ({
       title: `${value(b.from, of, format)} – ${value(b.to, of, format)}`,
@@ -58,7 +58,7 @@ export const scoredWords: Catalogue<ScoredWords> = {
       if (of.type === 'regression')
         return `Прогноз на всех (${w.rows(of, s.rows, format)}): ${of.money ? format.moneyCompact(s.expected) : format.compact(s.expected)} (${w.number(of)})`;
       const top = s.bands.at(-1);
-      return `Из ${format.integer(s.rows)} ${w.all(of)}: ${w.positives(of)} — примерно ${format.integer(Math.round(s.expected))}${top === undefined || top.low === null ? '' : `; с баллом от ${format.percent(top.low, 0)} — ${format.integer(top.rows)}`}`;
+      return `Из ${format.integer(s.rows)} ${w.all(of)} примерно ${format.integer(Math.round(s.expected))}, вероятно, ${w.will(of)}${top === undefined || top.low === null ? '' : `; с баллом от ${format.percent(top.low, 0)} — ${format.integer(top.rows)}`}`;
     },
     sub: (s, of, format) =>
       `${of.type === 'regression' ? `Прогноз: ${subjectWords.ru.number(of)}` : subjectWords.ru.probability(of)}${s.asOf === null ? '' : `, начиная с ${format.date(s.asOf)}`}`,
@@ -66,12 +66,12 @@ export const scoredWords: Catalogue<ScoredWords> = {
     picked: (n, of, format) => `при выбранном пороге отобрано: ${subjectWords.ru.rows(of, n, format)}`,
     band: (b, _, of, format) => ({
       strong: format.integer(b.rows),
-      text: `из них ${subjectWords.ru.positives(of)} ≈\u00a0${format.integer(Math.round(b.expected))}`,
+      text: `из них примерно ${format.integer(Math.round(b.expected))} ${subjectWords.ru.will(of)}`,
     }),
     bandMark: (b, of, format) => ({
       title: bandName(b, format),
       value: subjectWords.ru.rows(of, b.rows, format),
-      note: `ожидается ${subjectWords.ru.positives(of)}: ${format.number(b.expected, 1)}`,
+      note: `примерно ${format.number(b.expected, 1)} из них, вероятно, ${subjectWords.ru.will(of)}`,
     }),
     binMark: (b, of, format) => ({
       title: `${value(b.from, of, format)} – ${value(b.to, of, format)}`,

@@ -48,7 +48,7 @@ export const spreadWords: Catalogue<SpreadWords> = {
   ru: {
     headline: ({ overlap }, s, format) => {
       const { positives } = subjectWords.ru;
-      if (overlap < APART) return `Баллы хорошо отделяют ${positives(s)} от остальных`;
+      if (overlap < APART) return `Баллы ${positives(s)} далеко отстоят от остальных`;
       if (overlap < ALIKE)
         return `Баллы ${positives(s)} выше, но на ${format.percent(overlap, 0)} пересекаются с остальными`;
       return `Баллы ${positives(s)} почти как у остальных: пересечение ${format.percent(overlap, 0)}`;
