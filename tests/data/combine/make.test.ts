@@ -3,7 +3,15 @@ import { describe, expect, test } from 'vitest';
 import type { CombinePlan } from '../../../src/core/combine';
 import type { Engine } from '../../../src/core/engine';
 import { countAt } from '../../../src/core/frame';
-import { combine, lookAt, preview, proposedMerges, proposePlan, withMerge } from '../../../src/data/combine';
+import {
+  combine,
+  lookAt,
+  preview,
+  proposedMerges,
+  proposePlan,
+  withMerge,
+  type TableFacts,
+} from '../../../src/data/combine';
 import type { Opened } from '../../../src/data/open';
 import type { PathSource } from '../../../src/engines/native/duckdb';
 import { ident, sql } from '../../../src/sql/sql';
@@ -16,7 +24,7 @@ const shop = sharedData('yandex-one-click/market_file.csv');
 
 /** The proposal for tables with every spelling merged. */
 async function proposed(db: Engine<PathSource>, opened: readonly Opened[]): Promise<CombinePlan> {
-  const facts = [];
+  const facts: TableFacts[] = [];
   for (const table of opened) facts.push(await lookAt(signal, db, table));
   const { plan } = await proposePlan(signal, db, facts);
   if (plan === null) throw new Error('nothing was proposed');
@@ -280,7 +288,7 @@ describe('what is proposed', () => {
         'other',
       ),
     ];
-    const facts = [];
+    const facts: TableFacts[] = [];
     for (const table of opened) facts.push(await lookAt(signal, db, table));
     const { plan, apart } = await proposePlan(signal, db, facts);
     expect(plan?.tables).toEqual([

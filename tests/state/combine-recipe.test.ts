@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { analysisSchemas } from '../../../src/analyses';
-import { parseRecipe, type Recipe } from '../../../src/core/recipe';
-import { combine } from '../../../src/data/combine';
-import type { Opened } from '../../../src/data/open';
-import { replay } from '../../../src/state/combine-recipe';
-import { paramsOf } from '../../../src/state/params';
-import { recipeOf } from '../../../src/state/recipe';
-import { OpenTable } from '../../../src/state/table.svelte';
-import { Folder, ran } from '../../cli/support';
-import { openPath, sharedEngine, signal } from '../engines';
+import { analysisSchemas } from '../../src/analyses';
+import { parseRecipe, type Recipe } from '../../src/core/recipe';
+import { combine } from '../../src/data/combine';
+import type { Opened } from '../../src/data/open';
+import { replay } from '../../src/state/combine-recipe';
+import { paramsOf } from '../../src/state/params';
+import { recipeOf } from '../../src/state/recipe';
+import { OpenTable } from '../../src/state/table.svelte';
+import { Folder, ran } from '../cli/support';
+import { openPath, sharedEngine, signal } from '../data/engines';
 
 const engine = sharedEngine();
 let folder: Folder;
