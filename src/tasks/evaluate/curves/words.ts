@@ -118,7 +118,7 @@ export const curveWords: Catalogue<CurveWords> = {
         case 'gain':
           return `В верхней пятой части — ${format.percent(f.fifth, 0)} всех ${w.positives(s)}`;
         case 'lift':
-          return `В верхней десятой части ${w.positives(s)} в ${format.number(f.tenth === null ? null : f.tenth * 10, 1)} раза больше, чем в среднем`;
+          return `В верхней десятой части ${w.positives(s)} в\u00a0${format.number(f.tenth === null ? null : f.tenth * 10, 1)}\u00a0раза больше, чем в среднем`;
         case 'roc':
           return `В ${format.percent(f.auc, 0)} пар модель верно ставит первого`;
         case 'precisionRecall':

@@ -30,7 +30,7 @@ export const dependenceWords: Catalogue<DependenceWords> = {
     headline: (name, low, high) =>
       low.answer === high.answer
         ? `«${name}» само по себе почти не меняет ответ`
-        : `«${name}»: ответ меняется от ${low.answer} при ${low.value} до ${high.answer} при ${high.value}`,
+        : `«${name}»: ответ меняется от ${low.answer} (${low.value}) до ${high.answer} (${high.value})`,
     sub: (answer, rows, curves, format) =>
       `${answer}, если бы у всех было это значение, а остальное осталось как есть; ${curves ? 'тонкие линии — отдельные строки' : 'в среднем по строкам'} (${format.integer(rows)})`,
     method: 'частная зависимость: что говорит модель, а не что случилось бы',
