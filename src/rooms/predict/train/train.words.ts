@@ -94,8 +94,8 @@ export interface TrainWords {
     readonly ask: string;
     readonly askRemedy: string;
     readonly action: string;
-    readonly more: (name: string) => string;
-    readonly enough: (name: string) => string;
+    readonly more: () => string;
+    readonly enough: () => string;
     readonly sub: (name: string, metric: string) => string;
     readonly rows: string;
     readonly test: string;
@@ -170,7 +170,7 @@ export const trainWords: Catalogue<TrainWords> = {
       unsure: (metric) =>
         `No model is surely better than none: the interval of its ${metric} includes what one has without`,
       sub: (metric, rows) =>
-        `${metric}: mean ± deviation over the folds of cross-validation; then on ${rows}, with 95 % intervals`,
+        `${metric}: mean ± deviation over the folds of cross-validation; then on ${rows}, with 95\u00a0%\u00a0intervals`,
       states: {
         waiting: 'waits',
         searching: 'searches',
@@ -191,7 +191,7 @@ export const trainWords: Catalogue<TrainWords> = {
         cv: 'Cross-validation',
         sd: '± deviation',
         test: 'On rows never seen',
-        low: '95 % from',
+        low: '95\u00a0% from',
         high: 'to',
         baseline: 'No model',
         seconds: 'Seconds',
@@ -230,8 +230,8 @@ export const trainWords: Catalogue<TrainWords> = {
       ask: 'Not measured yet',
       askRemedy: 'The chosen model is trained on growing shares of the rows, to see whether it still improves.',
       action: 'Measure',
-      more: (name) => `${name} is still learning: more rows would help`,
-      enough: (name) => `${name} has learnt what there is: more rows of this kind would help little`,
+      more: () => 'Still learning: more rows would help',
+      enough: () => 'More rows of this kind would help little',
       sub: (name, metric) =>
         `${metric} of ${name} by the number of rows it learnt from; the band is ± one deviation over the folds`,
       rows: 'Rows learnt from',
@@ -305,7 +305,7 @@ export const trainWords: Catalogue<TrainWords> = {
       unsure: (metric) =>
         `Ни одна модель не лучше «без модели» наверняка: интервал ${metric} включает то, что есть и так`,
       sub: (metric, rows) =>
-        `${metric}: среднее ± отклонение по частям кросс-валидации; затем — ${rows}, с 95 % интервалами`,
+        `${metric}: среднее ± отклонение по частям кросс-валидации; затем — ${rows}, с 95\u00a0% интервалами`,
       states: {
         waiting: 'ждёт',
         searching: 'ищет настройки',
@@ -326,7 +326,7 @@ export const trainWords: Catalogue<TrainWords> = {
         cv: 'Кросс-валидация',
         sd: '± отклонение',
         test: 'На новых строках',
-        low: '95 % от',
+        low: '95\u00a0% от',
         high: 'до',
         baseline: 'Без модели',
         seconds: 'Секунды',
@@ -365,8 +365,8 @@ export const trainWords: Catalogue<TrainWords> = {
       ask: 'Ещё не измерено',
       askRemedy: 'Выбранная модель обучается на растущей доле строк: видно, улучшается ли она ещё.',
       action: 'Измерить',
-      more: (name) => `${name}: ещё учится, новые строки помогут`,
-      enough: (name) => `${name}: выучено всё, что есть; такие же строки мало помогут`,
+      more: () => 'Модель ещё учится: новые строки помогут',
+      enough: () => 'Ещё такие же строки помогут мало',
       sub: (name, metric) =>
         `${metric}, ${name}: по числу строк, на которых модель училась; полоса — ± отклонение по частям`,
       rows: 'Строк для обучения',
