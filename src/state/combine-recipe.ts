@@ -1,11 +1,15 @@
 import type { CombinePlan } from '../core/combine';
+import type { Engine } from '../core/engine';
 import type { Recipe } from '../core/recipe';
 import { combine } from '../data/combine';
 import type { Opened } from '../data/open';
-import type { Workspace } from './workspace.svelte';
 
 /** What making a recipe's tables needs of a workspace. */
-export type Adopting = Pick<Workspace, 'tables' | 'query' | 'adopt'>;
+export interface Adopting extends Pick<Engine, 'query'> {
+  readonly tables: readonly { readonly opened: Opened }[];
+  /** Takes in a table that was made, and what the recipe says of it. */
+  adopt(signal: AbortSignal, opened: Opened, recipe: Recipe): Promise<void>;
+}
 
 /**
  * Makes the tables that a recipe makes of others, where all their files are open; what lacks a file is left alone.
