@@ -1,4 +1,5 @@
 import type { Role } from '../core/roles';
+import { languages, mail, phone, squeezed } from './role-languages';
 import { normalise } from './stages';
 
 /** Whole names of a role after normalising, the likeliest first. */
@@ -46,6 +47,42 @@ const whole: Readonly<Record<Role, readonly string[]>> = {
     'идпосетителя',
     'контрагент',
     'абонент',
+    'заказчик',
+    'плательщик',
+    'получатель',
+    'custno',
+    'custnumber',
+    'custcode',
+    'custkey',
+    'patientid',
+    'cardholder',
+    'passengerid',
+    'donorid',
+    'studentid',
+    'кодконтрагента',
+    'idконтрагента',
+    'кодпокупателя',
+    'номеркарты',
+    'номеркартылояльности',
+    'картаклиента',
+    'лидid',
+    'idлида',
+    'householdkey',
+    'householdid',
+    'accountnumber',
+    'accountid',
+    'accountno',
+    'cardnumber',
+    'loyaltycardnumber',
+    'loyaltyid',
+    'memberno',
+    'membernumber',
+    'membershipid',
+    'payerid',
+    'guestid',
+    'leadid',
+    'contactkey',
+    'msisdn',
   ],
   time: [
     'timestamp',
@@ -81,6 +118,22 @@ const whole: Readonly<Record<Role, readonly string[]>> = {
     'датапродажи',
     'датаоплаты',
     'дата',
+    'датаоперации',
+    'датаплатежа',
+    'датадокумента',
+    'датасделки',
+    'датасоздания',
+    'датавизита',
+    'датаивремявизита',
+    'период',
+    'created',
+    'createdutc',
+    'createdon',
+    'createddate',
+    'datecreated',
+    'postingdate',
+    'bookingdate',
+    'originaltimestamp',
     'время',
   ],
   event: [
@@ -99,6 +152,7 @@ const whole: Readonly<Record<Role, readonly string[]>> = {
     'имясобытия',
     'названиесобытия',
     'действие',
+    'названиесобытий',
     'типдействия',
   ],
   order: [
@@ -131,6 +185,31 @@ const whole: Readonly<Record<Role, readonly string[]>> = {
     'накладная',
     'идтранзакции',
     'транзакция',
+    'bookingreference',
+    'bookingnumber',
+    'checknumber',
+    'transid',
+    'transno',
+    'orderkey',
+    'ticketnumber',
+    'счетno',
+    'номерсчета',
+    'salesorder',
+    'ponumber',
+    'номердокумента',
+    'номерсделки',
+    'сделка',
+    'ticket',
+    'orderref',
+    'orderreference',
+    'receipt',
+    'receiptnumber',
+    'billnumber',
+    'saleid',
+    'paymentid',
+    'chargeid',
+    'bookingid',
+    'reservationid',
   ],
   amount: [
     'amount',
@@ -172,6 +251,23 @@ const whole: Readonly<Record<Role, readonly string[]>> = {
     'оборот',
     'суммаоплаты',
     'продажи',
+    'суммасндс',
+    'суммаоперации',
+    'суммаплатежа',
+    'суммасделки',
+    'доход',
+    'gross',
+    'grossamount',
+    'extendedprice',
+    'extendedamount',
+    'totalrevenue',
+    'eventvalueinusd',
+    'basketvalue',
+    'dealamount',
+    'paidamount',
+    'amountpaid',
+    'lineamount',
+    'totalpaid',
   ],
   price: [
     'price',
@@ -186,6 +282,8 @@ const whole: Readonly<Record<Role, readonly string[]>> = {
     'ценазаштуку',
     'ценатовара',
     'ценапродажи',
+    'ценазаед',
+    'itemcost',
   ],
   quantity: [
     'quantity',
@@ -202,6 +300,11 @@ const whole: Readonly<Record<Role, readonly string[]>> = {
     'шт',
     'количествотовара',
     'количествоштук',
+    'продано',
+    'проданошт',
+    'itemcount',
+    'колвотоваров',
+    'колвоштук',
   ],
 };
 
@@ -209,12 +312,12 @@ const whole: Readonly<Record<Role, readonly string[]>> = {
 const parts: Readonly<Record<Role, { readonly has: RegExp; readonly not: RegExp; readonly confidence: number }>> = {
   customer: {
     has: /^(?:customer|client|visitor|user|buyer|shopper|member|клиент[аыуе]?|покупател[ьяюе]|пользовател[ьяюе]|посетител[ьяюе])$/,
-    not: /^(?:session|сесси.*|type|тип|name|имя|agent|segment|сегмент|status|статус|since|age|возраст|city|город|group|группа|count|country|gender|пол|email|phone|телефон)$/,
+    not: /^(?:session|сесси.*|type|тип|name|имя|agent|segment|сегмент|status|статус|since|age|возраст|city|город|group|группа|count|country|gender|пол|email|phone|телефон|description|notes?|comments?|first|last|touch|timestamp|date|time|дата|время|tags?|rating|review|language|total|revenue|amount|value|сумма|nom|nombre)$/,
     confidence: 0.7,
   },
   time: {
     has: /^(?:date|time|timestamp|datetime|at|on|дата|время|даты)$/,
-    not: /^(?:birth|рождения|updated|modified|delivered|delivery|доставки|expiry|expires|end|last|first|deleted|registered|регистрации|spent|duration)$/,
+    not: /^(?:birth|рождения|updated|modified|delivered|delivery|доставки|expiry|expires|end|last|first|deleted|registered|registration|регистрации|spent|duration|fulfilled|cancell?ed|ship|shipped|shipping|signup|joined|zone|estimated|due|closed|approved|refunded|последн.*|перв.*|отгрузки|отправки|оплатыдо|окончания|naissance|inscription|livraison|valeur|echeance|échéance|expedition|expédition|expiration|fin)$/,
     confidence: 0.7,
   },
   event: {
@@ -229,27 +332,47 @@ const parts: Readonly<Record<Role, { readonly has: RegExp; readonly not: RegExp;
   },
   amount: {
     has: /^(?:amount|revenue|total|spend|sales|сумма|выручка|стоимость|gmv)$/,
-    not: /^(?:id|count|number|no|date|items|quantity|discount|tax|скидк.*|налог|delivery|shipping)$/,
+    not: /^(?:id|count|number|no|date|items|quantity|discount|tax|taxes|vat|скидк.*|налог|ндс|delivery|доставк.*|shipping|freight|fee|refund|refunded|возврат.*|balance|lifetime|due|outstanding|sous|remise|tva|frais|бонус.*)$/,
     confidence: 0.6,
   },
-  price: { has: /^(?:price|цена)$/, not: /^(?:id|type|list|old|тип|старая|freight|shipping)$/, confidence: 0.6 },
-  quantity: { has: /^(?:quantity|qty|количество)$/, not: /^(?:id|stock|остаток)$/, confidence: 0.6 },
+  price: {
+    has: /^(?:price|цена)$/,
+    not: /^(?:id|type|list|old|тип|старая|freight|shipping|extended|total|доставки)$/,
+    confidence: 0.6,
+  },
+  quantity: { has: /^(?:quantity|qty|количество)$/, not: /^(?:id|stock|остат.*)$/, confidence: 0.6 },
 };
+
+/** What names a customer for want of anything better: a number of their own comes first. */
+const BARE_ID = 0.55;
+const MAIL = 0.54;
+const PHONE = 0.52;
 
 /**
  * How strongly a column's name says that it has a role, in [0, 1]; 0 for not at all. Whole names count
- * 0.9–0.95, a telling word in a longer name less, a bare `id` 0.55 for the customer.
+ * 0.9–0.95, a telling word in a longer name less, a bare `id`, a mail address or a telephone number little
+ * more than half for the customer. English, Russian, German, Spanish and French.
  */
 export function nameConfidence(role: Role, column: string): number {
   const name = normalise(column);
   const rank = whole[role].indexOf(name);
   if (rank !== -1) return 0.95 - 0.05 * (rank / whole[role].length);
-  if (role === 'customer' && /^(?:id|ид|идентификатор)$/.test(name)) return 0.55;
-  if (role === 'quantity' && /^(?:numberof|numof|nof|число|количество)/.test(name)) return 0.55;
   const words = wordsOf(column);
+  const short = squeezed(words);
+  if (languages.some((language) => language[role].test(short))) return 0.9;
   const { has, not, confidence } = parts[role];
-  return words.some((w) => has.test(w)) && !words.some((w) => not.test(w)) ? confidence : 0;
+  const vetoed = words.some((w) => not.test(w));
+  if (role === 'quantity' && !vetoed && numberOf.test(words.join(' '))) return 0.55;
+  if (role === 'customer') {
+    if (/^(?:id|ид|идентификатор)$/.test(name)) return BARE_ID;
+    const spoken = words.map((w) => squeezed([w])).join(' ');
+    if (mail.test(spoken) && !/(?:^| )(?:to|an)(?: |$)/.test(spoken)) return MAIL;
+    if (phone.test(spoken)) return PHONE;
+  }
+  return !vetoed && words.some((w) => has.test(w)) ? confidence : 0;
 }
+
+const numberOf = /^(?:(?:number|num|no) of|numberof.*|numof.*|nof|число|количество|кол во)(?: |$)/;
 
 /** Words of a name, set apart by anything that is no letter or digit, or by a capital after a small letter. */
 function wordsOf(column: string): readonly string[] {

@@ -95,7 +95,9 @@ function guess(role: Role, facts: Facts, all: readonly Facts[]): RoleGuess | nul
   if (named > 0) {
     if (facts.texts.length === 0) return { role, column, confidence: 0.3, reason: 'name' };
     if (!serves(role, facts)) return null;
-    const doubted = role === 'customer' && named < 0.6 && isRowNumber(facts, all);
+    // A mail address that never repeats is still a person: everyone bought once.
+    const doubted =
+      role === 'customer' && named < 0.6 && isRowNumber(facts, all) && !facts.texts.some((t) => t.includes('@'));
     // An `id` that never repeats beside a time numbers the rows, not the customers.
     if (doubted) return { role, column, confidence: 0.4, reason: 'name' };
     return { role, column, confidence: round(Math.min(0.99, named + 0.04)), reason: 'name and values' };
