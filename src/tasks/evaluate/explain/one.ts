@@ -124,16 +124,19 @@ export function oneChart(
       height: 18,
       tone: s.by >= 0 ? 'mark' : 'second',
     })),
-    links: [
-      [
-        { x: x(one.base), y: top - 10 },
-        { x: x(one.base), y: y(0) - 9 },
-      ],
-      ...all.map((s, k) => [
-        { x: x(s.to), y: y(k) + 9 },
-        { x: x(s.to), y: k === all.length - 1 ? bottom : y(k + 1) - 9 },
-      ]),
-    ],
+    // On a narrow page names stand between the bars, and lines would cross them.
+    links: stacked
+      ? []
+      : [
+          [
+            { x: x(one.base), y: top - 10 },
+            { x: x(one.base), y: y(0) - 9 },
+          ],
+          ...all.map((s, k) => [
+            { x: x(s.to), y: y(k) + 9 },
+            { x: x(s.to), y: k === all.length - 1 ? bottom : y(k + 1) - 9 },
+          ]),
+        ],
     labels: [
       { x: middleOf(x(one.base), start), y: 12, text: start, anchor: 'middle', ink: 2, size: 'small' },
       ...all.map((s, k): LabelMark => ({
