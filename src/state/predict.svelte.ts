@@ -1,22 +1,21 @@
 import type { Engine } from '../core/engine';
-import { numberAt } from '../core/frame';
-import { asVitrineError, isAbort, unpackError, VitrineError } from '../core/errors';
+import { asVitrineError, isAbort, VitrineError } from '../core/errors';
 import type { JobName, Jobs } from '../learn/jobs/jobs';
 import type { Learner, Study } from '../learn/jobs/learner';
 import type { Metric } from '../learn/validate/metric';
-import { ident, sql } from '../sql/sql';
 import type { Prepared, PreparedPart } from '../tasks/prepared';
 import { dropPrepared, prepareTask } from '../tasks/prepare';
-import { countTask, problemOf, proposals, type Proposal } from '../tasks/propose';
+import { proposals, type Proposal } from '../tasks/propose';
 import type { TaskSource } from '../tasks/source';
 import { typeOf, type Task } from '../tasks/spec';
+import { Asked } from './predict/asked.svelte';
 import { Training } from './predict/board.svelte';
 import type { Contender, Trained } from './predict/contender';
 import { fittedOf } from './predict/kept.svelte';
-import { recut } from './predict/recut';
 import type { KeptModel } from './predict/shelf';
 import { usualSettings, type TrainSettings } from './predict/settings';
-import { openStudy, type Opened, type StudyRows } from './predict/study';
+import { sameQuestion, sameSource, sameTable, taskOn } from './predict/source';
+import { openStudy, thirdsOf, type Opened, type StudyRows } from './predict/study';
 
 export type { Contender, Trained } from './predict/contender';
 
@@ -50,29 +49,24 @@ export class Prediction {
   #source = $state.raw<TaskSource | null>(null);
   #proposals = $state.raw<readonly Proposal[] | null>(null);
   #proposalError = $state.raw<VitrineError | null>(null);
-  /** The proposal that the question began as. */
-  #begun = $state.raw<Proposal | null>(null);
-  #task = $state.raw<Task | null>(null);
   /** What a person set; null takes the usual settings. */
   #settings = $state.raw<TrainSettings | null>(null);
-  #counted = $state.raw<readonly PreparedPart[] | null>(null);
-  #isCounting = $state(false);
-  #countError = $state.raw<VitrineError | null>(null);
   #preparing = $state.raw<Underway | null>(null);
   #made = $state.raw<Made | null>(null);
   #error = $state.raw<VitrineError | null>(null);
   #chosenId = $state<string | null>(null);
   #thresholds = $state.raw<ReadonlyMap<string, number>>(new Map());
+  readonly #asked: Asked;
   readonly #training: Training = new Training();
   readonly #place: PredictionPlace;
   #looking: AbortController | null = null;
-  #counting: AbortController | null = null;
   #making: AbortController | null = null;
   /** Ends what is asked of a study when the study goes. */
   #asking = new AbortController();
 
   constructor(place: PredictionPlace) {
     this.#place = place;
+    this.#asked = new Asked(place.engine);
   }
 
   /** What the data in view can be asked; null until it is known. */
@@ -88,22 +82,22 @@ export class Prediction {
   }
   /** The question as it stands, also while it is edited; null before one is chosen. */
   get task(): Task | null {
-    return this.#task;
+    return this.#asked.task;
   }
   /** The proposal that the question began as; null before one is chosen. */
   get question(): Proposal | null {
-    return this.#begun;
+    return this.#asked.begun;
   }
   get counting(): boolean {
-    return this.#isCounting;
+    return this.#asked.counting;
   }
   /** Rows and label rates of the question as it stands; null until they are counted, and of sessions. */
   get counted(): readonly PreparedPart[] | null {
-    return this.#counted;
+    return this.#asked.counted;
   }
   /** Why the question as it stands cannot be learnt. */
   get countError(): VitrineError | null {
-    return this.#countError;
+    return this.#asked.error;
   }
   get preparing(): Underway | null {
     return this.#preparing;
@@ -133,7 +127,7 @@ export class Prediction {
   get outdated(): boolean {
     const made = this.#made;
     if (made === null) return false;
-    return !sameSource(made.source, this.#source) || (this.#task !== null && made.prepared.task !== this.#task);
+    return !sameSource(made.source, this.#source) || (this.task !== null && made.prepared.task !== this.task);
   }
 
   /** The leaderboard and what is being trained. */
@@ -171,9 +165,9 @@ export class Prediction {
 
   /** How models are trained next; null before a question is chosen. */
   get settings(): TrainSettings | null {
-    const task = this.#task;
+    const task = this.task;
     if (task === null) return null;
-    const rows = (this.#counted ?? []).reduce((n, p) => (p.part === 'train' ? n + p.rows : n), 0);
+    const rows = (this.counted ?? []).reduce((n, p) => (p.part === 'train' ? n + p.rows : n), 0);
     return this.#settings ?? usualSettings(typeOf(task), rows, task.kind !== 'table');
   }
 
@@ -184,14 +178,8 @@ export class Prediction {
 
   /** Where the thirds of a feature of numbers end, on all rows: two cut points, or one where they are the same. */
   async thirds(feature: string): Promise<readonly number[]> {
-    const prepared = this.#made?.prepared;
-    if (prepared === undefined) return [];
-    const frame = await this.#place.engine.query(
-      this.#asking.signal,
-      sql`SELECT quantile_cont(${ident(feature)}, 0.3333) AS a, quantile_cont(${ident(feature)}, 0.6667) AS b FROM ${ident(prepared.table)}`,
-    );
-    const cuts = [numberAt(frame, 'a'), numberAt(frame, 'b')].filter((cut) => cut !== null);
-    return [...new Set(cuts)];
+    const { prepared } = this;
+    return prepared === null ? [] : thirdsOf(this.#asking.signal, this.#place.engine, prepared, feature);
   }
 
   /** Looks at a model; null looks at the leader. */
@@ -220,11 +208,11 @@ export class Prediction {
       this.#proposals = found;
       const ready = found.filter((p) => p.ready);
       const [only] = ready;
-      if (this.#task === null && ready.length === 1 && only !== undefined) this.take(only);
+      if (this.task === null && ready.length === 1 && only !== undefined) this.take(only);
       // A question that stood for the data before is asked of the new one.
-      else if (this.#task !== null) {
-        const same = found.find((p) => p.question === this.#task?.question && p.task?.kind === this.#task.kind);
-        if (same === undefined) this.#unask();
+      else if (this.task !== null) {
+        const same = found.find((p) => p.question === this.task?.question && p.task?.kind === this.task.kind);
+        if (same === undefined) this.#asked.clear();
         else this.take(same);
       }
     } catch (error) {
@@ -235,54 +223,31 @@ export class Prediction {
   /** Chooses a proposed question, with the counts known of it. */
   take(proposal: Proposal): void {
     if (proposal.task === null) return;
-    this.#counting?.abort();
-    this.#isCounting = false;
-    // Settings may not fit another kind of answer.
-    if (this.#task === null || typeOf(this.#task) !== typeOf(proposal.task)) this.#settings = null;
-    this.#begun = proposal;
-    this.#task = proposal.task;
-    this.#counted = proposal.parts;
-    this.#countError = proposal.problem === null ? null : unpackError(proposal.problem);
-    this.#error = null;
+    this.#fit(proposal.task);
+    this.#asked.take(proposal);
   }
 
   /** Changes the question; its rows are counted anew. */
   ask(task: Task): void {
-    if (this.#task !== null && typeOf(this.#task) !== typeOf(task)) this.#settings = null;
-    this.#task = task;
-    this.#error = null;
-    void this.#count(task);
+    this.#fit(task);
+    void this.#asked.ask(this.#source, task);
   }
 
   /** Changes what is learnt from, which changes no count. */
   withFeatures(change: Partial<Pick<Task, 'groups' | 'off' | 'trusted'>>): void {
-    if (this.#task !== null) this.#task = { ...this.#task, ...change };
+    const { task } = this;
+    if (task !== null) this.#asked.replace({ ...task, ...change });
   }
 
-  async #count(task: Task): Promise<void> {
-    const source = this.#source;
-    this.#counting?.abort();
-    if (source === null) return;
-    const controller = new AbortController();
-    this.#counting = controller;
-    this.#counted = null;
-    this.#countError = null;
-    this.#isCounting = true;
-    try {
-      const parts = await countTask(controller.signal, this.#place.engine, source, task);
-      if (this.#counting !== controller) return;
-      this.#counted = parts;
-      this.#countError = problemOf(task, parts);
-    } catch (error) {
-      if (this.#counting === controller && !isAbort(error)) this.#countError = asVitrineError(error);
-    } finally {
-      if (this.#counting === controller) this.#isCounting = false;
-    }
+  /** Settings may not fit another kind of answer. */
+  #fit(next: Task): void {
+    if (this.task === null || typeOf(this.task) !== typeOf(next)) this.#settings = null;
+    this.#error = null;
   }
 
   /** Makes the rows of the question; models of the question before go. Never rejects; answers whether rows stand. */
   async prepare(also: readonly string[] = []): Promise<boolean> {
-    const [source, task] = [this.#source, this.#task];
+    const [source, { task }] = [this.#source, this.#asked];
     if (source === null || task === null) return false;
     this.#making?.abort();
     const controller = new AbortController();
@@ -307,7 +272,7 @@ export class Prediction {
       this.#asking = new AbortController();
       this.#made = { prepared, opened, source };
       // The same object again, so that what stands is seen to be of the question as it stands.
-      if (this.#task === task) this.#task = prepared.task;
+      if (this.task === task) this.#asked.replace(prepared.task);
       return true;
     } catch (error) {
       if (this.#making === controller && !isAbort(error)) this.#error = asVitrineError(error);
@@ -403,19 +368,11 @@ export class Prediction {
     return study.run(signal, job, ask, options.onProgress);
   }
 
-  #unask(): void {
-    this.#counting?.abort();
-    this.#begun = null;
-    this.#task = null;
-    this.#counted = null;
-    this.#countError = null;
-    this.#error = null;
-  }
-
   /** Lets go of everything made for the data before. */
   #forget(): void {
     this.#making?.abort();
-    this.#unask();
+    this.#asked.clear();
+    this.#error = null;
     void this.#dropMade();
   }
 
@@ -435,33 +392,4 @@ export class Prediction {
       if (asVitrineError(error).code !== 'engine.lost') throw error;
     }
   }
-}
-
-/** A question that was asked of other data, asked of this: its times are moved. Null where it cannot be asked. */
-function taskOn(source: TaskSource, task: Task, proposed: Task | null): Task | null {
-  if (task.kind === 'table') return source.kind === 'table' ? task : null;
-  if (source.kind !== 'log' || proposed === null) return null;
-  if (task.kind === 'log') return recut(task, source.data, {});
-  return proposed.kind === 'session' ? { ...task, test: proposed.test } : null;
-}
-
-const sameQuestion = (a: Task, b: Task): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/** Whether two are the same data, seen the same way. */
-function sameSource(a: TaskSource | null, b: TaskSource | null): boolean {
-  if (a === null || b === null) return a === b;
-  if (a.kind === 'log' && b.kind === 'log') {
-    return a.data.spine === b.data.spine && a.data.asOf === b.data.asOf && a.data.zone === b.data.zone;
-  }
-  if (a.kind === 'table' && b.kind === 'table') {
-    return a.main.table === b.main.table;
-  }
-  return false;
-}
-
-/** Whether two are of one file. */
-function sameTable(a: TaskSource | null, b: TaskSource | null): boolean {
-  const name = (s: TaskSource | null): string | null =>
-    s === null ? null : s.kind === 'log' ? s.data.spine.source : s.main.name;
-  return a?.kind === b?.kind && name(a) === name(b);
 }

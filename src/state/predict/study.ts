@@ -1,8 +1,8 @@
 import type { Engine, Statement } from '../../core/engine';
-import { numbers } from '../../core/frame';
+import { numberAt, numbers } from '../../core/frame';
 import type { Learner, Study } from '../../learn/jobs/learner';
 import type { DatasetPlan } from '../../learn/dataset';
-import { ident, join, sql } from '../../sql/sql';
+import { ident, join, raw, sql } from '../../sql/sql';
 import { datasetPlan } from '../../tasks/prepare';
 import type { Prepared } from '../../tasks/prepared';
 
@@ -61,4 +61,17 @@ function rowsOf({ table, columns }: Prepared, plan: DatasetPlan): Statement {
     ...[...beside, columns.label, ...plan.columns.map((c) => c.name)].map((name) => sql`${ident(name)}`),
   ];
   return sql`SELECT ${join(all, ', ')} FROM ${ident(table)} ORDER BY row_id`;
+}
+
+/** Where the thirds of a feature of numbers end, on all rows: two cut points, or one where they are the same. */
+export async function thirdsOf(
+  signal: AbortSignal,
+  engine: Pick<Engine, 'query'>,
+  { table }: Prepared,
+  feature: string,
+): Promise<readonly number[]> {
+  const at = (share: number): Statement => sql`quantile_cont(${ident(feature)}, ${raw(String(share))})`;
+  const frame = await engine.query(signal, sql`SELECT ${at(0.3333)} AS a, ${at(0.6667)} AS b FROM ${ident(table)}`);
+  const cuts = [numberAt(frame, 'a'), numberAt(frame, 'b')].filter((cut) => cut !== null);
+  return [...new Set(cuts)];
 }
