@@ -47,6 +47,21 @@ describe('random folds', () => {
     }
   });
 
+  test('spread groups of each make-up evenly: those always, sometimes and never of a class', () => {
+    const labels = Uint8Array.from(rows, (i) => [0, 0, 0, 1, 1, 1, 0, 1, 0, 0, 0, 0][i % 12] ?? 0);
+    const groups = Int32Array.from(rows, (i) => Math.floor(i / 3));
+    const known: Dataset = { ...data, target: { task: 'binary', labels }, groups };
+    for (const { test: tested } of foldsOf({ by: 'random', folds: 4 }, known, rows, 1)) {
+      const bought = new Map<number, number>();
+      for (const i of tested) bought.set(groups[i] ?? 0, (bought.get(groups[i] ?? 0) ?? 0) + (labels[i] ?? 0));
+      const madeUp = [0, 1, 2, 3].map((n) => [...bought.values()].filter((b) => b === n).length);
+      const all = rows.length / 12 / 4;
+      expect(Math.abs((madeUp[3] ?? 0) - all)).toBeLessThan(1);
+      expect(Math.abs((madeUp[1] ?? 0) - all)).toBeLessThan(1);
+      expect(Math.abs((madeUp[0] ?? 0) - 2 * all)).toBeLessThan(1);
+    }
+  });
+
   test('of numbers spread the large and the small', () => {
     const values = Float64Array.from(rows, (i) => i);
     const regression: Dataset = { ...data, target: { task: 'regression', values } };

@@ -38,8 +38,9 @@ function foldsFrom(fold: Int32Array, rows: Int32Array, count: number): readonly 
 
 /**
  * Fold of each of some rows: classes (of numbers: tenths by size) in equal shares, whole groups together. Rows
- * without groups are dealt out class after class in random order; groups, in random order and the largest
- * first, go where their classes are scarcest.
+ * without groups are dealt out class after class in random order. Groups with the same number of rows of each
+ * class are dealt out alike, the largest first: customers who always buy are spread as evenly as those who
+ * sometimes do. What is left of them goes where its classes are scarcest.
  */
 function assignment({ target, groups }: Dataset, rows: Int32Array, count: number, seed: number): Int32Array {
   const random = sfc32(seed, 0x666f6c64);
@@ -63,29 +64,35 @@ function assignment({ target, groups }: Dataset, rows: Int32Array, count: number
   const all = [...members].map(([group, counts]) => ({ group, counts, size: counts.reduce((n, c) => n + c, 0) }));
   const totals = new Float64Array(kinds);
   for (const { counts } of all) counts.forEach((c, k) => (totals[k] = (totals[k] ?? 0) + c));
-  const order = Array.from(shuffled(all.length, random.below)).sort(
-    (a, b) => (all[b]?.size ?? 0) - (all[a]?.size ?? 0),
-  );
-  const loads = Array.from({ length: count }, () => new Float64Array(kinds));
-  const foldOf = new Map<number, number>();
-  for (const at of order) {
+  const alike = new Map<string, (typeof all)[number][]>();
+  for (const at of shuffled(all.length, random.below)) {
     const one = all[at];
     if (one === undefined) continue;
-    let best = 0;
-    let least = Infinity;
-    for (const [k, load] of loads.entries()) {
-      // What the sum of squared shares rises by.
-      let cost = 0;
-      one.counts.forEach((c, s) => (cost += (c * (2 * (load[s] ?? 0) + c)) / Math.max(1, totals[s] ?? 1) ** 2));
-      if (cost < least) [best, least] = [k, cost];
-    }
-    foldOf.set(one.group, best);
-    one.counts.forEach((c, s) => {
-      const load = loads[best];
-      if (load !== undefined) load[s] = (load[s] ?? 0) + c;
-    });
+    const key = one.counts.join();
+    const others = alike.get(key);
+    if (others === undefined) alike.set(key, [one]);
+    else others.push(one);
+  }
+  const loads = Array.from({ length: count }, () => new Float64Array(kinds));
+  const foldOf = new Map<number, number>();
+  const put = ({ group, counts }: (typeof all)[number], fold: number): void => {
+    foldOf.set(group, fold);
+    const load = loads[fold];
+    if (load !== undefined) counts.forEach((c, k) => (load[k] = (load[k] ?? 0) + c));
+  };
+  for (const ones of [...alike.values()].sort((a, b) => (b[0]?.size ?? 0) - (a[0]?.size ?? 0))) {
+    const dealt = ones.length - (ones.length % count);
+    ones.forEach((one, at) => put(one, at < dealt ? at % count : scarcest(one.counts, loads, totals)));
   }
   return Int32Array.from(rows, (row) => foldOf.get(groups[row] ?? 0) ?? 0);
+}
+
+/** The fold where the sum of squared shares of the classes rises least. */
+function scarcest(counts: Float64Array, loads: readonly Float64Array[], totals: Float64Array): number {
+  const costs = loads.map((load) =>
+    counts.reduce((sum, c, k) => sum + (c * (2 * (load[k] ?? 0) + c)) / Math.max(1, totals[k] ?? 1) ** 2, 0),
+  );
+  return costs.indexOf(Math.min(...costs));
 }
 
 /** Class of each row; for numbers the tenth by size. */
