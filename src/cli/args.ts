@@ -58,7 +58,7 @@ export function readCommand(args: readonly string[]): Command {
         recipe: positionals[0] ?? '',
         out: values['out'],
         engine: oneOf('engine', values['engine'], ['native', 'wasm'], 'native'),
-        format: oneOf('format', values['format'], ['parquet', 'csv'], 'parquet'),
+        format: oneOf('format', values['format'], ['parquet', 'csv', 'xlsx', 'json', 'ndjson', 'arrow'], 'parquet'),
       };
     }
     default: {

@@ -6,7 +6,7 @@ export class UsageError extends Error {
 /** What `vitrine help` prints. */
 export const help = `vitrine: what the page computes, on the command line.
 
-  vitrine run RECIPE --out DIR [--engine native|wasm] [--format parquet|csv]
+  vitrine run RECIPE --out DIR [--engine native|wasm] [--format parquet|csv|xlsx|json|ndjson|arrow]
       Runs a recipe. Writes DIR/<id>.json for each analysis, and DIR/<id>.<table>.parquet for each long list.
       --engine native   DuckDB in this process (the default): all cores, spills to disk
       --engine wasm     the engine of the page; gives the same results

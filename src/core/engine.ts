@@ -38,6 +38,8 @@ export interface CsvDialect {
   /** What makes a quote within quotes a character of the text; the quote itself, doubled, when not said. */
   readonly escape?: '\\';
   readonly header: boolean;
+  /** Rows with too few cells are filled up with NULL; else they are rejects. Not for `'whitespace'`. */
+  readonly short?: 'null';
   /** Character set of the file; the engines read utf-8 only. */
   readonly encoding: 'utf-8';
 }
@@ -115,7 +117,11 @@ export interface Prepared<S extends Source = Source> {
   remove(): Promise<void>;
 }
 
-export type ExportFormat = 'csv' | 'parquet';
+/**
+ * How a table is written: `arrow` is the IPC file (Feather 2), `json` an array of objects, `ndjson` one object to a
+ * line, `tsv` text for a spreadsheet's paste, `xlsx` a workbook of one sheet.
+ */
+export type ExportFormat = 'csv' | 'tsv' | 'xlsx' | 'json' | 'ndjson' | 'parquet' | 'arrow';
 
 /**
  * Where plans run. Every call takes its AbortSignal first, reports progress, and ends in a value or a
@@ -147,7 +153,10 @@ export interface Engine<S extends Source = Source> {
   ): Promise<ImportReport>;
   /** Writes a frame as a new table (replacing one of that name). */
   load(signal: AbortSignal, table: string, frame: Frame): Promise<void>;
-  /** A query's rows as a file. CSV cells are formula-safe; see `core/csv.ts`. */
+  /**
+   * A query's rows as a file. Cells of CSV, TSV and XLSX are formula-safe; see `core/csv.ts`.
+   * @throws VitrineError `export.sheet` (an Excel sheet cannot hold the rows), `sql.failed`, `engine.*`, `cancelled`
+   */
   export(signal: AbortSignal, statement: Statement, format: ExportFormat, onProgress?: OnProgress): Promise<Blob>;
   /** Stops whatever runs; each stopped call ends as `cancelled`. Answers when all have ended. */
   cancel(): Promise<void>;

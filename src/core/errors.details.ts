@@ -30,6 +30,7 @@ export interface ErrorDetails {
   'rows.none': { source: string; reason: string };
   'span.short': { days: number; needed: number };
   'sql.failed': { reason: string };
+  'export.sheet': { over: 'rows' | 'columns' | 'cell' | 'bytes' };
   'engine.memory': { needed: string };
   'engine.lost': { reason: string };
   'model.not-onnx': { model: string; reason: string };

@@ -109,6 +109,15 @@ export const errorWords = {
       remedy: 'Open a file that covers more days.',
     }),
     'sql.failed': (d) => ({ sentence: `The query failed: ${d.reason}.`, remedy: 'Mend the query and run it again.' }),
+    'export.sheet': (d) => ({
+      sentence: {
+        rows: 'An Excel sheet holds 1,048,576 rows; this table has more.',
+        columns: 'An Excel sheet holds 16,384 columns; this table has more.',
+        cell: 'A cell of an Excel sheet holds 32,767 characters; a text of this table is longer.',
+        bytes: 'An Excel file holds 4 GB; this table is larger.',
+      }[d.over],
+      remedy: 'Download it as CSV or Parquet: they have no such limit.',
+    }),
     'engine.memory': (d) => ({
       sentence: `There is not enough memory for this step (${d.needed}).`,
       remedy: 'Close other tabs, or use the command line, which can use the whole machine.',
@@ -284,6 +293,15 @@ export const errorWords = {
     'sql.failed': (d) => ({
       sentence: `Запрос не выполнен: ${inRussian(d.reason)}.`,
       remedy: 'Исправьте запрос и повторите.',
+    }),
+    'export.sheet': (d) => ({
+      sentence: {
+        rows: 'На листе Excel помещается 1 048 576 строк, а в этой таблице их больше.',
+        columns: 'На листе Excel помещается 16 384 столбца, а в этой таблице их больше.',
+        cell: 'В ячейку Excel помещается 32 767 знаков, а в этой таблице есть текст длиннее.',
+        bytes: 'Файл Excel вмещает не больше 4 ГБ, а эта таблица больше.',
+      }[d.over],
+      remedy: 'Скачайте её как CSV или Parquet: у них таких ограничений нет.',
     }),
     'engine.memory': (d) => ({
       sentence: `Для этого шага не хватает памяти (${d.needed}).`,

@@ -68,7 +68,6 @@ export function faithful(statement: Statement, columns: readonly AnswerColumn[])
  * `csvRows` of core/csv.ts makes of the cells as the database prints them. Text is made formula-safe.
  */
 export function csvLines(statement: Statement, columns: readonly AnswerColumn[]): Statement {
-  const printed = wrapped(statement, columns, (name) => sql`CAST(${name} AS VARCHAR)`, true);
   const cells = columns.map((column, i) => {
     const value = sql`${ident(`p${i}`)}`;
     // Numbers and times hold nothing that needs a quote, and are never empty.
@@ -82,7 +81,12 @@ export function csvLines(statement: Statement, columns: readonly AnswerColumn[])
   return sql`SELECT concat(${join(
     cells.map((cell, i) => (i === 0 ? cell : sql`',', ${cell}`)),
     ', ',
-  )}, chr(13), chr(10)) AS line FROM (${printed}) AS printed`;
+  )}, chr(13), chr(10)) AS line FROM (${printed(statement, columns)}) AS printed`;
+}
+
+/** The query with every cell as the database prints it, NULL as NULL; columns go by their place (`p0`, `p1`, …). */
+export function printed(statement: Statement, columns: readonly AnswerColumn[]): Statement {
+  return wrapped(statement, columns, (name) => sql`CAST(${name} AS VARCHAR)`, true);
 }
 
 /** The query with the columns that Parquet writers disagree on as text; numbers and decimals stay as they are. */

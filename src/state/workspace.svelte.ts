@@ -1,7 +1,7 @@
 import { analyses, type AnalysisKind } from '../analyses';
 import { runAnalysis, type Place } from '../analyses/run';
 import type { Analysis, DataInfo } from '../core/analysis';
-import type { Engine, Progress, Statement } from '../core/engine';
+import type { Engine, ExportFormat, OnProgress, Progress, Statement } from '../core/engine';
 import { asVitrineError, isAbort, VitrineError } from '../core/errors';
 import type { Frame } from '../core/frame';
 import type { Cleaning, Roles } from '../core/roles';
@@ -381,8 +381,8 @@ export class Workspace {
   }
 
   /** A statement's rows as a file. */
-  export(signal: AbortSignal, statement: Statement, format: 'csv' | 'parquet'): Promise<Blob> {
-    return this.#place.engine.export(signal, statement, format);
+  export(signal: AbortSignal, statement: Statement, format: ExportFormat, onProgress?: OnProgress): Promise<Blob> {
+    return this.#place.engine.export(signal, statement, format, onProgress);
   }
 
   #fail(file: string, error: unknown): void {

@@ -41,6 +41,14 @@ export function firstTextBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBu
   });
 }
 
+/** Media type of {@link ipcFileFromStream}. */
+export const ARROW_FILE = 'application/vnd.apache.arrow.file';
+
+/** An Arrow IPC stream as an IPC file, which other programs open; types and values stay as they are. */
+export function ipcFileFromStream(ipc: Uint8Array): Uint8Array {
+  return tableToIPC(tableFromIPC(ipc), 'file');
+}
+
 /** One buffer of several. */
 export function concatenated(parts: readonly Uint8Array[]): Uint8Array {
   const [only] = parts;

@@ -13,14 +13,23 @@ import type {
 import { VitrineError } from '../../src/core/errors';
 import { countAt, texts, type Frame } from '../../src/core/frame';
 import type { ReadAs } from '../../src/core/reading';
+import type { OutRows } from '../../src/data/export/cells';
 import { prepared } from '../../src/data/formats/prepared';
-import { csvLines, describeStatement, faithful, isQuery, storable, type AnswerColumn } from '../../src/sql/answer';
+import {
+  csvLines,
+  describeStatement,
+  faithful,
+  isQuery,
+  printed,
+  storable,
+  type AnswerColumn,
+} from '../../src/sql/answer';
 import { dropTable, importTables, planCsvImport, replaceTable, type ImportPlan } from '../../src/sql/csv-import';
 import { importCsv } from '../../src/sql/csv-rows';
 import { databaseFailure, type Doing } from '../../src/sql/failure';
 import { partsOf, unifiedLineEnds } from '../../src/sql/line-ends';
 import { ident, sql } from '../../src/sql/sql';
-import { firstTextBytes, frameFromIpc, ipcFromFrame } from './arrow';
+import { ARROW_FILE, firstTextBytes, frameFromIpc, ipcFileFromStream, ipcFromFrame } from './arrow';
 import { IN, openLocked } from './boot';
 import { inlined } from './literals';
 import { parquetFromIpc, rowGroups, type Faults, type ParquetModule } from './parquet';
@@ -205,8 +214,13 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
     return this.#call(signal, { what: 'query', sql: statement.text }, onProgress, async (call) => {
       const columns = await describe(call, statement);
       if (format === 'csv') return writeCsv(call, statement, columns);
-      const module = await this.#surroundings.parquet();
+      if (format !== 'parquet' && format !== 'arrow') {
+        const { written } = await import('../../src/data/export/write');
+        return written(format, columns, printedRows(call, statement, columns));
+      }
       const ipc = await call.session.run(call.connection, inlined(storable(statement, columns)), call.aborted);
+      if (format === 'arrow') return new Blob([owned(ipcFileFromStream(ipc))], { type: ARROW_FILE });
+      const module = await this.#surroundings.parquet();
       return new Blob([owned(parquetFromIpc(module, ipc))], { type: 'application/vnd.apache.parquet' });
     });
   }
@@ -341,6 +355,23 @@ async function writeCsv(call: Call, statement: Statement, columns: readonly Answ
     else parts.push(...firstTextBytes([schema, part]));
   }
   return new Blob(parts, { type: 'text/csv;charset=utf-8' });
+}
+
+/** Rows as the database prints them, batch by batch. */
+async function* printedRows(
+  call: Call,
+  statement: Statement,
+  columns: readonly AnswerColumn[],
+): AsyncGenerator<OutRows, void, undefined> {
+  let schema: Uint8Array | null = null;
+  for await (const part of call.session.stream(call.connection, inlined(printed(statement, columns)), call.aborted)) {
+    if (schema === null) {
+      schema = part;
+      continue;
+    }
+    const frame = frameFromIpc([schema, part]);
+    yield { length: frame.length, columns: frame.columns.map((_, i) => texts(frame, `p${i}`)) };
+  }
 }
 
 /** Bytes in a buffer of their own, as a Blob wants them. */

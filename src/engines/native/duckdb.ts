@@ -22,8 +22,10 @@ import type {
 import { VitrineError } from '../../core/errors';
 import { countAt, texts, type Frame } from '../../core/frame';
 import type { ReadAs } from '../../core/reading';
+import type { OutRows } from '../../data/export/cells';
+import { written } from '../../data/export/write';
 import { prepared } from '../../data/formats/prepared';
-import { csvLines, describeStatement, faithful, isQuery, storable, type AnswerColumn } from '../../sql/answer';
+import { csvLines, describeStatement, faithful, isQuery, printed, storable, type AnswerColumn } from '../../sql/answer';
 import { dropTable, importTables, planCsvImport, replaceTable, type ImportPlan } from '../../sql/csv-import';
 import { importCsv } from '../../sql/csv-rows';
 import { databaseFailure, type Doing } from '../../sql/failure';
@@ -174,11 +176,14 @@ export class NativeDuckDB implements Engine<PathSource> {
   }
 
   export(signal: AbortSignal, statement: Statement, format: ExportFormat, onProgress?: OnProgress): Promise<Blob> {
-    return this.#call(signal, { what: 'query', sql: statement.text }, onProgress, async (connection) => {
+    return this.#call(signal, { what: 'query', sql: statement.text }, onProgress, async (connection, aborted) => {
       const columns = await describe(connection, statement);
-      return format === 'csv'
-        ? writeCsv(connection, statement, columns)
-        : this.#writeParquet(connection, statement, columns);
+      if (format === 'csv') return writeCsv(connection, statement, columns, aborted);
+      if (format === 'parquet') return this.#writeParquet(connection, statement, columns);
+      if (format !== 'arrow') return written(format, columns, printedRows(connection, statement, columns, aborted));
+      // This binding hands over no Arrow; Parquet keeps the same types.
+      const { arrowOfParquet } = await import('./parquet');
+      return arrowOfParquet(await this.#writeParquet(connection, statement, columns));
     });
   }
 
@@ -300,10 +305,41 @@ async function describe(connection: DuckDBConnection, statement: Statement): Pro
   return texts(described, 'column_name').map((name, i) => ({ name: name ?? '', type: types[i] ?? '' }));
 }
 
+/** Rows as the database prints them, chunk by chunk. */
+async function* printedRows(
+  connection: DuckDBConnection,
+  statement: Statement,
+  columns: readonly AnswerColumn[],
+  aborted: AbortSignal,
+): AsyncGenerator<OutRows, void, undefined> {
+  const prepared = await prepare(connection, printed(statement, columns));
+  try {
+    const result = await prepared.stream();
+    for (
+      let chunk = await result.fetchChunk();
+      chunk !== null && chunk.rowCount > 0;
+      chunk = await result.fetchChunk()
+    ) {
+      const rows = chunk;
+      const cells = columns.map((_, i) => {
+        const into: (string | null)[] = [];
+        readTexts(rows, i, into);
+        return into;
+      });
+      yield { length: rows.rowCount, columns: cells };
+    }
+    // A stream that is interrupted ends as if it were done.
+    aborted.throwIfAborted();
+  } finally {
+    prepared.destroySync();
+  }
+}
+
 async function writeCsv(
   connection: DuckDBConnection,
   statement: Statement,
   columns: readonly AnswerColumn[],
+  aborted: AbortSignal,
 ): Promise<Blob> {
   const prepared = await prepare(connection, csvLines(statement, columns));
   try {
@@ -318,6 +354,8 @@ async function writeCsv(
       readTexts(chunk, 0, lines);
       parts.push(lines.join(''));
     }
+    // A stream that is interrupted ends as if it were done.
+    aborted.throwIfAborted();
     return new Blob(parts, { type: 'text/csv;charset=utf-8' });
   } finally {
     prepared.destroySync();

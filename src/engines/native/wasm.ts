@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from '@duckdb/duckdb-wasm';
-import * as parquetWasm from 'parquet-wasm/esm';
 import { unsignedIndexes } from '../../../tools/vite/duckdb-script';
 import { WasmDuckDB, type Surroundings } from '../../../workers/database/duckdb';
 import type { ParquetModule } from '../../../workers/database/parquet';
 import type { Engine } from '../../core/engine';
+import { loadParquet } from './parquet';
 import { keptFile, type PathSource } from './source';
 
 const resolve = createRequire(import.meta.url).resolve;
@@ -47,12 +47,6 @@ const node: Surroundings<PathSource> = {
 };
 
 let parquet: Promise<ParquetModule> | undefined;
-
-async function loadParquet(): Promise<ParquetModule> {
-  const wasm = await readFile(resolve('parquet-wasm/esm/parquet_wasm_bg.wasm'));
-  parquetWasm.initSync({ module: wasm });
-  return parquetWasm;
-}
 
 /** The worker script speaks the browser's worker API. */
 const prelude = `

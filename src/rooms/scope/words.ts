@@ -42,7 +42,6 @@ export interface ScopeWords {
   readonly use: string;
   readonly rename: string;
   readonly drop: string;
-  readonly download: string;
   readonly actions: (name: string) => string;
   readonly combine: string;
   readonly first: string;
@@ -106,7 +105,6 @@ export const scopeWords: Catalogue<ScopeWords> = {
     use: 'Use as filter',
     rename: 'Rename',
     drop: 'Delete',
-    download: 'Download as CSV',
     actions: (name) => `What to do with ${name}`,
     combine: 'Combine two',
     first: 'First segment',
@@ -169,7 +167,6 @@ export const scopeWords: Catalogue<ScopeWords> = {
     use: 'Фильтровать по нему',
     rename: 'Переименовать',
     drop: 'Удалить',
-    download: 'Скачать CSV',
     actions: (name) => `Действия с «${name}»`,
     combine: 'Объединить два',
     first: 'Первый сегмент',

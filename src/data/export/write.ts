@@ -1,0 +1,43 @@
+import { kindOf, type OutColumn, type OutRows } from './cells';
+import { jsonText } from './json';
+import { tabText } from './tsv';
+import { workbook } from './xlsx';
+
+/** Formats that are written here, row by row; the others are the engines' own. */
+export type WrittenFormat = 'tsv' | 'json' | 'ndjson' | 'xlsx';
+
+/**
+ * Rows as a file.
+ * @param columns names and DuckDB's names of their types
+ * @param rows every cell as the database prints it
+ * @throws VitrineError `export.sheet`
+ */
+export async function written(
+  format: WrittenFormat,
+  columns: readonly { readonly name: string; readonly type: string }[],
+  rows: AsyncIterable<OutRows>,
+): Promise<Blob> {
+  const out: readonly OutColumn[] = columns.map(({ name, type }) => ({ name, kind: kindOf(type) }));
+  if (format === 'xlsx') return workbook(out, rows);
+  if (format === 'tsv') return textBlob(tabText(out, rows), 'text/tab-separated-values;charset=utf-8');
+  const lines = format === 'ndjson';
+  return textBlob(jsonText(out, rows, lines), lines ? 'application/x-ndjson' : 'application/json');
+}
+
+/** Characters that are handed to the browser at once: a Blob of them may lie on disk. */
+const HANDED = 16 * 1024 * 1024;
+
+async function textBlob(text: AsyncIterable<string>, type: string): Promise<Blob> {
+  const done: Blob[] = [];
+  let parts: string[] = [];
+  let length = 0;
+  for await (const part of text) {
+    parts.push(part);
+    length += part.length;
+    if (length < HANDED) continue;
+    done.push(new Blob(parts));
+    parts = [];
+    length = 0;
+  }
+  return new Blob([...done, ...parts], { type });
+}

@@ -1,0 +1,51 @@
+import type { Catalogue } from '../../core/words';
+
+/** The formats a table is downloaded in, in the order of the menu. */
+export const fileFormats = ['csv', 'xlsx', 'parquet', 'arrow', 'json', 'ndjson'] as const;
+export type FileFormat = (typeof fileFormats)[number];
+
+interface ExportWords {
+  readonly download: string;
+  readonly formats: Readonly<Record<FileFormat, string>>;
+  readonly copy: string;
+  /** Beside a format that cannot hold so many rows. */
+  readonly tooLong: string;
+  readonly writing: (format: string) => string;
+  readonly copying: string;
+  readonly cut: (rows: string) => string;
+}
+
+export const exportWords: Catalogue<ExportWords> = {
+  en: {
+    download: 'Download',
+    formats: {
+      csv: 'CSV',
+      xlsx: 'Excel (.xlsx)',
+      parquet: 'Parquet',
+      arrow: 'Arrow (Feather)',
+      json: 'JSON',
+      ndjson: 'JSON, one row a line',
+    },
+    copy: 'Copy for a spreadsheet',
+    tooLong: 'too many rows',
+    writing: (format) => `Writing ${format}`,
+    copying: 'Copying',
+    cut: (rows) => `The first ${rows} rows are copied: a clipboard holds no more. The downloads have them all.`,
+  },
+  ru: {
+    download: 'Скачать',
+    formats: {
+      csv: 'CSV',
+      xlsx: 'Excel (.xlsx)',
+      parquet: 'Parquet',
+      arrow: 'Arrow (Feather)',
+      json: 'JSON',
+      ndjson: 'JSON, строка за строкой',
+    },
+    copy: 'Скопировать в таблицу',
+    tooLong: 'слишком много строк',
+    writing: (format) => `Пишем ${format}`,
+    copying: 'Копируем',
+    cut: (rows) => `Скопированы первые ${rows} строк: больше буфер обмена не вмещает. В скачанном файле будут все.`,
+  },
+};
