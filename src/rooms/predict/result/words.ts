@@ -14,6 +14,8 @@ export interface ResultWords {
     readonly sub: (threshold: number, s: Subject, format: Formatter) => string;
     readonly rule: string;
     readonly rules: Readonly<Record<CutRule, string>>;
+    readonly looking: string;
+    readonly foundOn: string;
     readonly gain: (s: Subject) => string;
     readonly cost: string;
     readonly capacity: (s: Subject) => string;
@@ -94,6 +96,8 @@ export const resultWords: Catalogue<ResultWords> = {
           : 'Nobody scores high enough',
       rule: 'Choose the cut by',
       rules: { half: '50 %', 'best-f1': 'Best F1', profit: 'Money', capacity: 'Capacity' },
+      looking: 'Looking for the cut on the training rows …',
+      foundOn: 'Found on training rows by cross-validation: the test rows only judge it.',
       gain: (s) => `Gained per hit (${subjectWords.en.yes(s)})`,
       cost: 'Cost per one picked',
       capacity: (s) => `% of ${subjectWords.en.all(s)} that can be reached`,
@@ -172,6 +176,8 @@ export const resultWords: Catalogue<ResultWords> = {
           : 'Ни у кого нет такого высокого балла',
       rule: 'Выбрать порог по',
       rules: { half: '50 %', 'best-f1': 'Лучший F1', profit: 'Деньги', capacity: 'Охват' },
+      looking: 'Ищем порог на обучающих строках …',
+      foundOn: 'Найден на обучающих строках кросс-валидацией: проверка только судит.',
       gain: (s) => `Доход с попадания (${subjectWords.ru.yes(s)})`,
       cost: 'Расход на одного отобранного',
       capacity: (s) => `% ${subjectWords.ru.all(s)}, до кого дотянемся`,

@@ -96,7 +96,7 @@ export function profitExhibit(profit: Profit, subject: Subject, format: Formatte
     plate:
       profit.best.low <= 0 && profit.best.high > 0 && profit.best.share > 0
         ? [{ text: words.unsure, doubt: true }]
-        : [],
+        : [{ text: words.chosenHere }],
   };
 }
 

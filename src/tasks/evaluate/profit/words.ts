@@ -12,6 +12,7 @@ export interface ProfitWords {
   readonly up: string;
   readonly bestLabel: (p: Profit, format: Formatter) => string;
   readonly unsure: string;
+  readonly chosenHere: string;
   readonly mark: (p: ProfitPoint, s: Subject, format: Formatter) => { title: string; value: string; note: string };
   readonly columns: {
     readonly caption: string;
@@ -33,6 +34,7 @@ export const profitWords: Catalogue<ProfitWords> = {
     across: (s) => `Share of ${subjectWords.en.all(s)} picked`,
     up: 'Profit, with its 95 % interval',
     bestLabel: ({ best }, format) => `best: ${format.percent(best.share, 0)}`,
+    chosenHere: 'the best of many cuts looks a little better here than it will elsewhere',
     unsure: 'its 95 % interval includes a loss',
     mark: (p, s, format) => ({
       title: `${format.percent(p.share, 0)} of ${subjectWords.en.all(s)} picked`,
@@ -57,6 +59,7 @@ export const profitWords: Catalogue<ProfitWords> = {
     across: (s) => `Отобрано ${subjectWords.ru.all(s)}`,
     up: 'Прибыль с 95 % интервалом',
     bestLabel: ({ best }, format) => `лучше всего: ${format.percent(best.share, 0)}`,
+    chosenHere: 'лучший из многих порогов здесь выглядит чуть лучше, чем будет на новых данных',
     unsure: '95 % интервал включает убыток',
     mark: (p, s, format) => ({
       title: `Отобрано ${format.percent(p.share, 0)} ${subjectWords.ru.all(s)}`,
