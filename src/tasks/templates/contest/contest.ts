@@ -1,0 +1,128 @@
+import { nice, ticks } from 'd3';
+import { board, type BoardGeometry } from '../../../charts/board';
+import type { ExhibitText, TableData } from '../../../charts/exhibit';
+import type { Formatter } from '../../../core/format';
+import type { CutCurve } from '../../../learn/judge/curves';
+import type { Interval } from '../../../stats/rate';
+import { cutAt, thresholdFor } from '../../evaluate/cut';
+import { contestWords } from './words';
+
+/** A model beside the leader, on the same test rows. */
+export interface Rival {
+  readonly name: string;
+  /** ROC-AUC on the test rows. */
+  readonly value: number | null;
+  /** What it is better by than the leader; null for the leader itself. */
+  readonly difference: number | null;
+  /** Of the difference, 95 %, paired; null for the leader, and where it cannot be told. */
+  readonly interval: Interval | null;
+  readonly f1: HonestF1 | null;
+}
+
+/** Best F1 with a cut that was chosen on other rows than those it is measured on. */
+export interface HonestF1 {
+  /** Mean of the two halves' cuts. */
+  readonly threshold: number;
+  readonly value: number;
+}
+
+/** How a contest ends. */
+export type Outcome =
+  /** The leader is ahead of every other by more than chance. */
+  | 'leader'
+  /** Another is ahead of the leader by more than chance. */
+  | 'other'
+  /** At least one other cannot be told from the leader. */
+  | 'none';
+
+/**
+ * The verdict. The leader is the one that cross-validation chose; the test rows only judge it.
+ * @param rivals the leader first
+ */
+export function outcomeOf(rivals: readonly Rival[]): Outcome {
+  const others = rivals.slice(1);
+  if (others.some((r) => r.interval !== null && r.interval.low > 0)) return 'other';
+  return others.length > 0 && others.every((r) => r.interval !== null && r.interval.high < 0) ? 'leader' : 'none';
+}
+
+/** Models that cannot be told from the leader. */
+export function levelWith(rivals: readonly Rival[]): readonly Rival[] {
+  return rivals.slice(1).filter((r) => r.interval === null || (r.interval.low <= 0 && r.interval.high >= 0));
+}
+
+/**
+ * F1 at cuts that saw none of the rows they are measured on: the best cut of each half of the rows is applied to the
+ * other half. Null where a half has no positives.
+ */
+export function honestF1(a: CutCurve, b: CutCurve): HonestF1 | null {
+  const none = { gain: 0, cost: 0 };
+  const [ta, tb] = [thresholdFor('best-f1', a, none, 0), thresholdFor('best-f1', b, none, 0)];
+  const [onB, onA] = [cutAt(b, ta), cutAt(a, tb)];
+  if (a.positives === 0 || b.positives === 0) return null;
+  const hits = onA.truePositives + onB.truePositives;
+  const value = (2 * hits) / (onA.picked + onB.picked + a.positives + b.positives);
+  return Number.isFinite(value) ? { threshold: (ta + tb) / 2, value } : null;
+}
+
+/** Geometry of the differences from the leader, for 280 px or more. */
+export function contestChart(rivals: readonly Rival[], width: number, format: Formatter): BoardGeometry {
+  const words = contestWords[format.locale];
+  const ends = rivals.flatMap((r) => [r.difference ?? 0, r.interval?.low ?? 0, r.interval?.high ?? 0]);
+  const count = width < 480 ? 2 : 5;
+  const [low, high] = nice(Math.min(-0.005, ...ends), Math.max(0.005, ...ends), count);
+  return board(
+    rivals.map((r, i) => ({
+      name: r.name,
+      note: i === 0 ? words.leader : words.difference(r, format),
+      value: r.difference ?? (i === 0 ? 0 : null),
+      interval: r.interval,
+      says: format.number(r.value, 3),
+      tone: i === 0 ? ('mark' as const) : ('second' as const),
+      mark: {
+        title: r.name,
+        value: words.value(r, format),
+        note: i === 0 ? words.leader : words.difference(r, format),
+      },
+    })),
+    { low, high, ticks: ticks(low, high, count).map((value) => ({ value, label: format.number(value, 3) })) },
+    width,
+    'dots',
+  );
+}
+
+/** The verdict in words. */
+export function contestExhibit(rivals: readonly Rival[], rows: number, format: Formatter): ExhibitText {
+  const words = contestWords[format.locale];
+  return {
+    headline: words.headline(outcomeOf(rivals), rivals, format),
+    sub: words.sub(rows, format),
+    plate: [{ text: words.f1Note, term: words.term }],
+  };
+}
+
+/** All models with their figures. */
+export function contestTable(rivals: readonly Rival[], format: Formatter): TableData {
+  const { columns: c, caption } = contestWords[format.locale];
+  const number = { kind: 'number' as const, digits: 4 };
+  return {
+    caption,
+    columns: [
+      { label: c.model, kind: 'text' },
+      { label: c.auc, ...number },
+      { label: c.difference, ...number },
+      { label: c.low, ...number },
+      { label: c.high, ...number },
+      { label: c.threshold, ...number },
+      { label: c.f1, ...number },
+    ],
+    rows: rivals.map((r) => [
+      r.name,
+      r.value,
+      r.difference,
+      r.interval?.low ?? null,
+      r.interval?.high ?? null,
+      r.f1?.threshold ?? null,
+      r.f1?.value ?? null,
+    ]),
+  };
+}
