@@ -16,7 +16,7 @@ describe('wrong usage ends with 2 and says what is wrong', () => {
     [['run', 'a.json'], /run needs --out DIR/],
     [['run', 'a.json', 'b.json', '--out', 'x'], /the form is/],
     [['run', 'a.json', '--out', 'x', '--engine', 'rust'], /--engine is native or wasm, not rust/],
-    [['run', 'a.json', '--out', 'x', '--format', 'xlsx'], /--format is parquet or csv, not xlsx/],
+    [['run', 'a.json', '--out', 'x', '--format', 'xls'], /--format is parquet or csv or xlsx or .*, not xls/],
     [['run', 'a.json', '--out', 'x', '--quiet'], /unknown option '--quiet'/],
     [['profile'], /the form is: vitrine profile FILE/],
     [['profile', 'a.csv', '--json=yes'], /--json/],
