@@ -1,0 +1,63 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sharedData } from '../support/shared';
+import { foreign, launch, openPage } from './support/page';
+import { goTo, openFiles } from './support/rooms';
+import { startSite, type Site } from './support/site';
+
+const files = ['money', 'market_time', 'market_file', 'market_money'].map((name) =>
+  sharedData(`yandex-one-click/${name}.csv`),
+);
+const LONG = 150_000;
+
+let browser: Browser;
+let site: Site;
+beforeAll(async () => {
+  browser = await launch();
+  site = await startSite();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+test.skipIf(files.includes(null))(
+  'one-click shop: four files become a table, a template one click, the model an explanation and a list of customers',
+  async () => {
+    const open = await openPage(browser, site.url);
+    const { page } = open;
+    await openFiles(
+      open,
+      files.flatMap((f) => f ?? []),
+    );
+    const panel = page.getByRole('region', { name: 'Combine files' });
+    const make = panel.getByRole('button', { name: 'Make the table' });
+    await expect.poll(() => make.isEnabled().catch(() => false), { timeout: LONG }).toBe(true);
+    await make.click();
+    await page.getByRole('heading', { name: 'Made of 4 files' }).waitFor({ timeout: LONG });
+    await goTo(open, 'Predict');
+
+    const gallery = page.getByRole('region', { name: 'Start from a template' });
+    const decline = gallery.getByRole('listitem').filter({ hasText: 'Falling activity' });
+    await decline.getByText('Fits: 1,040 rows to learn from').waitFor({ timeout: LONG });
+    // The table is no log, and says nothing of offers: both are said, and neither is a dead end.
+    const upsell = gallery.getByRole('listitem').filter({ hasText: 'Additional offer' });
+    expect(await upsell.innerText()).toContain('has_done_upselling');
+    await decline.getByRole('button', { name: 'Open' }).click();
+
+    await page.getByRole('heading', { name: /^What sets those picked apart: .*минут/ }).waitFor({ timeout: LONG });
+    await page.getByRole('heading', { name: /^No single winner|ahead of every other/ }).waitFor({ timeout: LONG });
+    // Reasons by name, and the list to act on.
+    await page.getByRole('heading', { name: /% ?, and why$/ }).waitFor({ timeout: LONG });
+    const list = page.getByRole('region', { name: 'Everybody with a score' });
+    await list.getByRole('row').nth(1).waitFor({ timeout: LONG });
+    const download = page.waitForEvent('download');
+    await list.getByRole('button', { name: 'CSV' }).click();
+    expect((await download).suggestedFilename()).toBe('scores.csv');
+
+    expect(foreign(open, site.url)).toEqual([]);
+    expect(await open.violations()).toEqual([]);
+    expect(open.errors).toEqual([]);
+    await open.close();
+  },
+);
