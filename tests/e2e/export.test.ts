@@ -55,7 +55,7 @@ test('an open table is downloaded in every format and copied for a spreadsheet, 
   expect(csv.split('\r\n')[1]).toBe("a,2020-01-01 10:00:00,10.5,'=1+1");
   const objects = JSON.parse(readFileSync(await saved('JSON'), 'utf8')) as readonly object[];
   expect(objects[1]).toEqual({ customer: 'b', ordered_at: '2020-01-02T11:30:00', amount: 20, note: 'строка, <b>' });
-  const lines = readFileSync(await saved('JSON, one row a line'), 'utf8')
+  const lines = readFileSync(await saved('NDJSON, one row a line'), 'utf8')
     .trimEnd()
     .split('\n');
   expect(lines.map((line) => JSON.parse(line) as object)).toEqual(objects);

@@ -6,6 +6,7 @@ import { toasts } from '../../ui';
 import { saveBlob } from '../../ui/download';
 import { locale } from '../../ui/locale.svelte';
 import { exportWords, type FileFormat } from './export.words';
+import { firstRows } from './first-rows';
 
 /** Rows copied at most: a clipboard is held in memory by the page, the browser and the system. */
 export const COPIED_ROWS = 100_000;
@@ -46,16 +47,6 @@ export async function copyRows(signal: AbortSignal, writer: Writer, statement: S
     if ((await cut).length === (await text).length) toasts.show(locale.words.copied, { tone: 'good', seconds: 3 });
     else toasts.show(words.cut(locale.format.integer(COPIED_ROWS)));
   });
-}
-
-/** The header and the first rows of tab-separated text; all of it where there are no more. */
-export function firstRows(text: string, rows: number): string {
-  let at = -1;
-  for (let n = 0; n <= rows; n++) {
-    at = text.indexOf('\n', at + 1);
-    if (at === -1) return text;
-  }
-  return text.slice(0, at);
 }
 
 async function told(work: () => Promise<void>): Promise<void> {
