@@ -6,6 +6,7 @@ import crossUrl from '../workers/cross/cross.worker.ts?worker&url';
 import scanUrl from '../workers/scan/scan.worker.ts?worker&url';
 import scoreUrl from '../workers/score/score.worker.ts?worker&url';
 import App from './App.svelte';
+import { LaterEngine } from './analyses/later';
 import { appWorker, trustedScript } from './engines/app-worker';
 import { RemoteComputer } from './engines/computer';
 import { RemoteCrosser } from './engines/crosser';
@@ -30,7 +31,7 @@ const engine = new RemoteEngine(
 const scorer = new RemoteScorer(() => appWorker(scoreUrl, 'score'));
 const computer = new RemoteComputer(() => appWorker(computeUrl, 'compute'));
 const scanner = new RemoteScanner(() => appWorker(scanUrl, 'scan'));
-const workspace = new Workspace({ engine, scorer, computer, scanner }, fileSource);
+const workspace = new Workspace({ engine: new LaterEngine(engine), scorer, computer, scanner }, fileSource);
 const cross = new CrossFilter(new RemoteCrosser(() => appWorker(crossUrl, 'cross')), (signal, statement) =>
   engine.query(signal, statement),
 );

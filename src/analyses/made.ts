@@ -3,6 +3,7 @@ import type { Engine, OnProgress, Statement } from '../core/engine';
 import type { Frame } from '../core/frame';
 import type { Spine } from '../core/spine';
 import { ident, sql } from '../sql/sql';
+import { LaterEngine } from './later';
 
 interface Made {
   readonly spine: Spine;
@@ -41,13 +42,17 @@ export class MadeTables {
   /** @throws VitrineError as the engine does */
   async make(
     signal: AbortSignal,
-    { name, sql: statement, keep }: Extract<Step, { step: 'table' }>,
+    { name, sql: statement, keep, later }: Extract<Step, { step: 'table' }>,
     onProgress: OnProgress,
   ): Promise<Frame> {
     // The table may be gone all the same: a person can drop it.
     if (keep === true && this.#kept(name, statement) !== null)
       return this.#engine.query(signal, sql`CREATE TABLE IF NOT EXISTS ${ident(name)} AS ${statement}`, onProgress);
     this.#begin(name);
+    if (later === true && this.#engine instanceof LaterEngine) {
+      this.#engine.later(name, statement);
+      return { length: 0, columns: [] };
+    }
     const frame = await this.#engine.query(
       signal,
       sql`CREATE OR REPLACE TABLE ${ident(name)} AS ${statement}`,
@@ -88,11 +93,12 @@ export class MadeTables {
     return key;
   }
 
-  /** Loads each frame that a scan answers as table `<name>_<frame>`. @throws VitrineError as the engine does */
+  /** Loads each frame that a scan answers as table `<name>_<frame>`, later where the engine can. @throws VitrineError as the engine does */
   async load(signal: AbortSignal, name: string, frames: Frames): Promise<void> {
     for (const [table, frame] of Object.entries(frames)) {
       this.#begin(`${name}_${table}`);
-      await this.#engine.load(signal, `${name}_${table}`, frame);
+      if (this.#engine instanceof LaterEngine) this.#engine.later(`${name}_${table}`, frame);
+      else await this.#engine.load(signal, `${name}_${table}`, frame);
     }
   }
 

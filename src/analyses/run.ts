@@ -66,7 +66,16 @@ async function runPlan<P, F>(
       continue;
     }
     if (step.step === 'scan') {
-      await made.load(signal, step.name, await runScan(signal, place, made, step, report));
+      const frames = Object.entries(await runScan(signal, place, made, step, report));
+      const isAnswer = (name: string): boolean => step.answers?.includes(name) === true;
+      for (const [name, frame] of frames) if (isAnswer(name)) answers.set(name, rounded(frame));
+      await made.load(signal, step.name, Object.fromEntries(frames.filter(([name]) => !isAnswer(name))));
+      continue;
+    }
+    if (step.step === 'list' && typeof step.count === 'string') {
+      const counted = answers.get(step.count);
+      if (counted === undefined) throw new Error(`the plan answered no ${step.count}`);
+      tables.push(tableRef(step, counted));
       continue;
     }
     const frame = await runStep(signal, place, made, step, report);
@@ -143,8 +152,12 @@ async function runStep(
     case 'rows':
       return engine.query(signal, step.sql, report);
     case 'list':
-      // Asks for the shape and the number of rows only; the rows stay where they are.
-      return engine.query(signal, step.count ?? sql`SELECT count(*) AS "rows" FROM (${step.sql}) AS list`, report);
+      // Asks for the number of rows only; the rows stay where they are.
+      return engine.query(
+        signal,
+        typeof step.count === 'object' ? step.count : sql`SELECT count(*) AS "rows" FROM (${step.sql}) AS list`,
+        report,
+      );
     case 'score': {
       const frame = await engine.query(signal, step.sql, report);
       const [key, ...features] = frame.columns as readonly NumberColumn[];
@@ -188,7 +201,13 @@ function receipt(data: DataInfo, plan: readonly Step[], duckdb: string): Receipt
     asOf: data.asOf,
     zone: data.zone,
     currency: data.currency,
-    source: { name: spine.source, fingerprint: spine.fingerprint, rows: spine.rows, excluded: spine.excluded },
+    source: {
+      name: spine.source,
+      fingerprint: spine.fingerprint,
+      rows: spine.rows,
+      excluded: spine.excluded,
+      ...(spine.file === undefined ? {} : { file: { ...spine.file, duplicates: spine.duplicates } }),
+    },
     ...(spine.narrowed === undefined ? {} : { filter: spine.narrowed }),
     sql: plan.map((s) => ({ name: s.name, text: s.sql.text, values: s.sql.values })),
     versions: { vitrine: VITRINE_VERSION, duckdb },

@@ -36,6 +36,8 @@ export type Step =
       readonly per: 'customer' | 'all';
       /** Costly, and the same as long as its statement, the spine and the tables it names are: then it is not made again. */
       readonly keep?: true;
+      /** Names no tables but those of a scan: where the engine can, it is made when a statement first names it. */
+      readonly later?: true;
     }
   /** Answers rows to `result`. */
   | { readonly step: 'rows'; readonly name: string; readonly sql: Statement }
@@ -61,7 +63,9 @@ export type Step =
   /**
    * Hands a log to the pass registered as `work` in `analyses/scans.ts`. The rows of `sql` (`sql/log.ts`) stay with the
    * scanner, so that the next pass over them asks for nothing. Each frame that the pass answers is loaded as table
-   * `<name>_<frame>`, NaN as NULL. Only where `DataInfo.scans` says so; the plan without has the same tables in SQL.
+   * `<name>_<frame>`, NaN as NULL, when a statement first names it where the engine can; those of `answers` are no
+   * tables but go into the answers under their own names. Only where `DataInfo.scans` says so; the plan without has the
+   * same tables and answers in SQL.
    */
   | {
       readonly step: 'scan';
@@ -69,14 +73,18 @@ export type Step =
       readonly work: string;
       readonly sql: Statement;
       readonly params: Json;
+      readonly answers?: readonly string[];
     }
-  /** A long list of the result: `sql` answers `columns`, in a total order. `count` answers its `rows`, where that is cheaper than counting them. */
+  /**
+   * A long list of the result: `sql` answers `columns`, in a total order. `count` answers its `rows`, where that is
+   * cheaper than counting them, or names an answer that has them.
+   */
   | {
       readonly step: 'list';
       readonly name: string;
       readonly sql: Statement;
       readonly columns: readonly string[];
-      readonly count?: Statement;
+      readonly count?: Statement | string;
     };
 
 export type Plan = readonly Step[];
@@ -160,4 +168,9 @@ export interface Scanner {
    * @throws VitrineError what the pass threw, `cancelled` when the signal aborts
    */
   scan(signal: AbortSignal, rows: HeldRows, work: string, params: Json): Promise<Readonly<Record<string, Frame>>>;
+  /**
+   * Takes rows in before anybody scans them; asks for nothing where it has them.
+   * @throws VitrineError what asking threw, `cancelled` when the signal aborts
+   */
+  hold(signal: AbortSignal, rows: HeldRows): Promise<void>;
 }

@@ -15,7 +15,7 @@ export interface ScanWorker {
 }
 
 /** A request without its number. */
-type Ask = Omit<Extract<ScanRequest, { ask: 'put' }>, 'id'> | Omit<Extract<ScanRequest, { ask: 'scan' }>, 'id'>;
+type Of<K extends ScanRequest['ask']> = Omit<Extract<ScanRequest, { ask: K }>, 'id'>;
 
 /**
  * The worker that scans logs, as a Scanner: apart from the one that fits models, for stopping a fit ends its worker and
@@ -34,26 +34,34 @@ export class RemoteScanner implements Scanner {
     this.#start = start;
   }
 
-  async scan(
-    signal: AbortSignal,
-    rows: HeldRows,
-    work: string,
-    params: Json,
-  ): Promise<Readonly<Record<string, Frame>>> {
-    for (;;) {
-      // Of another analysis that was stopped: then this one asks itself.
-      await this.#coming.get(rows.key)?.catch(() => undefined);
-      if (signal.aborted) throw new VitrineError('cancelled', {});
-      const answer = await this.#ask({ ask: 'scan', key: rows.key, work, params }, []);
-      if (signal.aborted) throw new VitrineError('cancelled', {});
-      if (answer.is === 'done') return answer.frames;
-      if (!this.#coming.has(rows.key)) await this.#bring(rows);
-    }
+  scan(signal: AbortSignal, rows: HeldRows, work: string, params: Json): Promise<Readonly<Record<string, Frame>>> {
+    return this.#withRows(signal, rows, { ask: 'scan', key: rows.key, work, params });
+  }
+
+  async hold(signal: AbortSignal, rows: HeldRows): Promise<void> {
+    await this.#withRows(signal, rows, { ask: 'has', key: rows.key });
   }
 
   /** Ends the worker and frees its memory; a later scan starts it again. */
   close(): void {
     this.#end(new VitrineError('cancelled', {}));
+  }
+
+  /** Asks the worker; where it does not have the rows, brings them and asks again. */
+  async #withRows(
+    signal: AbortSignal,
+    rows: HeldRows,
+    request: Of<'scan'> | Of<'has'>,
+  ): Promise<Readonly<Record<string, Frame>>> {
+    for (;;) {
+      // Of another analysis that was stopped: then this one asks itself.
+      await this.#coming.get(rows.key)?.catch(() => undefined);
+      if (signal.aborted) throw new VitrineError('cancelled', {});
+      const answer = await this.#ask(request, []);
+      if (signal.aborted) throw new VitrineError('cancelled', {});
+      if (answer.is === 'done') return answer.frames;
+      if (!this.#coming.has(rows.key)) await this.#bring(rows);
+    }
   }
 
   async #bring({ key, ask }: HeldRows): Promise<void> {
@@ -66,7 +74,10 @@ export class RemoteScanner implements Scanner {
     }
   }
 
-  #ask(request: Ask, transfer: ArrayBuffer[]): Promise<Exclude<ScanAnswer, { is: 'failed' }>> {
+  #ask(
+    request: Of<'put'> | Of<'scan'> | Of<'has'>,
+    transfer: ArrayBuffer[],
+  ): Promise<Exclude<ScanAnswer, { is: 'failed' }>> {
     const worker = (this.#worker ??= this.#started());
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {

@@ -1,3 +1,5 @@
+import type { Ahead } from './ahead';
+
 /**
  * Which analyses somebody looks at, and which of them are still to be computed. They are computed one after
  * another, in the order in which they were asked for; what nobody looks at waits until somebody does.
@@ -8,12 +10,17 @@ export class Demand<K> {
   /** Computed, or being computed, from what the data is now. */
   readonly #fresh = new Set<K>();
   readonly #run: (kind: K) => Promise<void>;
+  readonly #ahead: Ahead | null;
   #open = false;
   #going: Promise<void> | null = null;
 
-  /** @param run computes one; never rejects */
-  constructor(run: (kind: K) => Promise<void>) {
+  /**
+   * @param run computes one; never rejects
+   * @param ahead begun when something was computed and nothing more is asked for; dropped when the data is another
+   */
+  constructor(run: (kind: K) => Promise<void>, ahead: Ahead | null = null) {
     this.#run = run;
+    this.#ahead = ahead;
   }
 
   /** Whether somebody looks at it. */
@@ -47,12 +54,14 @@ export class Demand<K> {
   close(): void {
     this.#open = false;
     this.#fresh.clear();
+    this.#ahead?.drop();
   }
 
   /** What was computed is out of date; what is looked at is computed anew. Ends when that is done. */
   renew(): Promise<void> {
     this.#open = true;
     this.#fresh.clear();
+    this.#ahead?.drop();
     return this.#pump();
   }
 
@@ -64,9 +73,12 @@ export class Demand<K> {
   async #work(): Promise<void> {
     // A room asks for all it shows while it is being drawn: that comes first.
     await Promise.resolve();
-    for (;;) {
+    for (let computed = false; ; computed = true) {
       const next = this.#open ? [...this.#wanted.keys()].find((kind) => !this.#fresh.has(kind)) : undefined;
-      if (next === undefined) return;
+      if (next === undefined) {
+        if (computed && this.#open) this.#ahead?.begin();
+        return;
+      }
       this.#fresh.add(next);
       await this.#run(next);
     }

@@ -1,4 +1,5 @@
 import { analyses, type AnalysisKind } from '../analyses';
+import { handOver } from '../analyses/hand-over';
 import { runAnalysis, type Place } from '../analyses/run';
 import type { Analysis, DataInfo } from '../core/analysis';
 import type { Engine, ExportFormat, OnProgress, Progress, Statement } from '../core/engine';
@@ -8,6 +9,7 @@ import type { Cleaning, Roles } from '../core/roles';
 import type { Recipe } from '../core/recipe';
 import { buildSpine, parseRoles, profileTable, type Opened } from '../data';
 import type { FileSource } from '../engines/remote';
+import { Ahead } from './ahead';
 import { Demand } from './demand';
 import { dropTables } from './drop-tables';
 import type { SegmentChange } from './follow';
@@ -37,7 +39,10 @@ export class Workspace {
   #failures = $state.raw<readonly { readonly file: string; readonly error: VitrineError }[]>([]);
   #analysed = $state(false);
   #controller: AbortController | null = null;
-  readonly #demand = new Demand<AnalysisKind>((kind) => this.run(kind));
+  readonly #demand = new Demand<AnalysisKind>(
+    (kind) => this.run(kind),
+    new Ahead((signal) => handOver(signal, this.#place, this.data)),
+  );
   readonly #place: Place & { readonly engine: Engine<FileSource> };
   readonly #source: (file: File) => FileSource;
 
@@ -272,7 +277,7 @@ export class Workspace {
   }
 
   /** Brings a table into view with the parameters of its recipe, else with nothing chosen: they are of one file. */
-  #show(table: OpenTable, recipe: Recipe | null): void {
+  #show(table: OpenTable | null, recipe: Recipe | null): void {
     this.scope.forget();
     this.#current = table;
     this.params = paramsOf(recipe);
@@ -283,13 +288,7 @@ export class Workspace {
   close(table: OpenTable): void {
     void dropTables(this.#place.engine, table).catch((error: unknown) => this.#fail(table.name, error));
     this.#tables = this.#tables.filter((t) => t !== table);
-    if (this.#current === table) {
-      const last = this.#tables.at(-1);
-      if (last === undefined) {
-        this.#current = null;
-        this.#forget();
-      } else this.#show(last, null);
-    }
+    if (this.#current === table) this.#show(this.#tables.at(-1) ?? null, null);
   }
 
   /** Gives the table other roles or another cleaning, sorts it again, and computes what was computed. */

@@ -14,10 +14,12 @@ export class ScanHandler {
       if (request.ask === 'put') {
         this.#table.put(key, request.frame);
         answer({ id, is: 'done', frames: {} }, []);
-      } else if (this.#table.has(key)) {
+      } else if (!this.#table.has(key)) answer({ id, is: 'gone' }, []);
+      else if (request.ask === 'has') answer({ id, is: 'done', frames: {} }, []);
+      else {
         const frames = this.#table.scan(key, request.work, request.params);
         answer({ id, is: 'done', frames }, buffersOf(Object.values(frames)));
-      } else answer({ id, is: 'gone' }, []);
+      }
     } catch (error) {
       answer({ id, is: 'failed', error: packError(error) }, []);
     }

@@ -3,7 +3,7 @@ import type { Statement } from '../../core/engine';
 import { requiredBefore } from '../../sql/funnel/attempts';
 import { groupSteps, type GroupAxis } from '../../sql/funnel/groups';
 import { setupFunnel, type FunnelSetup, type Period } from '../../sql/funnel/setup';
-import { attemptTables, funnelAttempts, funnelBase, independentCounts } from '../../sql/funnel/tables';
+import { attemptTables, funnelAttempts, funnelBase, independentCounts, scansRows } from '../../sql/funnel/tables';
 import { quantiles } from '../../sql/quantiles';
 import { customerOfSession } from '../../sql/sessions';
 import { ident, join, raw, sql } from '../../sql/sql';
@@ -13,17 +13,36 @@ import { TOP_VALUES, type Breakdown, type FunnelParams } from './spec';
 /** The plan of a funnel; definitions in `sql/funnel/attempts.ts`. What is not asked for is not computed. */
 export function planFunnel(params: FunnelParams, data: DataInfo, prefix: string): Plan {
   const setup = setupFunnel(params, data, propertiesBy(params.breakdown));
+  const { depth } = attemptTables(setup, prefix);
+  const scanned = scansRows(setup);
+  return [
+    ...funnelBase(setup, prefix),
+    ...funnelAttempts(setup, prefix, { figures: true }),
+    // A scan has answered them.
+    ...(scanned ? [] : figureSteps(setup, prefix)),
+    ...(params.breakdown === undefined ? [] : groupSteps(setup, prefix, groupAxes(params.breakdown), 'groups')),
+    ...comparisonSteps(params, setup, prefix),
+    {
+      step: 'list',
+      name: 'customers',
+      ...customerList(setup, depth),
+      count: scanned ? 'listed' : sql`SELECT count(*) AS "rows" FROM ${ident(depth)}`,
+    },
+    ...(params.difference === true ? differenceSteps(params, setup, prefix) : []),
+  ];
+}
+
+/** Rows of the figures that every funnel has. */
+function figureSteps(setup: FunnelSetup, prefix: string): Plan {
   const { ordered, own, depth, excluded } = attemptTables(setup, prefix);
   const optional = setup.steps.filter((s) => s.optional);
   return [
-    ...funnelBase(setup, prefix),
-    ...funnelAttempts(setup, prefix),
     { step: 'rows', name: 'independent', sql: independentCounts(setup, prefix) },
     {
       step: 'rows',
       name: 'depths',
       sql: sql`SELECT depth, count(*) AS customers,
-        count(*) FILTER (WHERE depth < ${setup.required.length} AND last_start + ${setup.window} > ${data.asOf}) AS immature
+        count(*) FILTER (WHERE depth < ${setup.required.length} AND last_start + ${setup.window} > ${setup.data.asOf}) AS immature
       FROM ${ident(depth)} GROUP BY depth ORDER BY depth`,
     },
     { step: 'rows', name: 'followed', sql: followedCounts(ordered, excluded) },
@@ -40,15 +59,6 @@ export function planFunnel(params: FunnelParams, data: DataInfo, prefix: string)
           },
         ]),
     { step: 'rows', name: 'gaps', sql: gapQuantiles(setup, own, excluded) },
-    ...(params.breakdown === undefined ? [] : groupSteps(setup, prefix, groupAxes(params.breakdown), 'groups')),
-    ...comparisonSteps(params, setup, prefix),
-    {
-      step: 'list',
-      name: 'customers',
-      ...customerList(setup, depth),
-      count: sql`SELECT count(*) AS "rows" FROM ${ident(depth)}`,
-    },
-    ...(params.difference === true ? differenceSteps(params, setup, prefix) : []),
   ];
 }
 

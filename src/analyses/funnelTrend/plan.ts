@@ -81,8 +81,8 @@ export function planFunnelTrend(params: FunnelTrendParams, data: DataInfo, prefi
 /** The same by one scan of the rows. */
 function scanned(setup: FunnelSetup, size: BucketSize, prefix: string): Plan {
   const { data } = setup;
-  const { asOf, zone, spine } = data;
-  const spec: TrendSpec = { ...scanSpec(setup), asOf, size, changes: offsetChanges(zone, spine.from, spine.to) };
+  const { zone, spine } = data;
+  const spec: TrendSpec = { ...scanSpec(setup), size, changes: offsetChanges(zone, spine.from, spine.to) };
   return [
     ...funnelBase(setup, prefix),
     {

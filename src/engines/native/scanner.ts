@@ -10,12 +10,16 @@ export class NodeScanner implements Scanner {
 
   async scan(
     signal: AbortSignal,
-    { key, ask }: HeldRows,
+    rows: HeldRows,
     work: string,
     params: Json,
   ): Promise<Readonly<Record<string, Frame>>> {
+    await this.hold(signal, rows);
+    return this.#table.scan(rows.key, work, params);
+  }
+
+  async hold(signal: AbortSignal, { key, ask }: HeldRows): Promise<void> {
     if (!this.#table.has(key)) this.#table.put(key, await ask());
     if (signal.aborted) throw new VitrineError('cancelled', {});
-    return this.#table.scan(key, work, params);
   }
 }

@@ -1,5 +1,7 @@
 import type { Frame } from '../../core/frame';
+import { numberFrame } from '../../core/frames';
 import type { Log } from '../log';
+import { funnelFigures } from './figures';
 import { FrameRows, Furthest, MostSteps } from './furthest';
 import type { ScanSpec } from './scan';
 import { anyOrderWalk, lowestBit, orderedWalk, strictWalk, type OnStart, type Walk } from './walk';
@@ -94,12 +96,15 @@ export function isHit(
  * The tables of a funnel by one scan; `scanSteps` says what becomes of them. Frames, NaN where SQL has NULL:
  * - `own`: everyone in the funnel: `customer, depth, last_start, t1` and the times of the attempt that counts;
  * - `ordered`, where the order is strict or any: the same of ordered attempts, of those who have one;
- * - `excluded`: `customer`; `independent`: one row, `n<number>` per step.
+ * - `kept_out`, where there are exclusions: `customer`;
+ * - where figures are asked for, `independent`: one row, `n<number>` per step; `excluded`: one row, `customers`; and
+ *   those of `funnelFigures`.
  */
 export function scanFunnel(log: Log, spec: ScanSpec): Readonly<Record<string, Frame>> {
   const { steps } = spec;
   const from = spec.from ?? -Infinity;
   const to = spec.to ?? Infinity;
+  const isWhole = spec.from === null && spec.to === null;
   const bits = spec.required.map((place) => 1 << place);
   const both = (bits[0] ?? 0) | (bits[1] ?? 0);
   const enters = spec.order === 'any' ? bits.reduce((all, bit) => all | bit, 0) : (bits[0] ?? 0);
@@ -125,17 +130,28 @@ export function scanFunnel(log: Log, spec: ScanSpec): Readonly<Record<string, Fr
     let seen = 0;
     let first = -1;
     let last = -1;
-    for (let i = rows.from; i < rows.to; i++) {
-      const mask = masks[codes[i] ?? 0] ?? 0;
-      if (mask === 0) continue;
-      all |= mask;
-      const time = times[i] ?? 0;
-      if (time < from || time >= to) continue;
-      seen |= mask;
-      if ((mask & enters) === 0) continue;
-      if (first < 0) first = i;
-      last = i;
-    }
+    if (isWhole) {
+      // Without a period only codes are looked at: a third of the time.
+      for (let i = rows.from; i < rows.to; i++) all |= masks[codes[i] ?? 0] ?? 0;
+      seen = all;
+      if ((all & enters) !== 0) {
+        first = rows.from;
+        while (((masks[codes[first] ?? 0] ?? 0) & enters) === 0) first++;
+        last = rows.to - 1;
+        while (((masks[codes[last] ?? 0] ?? 0) & enters) === 0) last--;
+      }
+    } else
+      for (let i = rows.from; i < rows.to; i++) {
+        const mask = masks[codes[i] ?? 0] ?? 0;
+        if (mask === 0) continue;
+        all |= mask;
+        const time = times[i] ?? 0;
+        if (time < from || time >= to) continue;
+        seen |= mask;
+        if ((mask & enters) === 0) continue;
+        if (first < 0) first = i;
+        last = i;
+      }
     if (seen === 0) return;
     ordered.begin();
     if (own !== ordered) own.begin();
@@ -155,17 +171,19 @@ export function scanFunnel(log: Log, spec: ScanSpec): Readonly<Record<string, Fr
     if (first >= 0) own.end(customer, times[first] ?? 0, times[last] ?? 0);
     if (own !== ordered && ordered.depth > 1) ordered.end(customer, NaN, NaN);
   });
+  const all = own.frame();
+  const inOrder = own === ordered ? all : ordered.frame();
+  const out = spec.until.length === 0 ? null : excluded.frame();
   return {
-    own: own.frame(),
-    ...(own === ordered ? {} : { ordered: ordered.frame() }),
-    ...(spec.until.length === 0 ? {} : { excluded: excluded.frame() }),
-    independent: {
-      length: 1,
-      columns: Array.from(independent, (count, i) => ({
-        name: `n${i + 1}`,
-        type: 'number' as const,
-        values: Float64Array.of(count),
-      })),
-    },
+    own: all,
+    ...(own === ordered ? {} : { ordered: inOrder }),
+    ...(out === null ? {} : { kept_out: out }),
+    ...(spec.figures
+      ? {
+          ...funnelFigures(spec, all, inOrder),
+          independent: numberFrame(Object.fromEntries(Array.from(independent, (n, i) => [`n${i + 1}`, [n]]))),
+          ...(out === null ? {} : { excluded: numberFrame({ customers: [out.length] }) }),
+        }
+      : {}),
   };
 }

@@ -4,6 +4,7 @@ import type { Json } from '../../core/result';
 import { logRows } from '../log';
 import { ident, join, raw, sql } from '../sql';
 import { requiredBefore } from './attempts';
+import { FIGURES } from './figures';
 import { isAlike, rowsIn, type FunnelSetup, type Period } from './setup';
 import type { WalkWatch } from './walk';
 
@@ -30,6 +31,10 @@ export interface ScanSpec {
   readonly window: number;
   readonly from: number | null;
   readonly to: number | null;
+  /** Epoch milliseconds, inclusive. */
+  readonly asOf: number;
+  /** Whether the pass counts the figures too (`figures.ts`). */
+  readonly figures: boolean;
 }
 
 /** Most steps and exclusions together. Codes that are masks have a table of all masks, a megabyte of 18 bits. */
@@ -40,7 +45,7 @@ export const fitsScan = ({ steps, exclusions, flagged }: FunnelSetup): boolean =
   steps.length + exclusions.length <= (flagged ? MOST_BITS : 31);
 
 /** The spec of a setup. */
-export function scanSpec(setup: FunnelSetup, period: Period | null = setup.period): ScanSpec {
+export function scanSpec(setup: FunnelSetup, period: Period | null = setup.period, figures = false): ScanSpec {
   const { steps, required, exclusions, flagged, data } = setup;
   const bit = (place: number): number => 1 << place;
   const tests = [...steps, ...exclusions.map((x) => x.test)];
@@ -75,6 +80,8 @@ export function scanSpec(setup: FunnelSetup, period: Period | null = setup.perio
     window: setup.window,
     from: period?.from ?? null,
     to: period?.to ?? null,
+    asOf: data.asOf,
+    figures,
   };
 }
 
@@ -103,20 +110,18 @@ export interface ScanTables {
   readonly own: string;
   readonly depth: string;
   readonly excluded: string | null;
-  /** Unique customers per step, `n<number>`, one row. */
-  readonly independent: string;
 }
 
 /**
  * The steps that make by a scan what `funnelAttempts` says, of the types that SQL makes. Attempts of those whom an
  * exclusion keeps out are not in it.
+ * @param figures whether the pass answers `FIGURES`, which then are no rows to ask for
  */
 export function scanSteps(
   setup: FunnelSetup,
   prefix: string,
-  { ordered, own, depth, excluded, independent }: ScanTables,
-  period: Period | null,
-  suffix: string,
+  { ordered, own, depth, excluded }: ScanTables,
+  { period, suffix, figures }: { readonly period: Period | null; readonly suffix: string; readonly figures: boolean },
 ): readonly Step[] {
   const name = `${prefix}_scan${suffix}`;
   const key = raw(setup.sessions === null ? 'INTEGER' : 'BIGINT');
@@ -132,6 +137,7 @@ export function scanSteps(
     name: to,
     sql: statement,
     per: 'customer',
+    later: true,
   });
   // Somebody who took the first step alone has an attempt only where something is looked for after it.
   const least = raw(setup.steps.length > setup.required.length || setup.exclusions.length > 0 ? '1' : '2');
@@ -146,15 +152,15 @@ export function scanSteps(
       name,
       work: 'funnel',
       sql: scanRows(setup, prefix),
-      params: JSON.parse(JSON.stringify(scanSpec(setup, period))) as Json,
+      params: JSON.parse(JSON.stringify(scanSpec(setup, period, figures))) as Json,
+      ...(figures ? { answers: FIGURES } : {}),
     },
-    ...(excluded === null ? [] : [table(excluded, sql`SELECT ${customer} ${from('excluded')}`)]),
+    ...(excluded === null ? [] : [table(excluded, sql`SELECT ${customer} ${from('kept_out')}`)]),
     attempts(own, 'own', true),
     ...(own === ordered ? [] : [attempts(ordered, 'ordered', false)]),
     table(
       depth,
       sql`SELECT ${customer}, CAST(depth AS INTEGER) AS depth, CAST(t1 AS BIGINT) AS started, CAST(last_start AS BIGINT) AS last_start ${from('own')}`,
     ),
-    table(independent, sql`SELECT ${whole(setup.steps.map((s) => `n${s.number}`))} ${from('independent')}`),
   ];
 }

@@ -61,17 +61,22 @@ export function attemptTables(setup: FunnelSetup, prefix: string, suffix = ''): 
   };
 }
 
-/** The furthest attempts that begin in a period, from the tables of {@link funnelBase}; the same tables either way. */
+/**
+ * The furthest attempts that begin in a period, from the tables of {@link funnelBase}; the same tables either way.
+ * @param figures where rows are scanned: whether the scan answers the funnel's figures too (`figures.ts`)
+ */
 export function funnelAttempts(
   setup: FunnelSetup,
   prefix: string,
-  { period = setup.period, suffix = '' }: { readonly period?: Period | null; readonly suffix?: string } = {},
+  {
+    period = setup.period,
+    suffix = '',
+    figures = false,
+  }: { readonly period?: Period | null; readonly suffix?: string; readonly figures?: boolean } = {},
 ): Plan {
-  const { ordered, own, depth, excluded } = attemptTables(setup, prefix, suffix);
-  if (scansRows(setup)) {
-    const independent = `${prefix}_independent${suffix}`;
-    return scanSteps(setup, prefix, { ordered, own, depth, excluded, independent }, period, suffix);
-  }
+  const tables = attemptTables(setup, prefix, suffix);
+  if (scansRows(setup)) return scanSteps(setup, prefix, tables, { period, suffix, figures });
+  const { ordered, own, depth, excluded } = tables;
   const candidates = `${prefix}_candidates`;
   const entrants = ident(`${prefix}_entrants`);
   const begins = inPeriod(period);
@@ -116,8 +121,6 @@ function entrantsOf(setup: FunnelSetup, prefix: string): Statement {
 /** Unique customers per step, whatever the order, who have no exclusion: `n<number>` per step, one row. */
 export function independentCounts(setup: FunnelSetup, prefix: string): Statement {
   const { excluded } = attemptTables(setup, prefix);
-  if (scansRows(setup))
-    return sql`SELECT ${raw(setup.steps.map((s) => `n${s.number}`).join(', '))} FROM ${ident(`${prefix}_independent`)}`;
   const without = excluded === null ? sql`` : sql` WHERE customer NOT IN (SELECT customer FROM ${ident(excluded)})`;
   const begins = inPeriod(setup.period);
   if (begins === null) {

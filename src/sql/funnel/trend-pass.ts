@@ -9,7 +9,6 @@ import type { OnStart } from './walk';
 
 /** What a trend asks beside its funnel. */
 export interface TrendSpec extends ScanSpec {
-  readonly asOf: number;
   readonly size: BucketSize;
   /** The zone's offsets over the log. */
   readonly changes: readonly OffsetChange[];

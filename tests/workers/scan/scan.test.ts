@@ -49,6 +49,8 @@ const spec: ScanSpec = {
   window: 1000,
   from: null,
   to: null,
+  asOf: 3000,
+  figures: false,
 };
 const params = JSON.parse(JSON.stringify(spec)) as never;
 const going = () => new AbortController().signal;
