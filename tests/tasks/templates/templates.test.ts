@@ -5,15 +5,12 @@ import { packError, VitrineError } from '../../../src/core/errors';
 import type { Proposal } from '../../../src/tasks/propose';
 import { againstRest, stands, type Summed } from '../../../src/tasks/templates/against/against';
 import { againstChart, againstExhibit } from '../../../src/tasks/templates/against/chart';
-import {
-  contestChart,
-  contestExhibit,
-  honestF1,
-  outcomeOf,
-  type Rival,
-} from '../../../src/tasks/templates/contest/contest';
-import { groupsChart, groupsExhibit, type Groups } from '../../../src/tasks/templates/groups/groups';
-import { stakesChart, stakesExhibit, topShare, type Stakes } from '../../../src/tasks/templates/money/stakes';
+import { contestChart, contestExhibit } from '../../../src/tasks/templates/contest/chart';
+import { honestF1, outcomeOf, type Rival } from '../../../src/tasks/templates/contest/verdict';
+import { groupsChart, groupsExhibit } from '../../../src/tasks/templates/groups/chart';
+import type { Groups } from '../../../src/tasks/templates/groups/groups';
+import { stakesChart, stakesExhibit } from '../../../src/tasks/templates/money/chart';
+import { topShare, type Stakes } from '../../../src/tasks/templates/money/stakes';
 import { fitTemplates } from '../../../src/tasks/templates/templates';
 import { expectToFit } from '../../support/layout';
 import { formats, en, plain, scored, widths } from '../evaluate/sample';

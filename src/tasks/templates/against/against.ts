@@ -111,3 +111,11 @@ function scaled(interval: Interval | null, value: number, effect: number): Inter
 export function stands({ p }: Difference): boolean {
   return p !== null && p <= FALSE_SHARE;
 }
+
+/** The group that is compared, and how many the others are. */
+export interface Sides {
+  /** As words name it: "those picked". */
+  readonly name: string;
+  readonly group: number;
+  readonly rest: number;
+}

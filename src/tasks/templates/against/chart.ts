@@ -3,19 +3,11 @@ import { board, type BoardGeometry } from '../../../charts/board';
 import type { ExhibitText, TableData } from '../../../charts/exhibit';
 import type { Formatter } from '../../../core/format';
 import { valueText, type FeatureNames } from '../../evaluate/explain/feature';
-import { stands, type Difference } from './against';
+import { stands, type Difference, type Sides } from './against';
 import { againstWords } from './words';
 
 /** Rows that are drawn; the table has all. */
 const MOST = 12;
-
-/** The group that is compared, and how many the others are. */
-export interface Sides {
-  /** As words name it: "those picked". */
-  readonly name: string;
-  readonly group: number;
-  readonly rest: number;
-}
 
 const nameOf = (d: Difference, names: FeatureNames, format: Formatter): string =>
   d.level === null ? names.label(d.column) : againstWords[format.locale].level(names.label(d.column), d.level);

@@ -1,8 +1,7 @@
 import type { TermText } from '../../../charts/exhibit';
 import type { Formatter } from '../../../core/format';
 import { plural, type Catalogue } from '../../../core/words';
-import type { Difference } from './against';
-import type { Sides } from './chart';
+import type { Difference, Sides } from './against';
 
 interface Pair {
   readonly name: string;

@@ -2,7 +2,7 @@ import type { TermText } from '../../../charts/exhibit';
 import type { Formatter } from '../../../core/format';
 import type { Catalogue } from '../../../core/words';
 import { lowered } from '../../evaluate/subject.words';
-import { levelWith, type Outcome, type Rival } from './contest';
+import { levelWith, type Outcome, type Rival } from './verdict';
 
 export interface ContestWords {
   readonly title: string;
