@@ -49,6 +49,19 @@ describe('cross-filter', () => {
     },
   );
 
+  test('events beyond those that a spine lists count, and in no hour and under no name but their own', async () => {
+    // The spine lists two of five; the ids of the others are greater.
+    const log = ['a', 'a', 'a', 'b', 'b', 'c', 'd', 'e'].map((event, i) => ({ customer: `c${i}`, time: i, event }));
+    const data = await loadSpine(engine, log);
+    const spine = { ...data.spine, events: data.spine.events.slice(0, 2) };
+    const counts = scanCross(await tableOf({ ...data, spine }), EVERYTHING);
+    expect(counts.rows).toBe(8);
+    expect([...counts.events]).toEqual([3, 2, 3]);
+    expect([...counts.week].filter((n) => n > 0)).toEqual([8]);
+    const some = scanCross(await tableOf({ ...data, spine }), { ...EVERYTHING, event: 0 });
+    expect(some.rows).toBe(3);
+  });
+
   test('counts a made log as plain loops do, whatever is chosen, in a zone with a change of clocks', async () => {
     let seed = 7;
     const next = (n: number): number => {

@@ -33,7 +33,11 @@ export function isCrossable({ spine }: DataInfo): boolean {
   return spine.events.length > 0 && eventsOf(spine.events) <= MOST_EVENTS && spine.rows > 0;
 }
 
-const eventsOf = (events: DataInfo['spine']['events']): number => 1 + Math.max(0, ...events.map((e) => e.id));
+/**
+ * Codes of events: the listed ones' ids from 0, and one for all whose id is beyond them. A spine lists a thousand
+ * events, and who knows how many there are: a code too many would run into the next hour.
+ */
+const eventsOf = (events: DataInfo['spine']['events']): number => 2 + Math.max(0, ...events.map((e) => e.id));
 
 /**
  * What the cross-filter counts: a row per row of the spine up to as-of, its local hour, event, sign and value
@@ -55,7 +59,9 @@ export function planCross(data: DataInfo, property: CrossProperty | null): Cross
   };
   const slot = sql`(floor(${localTime(zone, spine.from, spine.to)} / ${raw(`${HOUR}.0`)}) - ${firstSlot})`;
   const rows = withProperties(spine, property === null ? [] : [property.name]);
-  const what = sql`((${slot} * ${shape.events} + event) * ${shape.values} + ${codeOf(property)}) * 3 + sign + 1`;
+  const last = shape.events - 1;
+  const event = sql`CASE WHEN event > ${last} THEN ${last} ELSE event END`;
+  const what = sql`((${slot} * ${shape.events} + ${event}) * ${shape.values} + ${codeOf(property)}) * 3 + sign + 1`;
   const key = spine.hasOrder
     ? sql`CASE WHEN "order" IS NULL THEN -1 - ${localDay(zone, spine.from, spine.to)} ELSE "order" END`
     : sql`-1 - ${localDay(zone, spine.from, spine.to)}`;
