@@ -36,6 +36,19 @@ export const readingSchema = v.strictObject({
   decimal: v.optional(
     v.pipe(v.picklist(['comma', 'point']), v.description('What 1,234 means where the column itself does not tell.')),
   ),
+  short: v.optional(
+    v.pipe(
+      v.picklist(['null']),
+      v.description('Rows with too few cells are kept, the cells that lack are empty; left out when not said.'),
+    ),
+  ),
+  wrong: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ column: v.pipe(v.string(), v.minLength(1)), then: v.picklist(['null', 'drop']) })),
+      v.maxLength(1000),
+      v.description('Columns of numbers or times: values that are none become empty, or their rows are left out.'),
+    ),
+  ),
 });
 
 export type ReadAs = v.InferOutput<typeof readingSchema>;

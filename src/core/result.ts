@@ -1,5 +1,5 @@
 import type { Value } from './engine';
-import type { ExclusionReason, Narrowed } from './spine';
+import type { ExclusionReason, FileRows, Narrowed } from './spine';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -48,6 +48,8 @@ export interface Receipt {
     readonly fingerprint: string;
     readonly rows: number;
     readonly excluded: readonly { readonly reason: ExclusionReason; readonly rows: number }[];
+    /** What became of the file's rows, and how many equal an earlier one and are kept; none where that is not known. */
+    readonly file?: FileRows & { readonly duplicates: number };
   };
   /** The filter in force, and how many rows and customers it leaves out; none when not said. */
   readonly filter?: Narrowed;

@@ -54,10 +54,22 @@ export interface Spine {
     readonly column: string;
     readonly rows: number;
   }[];
+  /** What the reader made of the file; none where that is not known. */
+  readonly file?: FileRows;
   readonly roles: Roles;
   readonly fingerprint: string;
   /** What was left out of a narrowed spine, and by which filter; a whole one has none. */
   readonly narrowed?: Narrowed;
+}
+
+/** What became of a file's rows before anything was counted. */
+export interface FileRows {
+  /** Rows of the file, those that could not be read too. */
+  readonly rows: number;
+  /** Of these: set apart, as the reader or a person wanted. */
+  readonly rejected: number;
+  /** Values that are no number or time and were made empty, as a person wanted. */
+  readonly emptied: number;
 }
 
 /**

@@ -163,7 +163,7 @@ async function openPart<S extends Source>(
   const file = source.name;
   const table = sourceTables(name).rows;
   let used = part;
-  let imported = await importPart(signal, engine, part, file, table, share);
+  let imported = await importPart(signal, engine, part, file, table, as, share);
   const later = await laterEncoding(signal, part, imported.report, as);
   if (later !== null) {
     // What was taken for UTF-8 at its head is not.
@@ -177,7 +177,7 @@ async function openPart<S extends Source>(
       const [better] = again.parts;
       if (better !== undefined) {
         used = { ...better, encoding: { name: encoding, by, sure } };
-        imported = await importPart(signal, engine, better, file, table, share);
+        imported = await importPart(signal, engine, better, file, table, as, share);
       }
     } finally {
       await again.remove();
@@ -186,6 +186,8 @@ async function openPart<S extends Source>(
   const { sniffed, report, widened } = imported;
   const { via, encoding, replaced, notes } = used;
   const valued = await readTable(signal, engine, table, report, as);
+  const dropped = droppedOf(valued.values);
+  if (report.rows === dropped.rows) throw new VitrineError('file.header-only', { file });
   share({ done: 1, rows: report.rows });
   return {
     name,
@@ -196,12 +198,15 @@ async function openPart<S extends Source>(
     dialect: sniffed.format === 'csv' ? sniffed.dialect : null,
     read: { part: used.part, via, encoding, replaced, notes, as, skipped, values: valued.values },
     table,
-    rows: report.rows,
-    rejected: report.rejected,
-    rejects: report.rejects.map((r) => ({
-      ...r,
-      line: r.line === null ? null : r.line + (via.includes('xlsx') ? 0 : (notes.above ?? 0)),
-    })),
+    rows: report.rows - dropped.rows,
+    rejected: report.rejected + dropped.rows,
+    rejects: [
+      ...report.rejects.map((r) => ({
+        ...r,
+        line: r.line === null ? null : r.line + (via.includes('xlsx') ? 0 : (notes.above ?? 0)),
+      })),
+      ...dropped.rejects,
+    ].slice(0, LISTED),
     widened,
     ...valued.guessed,
   };
@@ -213,9 +218,12 @@ async function importPart<S extends Source>(
   { source, given }: PreparedPart<S>,
   file: string,
   table: string,
+  { short }: ReadAs,
   onProgress: OnProgress,
 ): Promise<Imported> {
-  const sniffed = await sniffSource(signal, source, given);
+  const found = await sniffSource(signal, source, given);
+  const sniffed: Sniffed =
+    found.format === 'csv' && short !== undefined ? { ...found, dialect: { ...found.dialect, short } } : found;
   const imported: Imported =
     sniffed.format === 'csv'
       ? await importQuoted(signal, engine, source, sniffed, table, onProgress)
@@ -231,6 +239,22 @@ async function importPart<S extends Source>(
     });
   }
   return imported;
+}
+
+/** Rejects that are listed. */
+const LISTED = 100;
+
+/** Rows that were left out because of a value, as a person wanted; the value stands for the row. */
+function droppedOf(values: readonly ColumnReading[]): { readonly rows: number; readonly rejects: readonly Reject[] } {
+  const dropped = values.flatMap(({ column, kind, faults }) =>
+    faults?.then === 'drop' ? [{ column, kind, ...faults }] : [],
+  );
+  return {
+    rows: dropped.reduce((n, d) => n + d.rows, 0),
+    rejects: dropped.flatMap(({ column, kind, examples }) =>
+      examples.map((text) => ({ line: null, column, reason: kind === 'time' ? 'not a time' : 'not a number', text })),
+    ),
+  };
 }
 
 type Guessed = Pick<Opened, 'columns' | 'guesses' | 'roles' | 'kind'>;

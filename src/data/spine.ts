@@ -10,6 +10,7 @@ import { countDuplicates, duplicatesTable } from './duplicates';
 import { checkNumbers, excludedRows, leavesOut, markedRows, numbersQuery, reasonsQuery } from './exclusions';
 import { withStages } from './log-stages';
 import type { Opened } from './open';
+import { fileRows } from './quality';
 import { missingRoles } from './roles';
 import { readColumns } from './spine-columns';
 import { blanksQuery, dictionary, namedValues, onlyEvent, spineTable, type Making } from './spine-tables';
@@ -149,6 +150,7 @@ async function make(
     excluded,
     duplicates,
     ...(unreadable.length === 0 ? {} : { unreadable }),
+    file: fileRows(opened),
     roles,
     fingerprint: opened.fingerprint,
   };

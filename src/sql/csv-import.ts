@@ -182,9 +182,11 @@ function reader(
     skip: sql`, ignore_errors = true`,
     keep: sql`, store_rejects = true, rejects_limit = 0, rejects_table = ${tables.rejects}, rejects_scan = ${tables.rejectsScan}`,
   }[faults];
+  // Filled rows and quoted line ends together are read by one thread only.
+  const short = dialect.short === 'null' ? sql`, null_padding = true, parallel = false` : sql``;
   return sql`read_csv(${path}, auto_detect = false, delim = ${dialect.delimiter}, quote = ${dialect.quote},
     escape = ${dialect.escape ?? dialect.quote}, header = ${dialect.header && firstLine === undefined}, nullstr = '', strict_mode = true,
-    buffer_size = ${raw(String(buffer ?? BUFFER))}, columns = {${raw(types)}}${how})`;
+    buffer_size = ${raw(String(buffer ?? BUFFER))}, columns = {${raw(types)}}${short}${how})`;
 }
 
 function drop(table: string): Statement {

@@ -24,6 +24,7 @@ export async function reread(
   const { current } = workspace;
   if (current === null || current.opened !== opened) return;
   current.settings = settings;
+  current.remembered = table.remembered;
   const chosen = roleNames.some((role) => roles[role] !== before.roles[role]);
   const cleaned = clean.duplicates === true || clean.zeroAmounts === true;
   if (chosen || cleaned) {

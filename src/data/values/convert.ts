@@ -1,5 +1,5 @@
 import type { ColumnType, Engine, Statement } from '../../core/engine';
-import { countAt } from '../../core/frame';
+import { countAt, texts } from '../../core/frame';
 import type { ReadAs } from '../../core/reading';
 import { ident, join, raw, sql } from '../../sql/sql';
 import type { ColumnSample, TableColumn } from '../sample';
@@ -23,6 +23,11 @@ export interface ColumnReading {
   readonly rows: number;
   /** A value of these. */
   readonly example: string;
+  /**
+   * What a person wanted done with values that are none: they are NULL now, or their rows are left out. `rows` of
+   * them, and the first 100 as text.
+   */
+  readonly faults?: { readonly then: 'null' | 'drop'; readonly rows: number; readonly examples: readonly string[] };
 }
 
 /** How sure a sample has to be that a column was meant as numbers, for it to be said that it is kept as text. */
@@ -62,8 +67,10 @@ export async function readValues(
   };
   const readings: ColumnReading[] = [];
   for (const one of found) {
-    const reading = choose(one, how, decided);
-    if (reading === null) continue;
+    const chosen = choose(one, how, decided);
+    if (chosen === null) continue;
+    const then = chosen.outcome === 'kept' ? how.wrong?.find((w) => w.column === chosen.column)?.then : undefined;
+    const reading = then === undefined ? chosen : await withoutFaults(signal, engine, table, chosen, then, one.filled);
     readings.push(reading);
     if (reading.outcome === 'converted') await convert(signal, engine, table, reading);
   }
@@ -238,13 +245,44 @@ function common(values: readonly (string | undefined)[]): string | null {
   return first !== undefined && values.every((v) => v === first) ? first : null;
 }
 
+/** Faults that are listed. */
+const LISTED = 100;
+
+/** The values of a kept column that are none are looked at, and where it is wanted their rows taken out. */
+async function withoutFaults(
+  signal: AbortSignal,
+  engine: Pick<Engine, 'query'>,
+  table: string,
+  { column, ...kept }: ColumnReading,
+  then: 'null' | 'drop',
+  filled: number,
+): Promise<ColumnReading> {
+  const none = sql`${plainCell(column)} IS NOT NULL AND ${fits(column, kept)} IS NOT TRUE`;
+  const counted = await engine.query(signal, sql`SELECT count(*) AS n FROM ${ident(table)} WHERE ${none}`);
+  const listed = await engine.query(
+    signal,
+    sql`SELECT left(CAST(${ident(column)} AS VARCHAR), 1000) AS "text" FROM ${ident(table)} WHERE ${none}
+      ORDER BY rowid LIMIT ${raw(String(LISTED))}`,
+  );
+  if (then === 'drop') {
+    await engine.query(
+      signal,
+      sql`CREATE OR REPLACE TABLE ${ident(table)} AS SELECT * FROM ${ident(table)} WHERE NOT coalesce(${none}, FALSE) ORDER BY rowid`,
+    );
+  }
+  const rows = countAt(counted, 'n');
+  const examples = texts(listed, 'text').map((text) => text ?? '');
+  return { ...kept, column, outcome: 'converted', by: 'choice', rows: filled - rows, faults: { then, rows, examples } };
+}
+
 async function convert(
   signal: AbortSignal,
   engine: Pick<Engine, 'query'>,
   table: string,
-  { column, number, date }: ColumnReading,
+  { column, number, date, faults }: ColumnReading,
 ): Promise<void> {
-  const read = value(column, { number, date });
+  const plain = value(column, { number, date });
+  const read = faults === undefined ? plain : sql`CASE WHEN ${fits(column, { number, date })} THEN ${plain} END`;
   const fine = number?.percent === true || (await hasDetail(signal, engine, table, column, { number, date }));
   const into = typeOf({ number, date }, fine);
   await engine.query(
@@ -271,10 +309,10 @@ export async function currentColumns(
   table: string,
 ): Promise<readonly TableColumn[]> {
   const frame = await engine.query(signal, sql`DESCRIBE SELECT * FROM ${ident(table)}`);
-  const texts = (name: string): readonly (string | null)[] => {
+  const text = (name: string): readonly (string | null)[] => {
     const column = frame.columns.find((c) => c.name === name);
     return column?.type === 'text' ? column.values : [];
   };
-  const types = texts('column_type');
-  return texts('column_name').map((name, i) => ({ name: name ?? '', type: types[i] ?? '' }));
+  const types = text('column_type');
+  return text('column_name').map((name, i) => ({ name: name ?? '', type: types[i] ?? '' }));
 }

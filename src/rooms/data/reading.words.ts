@@ -16,7 +16,6 @@ export interface ReadingWords {
   readonly errors: (count: string, n: number) => string;
   readonly skipped: (names: string) => string;
   readonly converted: (reading: ColumnReading, rows: string) => string;
-  readonly kept: (reading: ColumnReading, rows: string) => string;
   readonly dates: string;
   readonly datesHint: (reading: ColumnReading) => string;
   readonly dateOrders: Readonly<Record<'' | 'day-first' | 'month-first', string>>;
@@ -116,8 +115,6 @@ export const readingWords: Catalogue<ReadingWords> = {
       r.kind === 'number'
         ? `“${r.column}”: ${en.number(r)}${en.by[r.by]}.`
         : `“${r.column}”: times, ${en.date(r)}${en.by[r.by]}.`,
-    kept: (r, rows) =>
-      `“${r.column}” stays text: ${rows} of its values ${plural('en', r.rows, { one: 'is', other: 'are' })} no ${r.kind === 'number' ? plural('en', r.rows, { one: 'number', other: 'numbers' }) : plural('en', r.rows, { one: 'time', other: 'times' })}, for instance “${r.example}”.`,
     dates: 'Which comes first?',
     datesHint: (r) =>
       `“${r.column}” has dates such as ${r.example}, and nothing in the file tells the day from the month.`,
@@ -177,8 +174,6 @@ export const readingWords: Catalogue<ReadingWords> = {
       r.kind === 'number'
         ? `«${r.column}» — ${ru.number(r)}${ru.by[r.by]}.`
         : `«${r.column}» — даты, ${ru.date(r)}${ru.by[r.by]}.`,
-    kept: (r, rows) =>
-      `«${r.column}» остаётся текстом: ${r.kind === 'number' ? 'не числа' : 'не даты'} — ${rows} ${plural('ru', r.rows, { one: 'значение', few: 'значения', many: 'значений', other: 'значения' })}, например «${r.example}».`,
     dates: 'Что идёт первым?',
     datesHint: (r) => `В столбце «${r.column}» даты вида ${r.example}: по файлу не понять, где день, а где месяц.`,
     dateOrders: { '': 'Выберите', 'day-first': 'День: 31/12/2020', 'month-first': 'Месяц: 12/31/2020' },
