@@ -25,6 +25,8 @@ export interface ColumnProfile {
   /** Numbers, epoch milliseconds for times, else text cut at 200 characters; null without values. */
   readonly min: number | string | null;
   readonly max: number | string | null;
+  /** Rows of a time column later than the clock at profiling; 0 for other kinds. */
+  readonly future: number;
   /** Mean of numbers, else null. */
   readonly mean: number | null;
   /**
@@ -49,6 +51,7 @@ const COLUMNS_AT_ONCE = 40;
 
 /**
  * Profiles columns of a table, three queries for every 40 of them. NaN and infinities count as NULL.
+ * @param now epoch milliseconds, after which a time lies in the future
  * @throws VitrineError `engine.*`, `cancelled`
  */
 export async function profileTable(
@@ -56,6 +59,7 @@ export async function profileTable(
   engine: Pick<Engine, 'query'>,
   table: string,
   columns: readonly TableColumn[],
+  now = Date.now(),
 ): Promise<Profile> {
   const counted = await engine.query(signal, sql`SELECT count(*) AS n FROM ${ident(table)}`);
   const rows = countAt(counted, 'n');
@@ -63,7 +67,7 @@ export async function profileTable(
   const profiles: ColumnProfile[] = [];
   for (let from = 0; from < columns.length; from += COLUMNS_AT_ONCE) {
     const some = columns.slice(from, from + COLUMNS_AT_ONCE);
-    const basics = basicsOf(some, await engine.query(signal, basicsQuery(table, some, exact)), rows, exact);
+    const basics = basicsOf(some, await engine.query(signal, basicsQuery(table, some, exact, now)), rows, exact);
     const tops = await answers(
       signal,
       engine,
@@ -106,7 +110,7 @@ function valueOf({ name, type }: TableColumn): Statement {
   }
 }
 
-function basicsQuery(table: string, columns: readonly TableColumn[], exact: boolean): Statement {
+function basicsQuery(table: string, columns: readonly TableColumn[], exact: boolean, now: number): Statement {
   const distinct = ({ name }: TableColumn): Statement =>
     exact ? sql`count(DISTINCT ${ident(name)})` : sql`approx_count_distinct(${ident(name)})`;
   const parts = columns.map((column, i) => {
@@ -114,8 +118,10 @@ function basicsQuery(table: string, columns: readonly TableColumn[], exact: bool
     const text = kindOf(column.type) === 'text' || kindOf(column.type) === 'boolean';
     const cut = (s: Statement): Statement => (text ? sql`left(${s}, 200)` : s);
     const mean = kindOf(column.type) === 'number' ? sql`avg(${value})` : sql`CAST(NULL AS DOUBLE)`;
+    const future =
+      kindOf(column.type) === 'time' ? sql`count(*) FILTER (WHERE ${value} > ${now})` : sql`CAST(0 AS BIGINT)`;
     return sql`count(${value}) AS ${ident(`n${i}`)}, ${distinct(column)} AS ${ident(`d${i}`)},
-      ${cut(sql`min(${value})`)} AS ${ident(`a${i}`)}, ${cut(sql`max(${value})`)} AS ${ident(`b${i}`)}, ${mean} AS ${ident(`m${i}`)}`;
+      ${cut(sql`min(${value})`)} AS ${ident(`a${i}`)}, ${cut(sql`max(${value})`)} AS ${ident(`b${i}`)}, ${mean} AS ${ident(`m${i}`)}, ${future} AS ${ident(`l${i}`)}`;
   });
   return sql`SELECT ${join(parts, ', ')} FROM ${ident(table)}`;
 }
@@ -141,6 +147,7 @@ function basicsOf(columns: readonly TableColumn[], frame: Frame, rows: number, e
       approximate: !few && !exact,
       min,
       max,
+      future: countAt(frame, `l${i}`),
       mean: numberAt(frame, `m${i}`),
     };
   });
