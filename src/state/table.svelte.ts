@@ -24,6 +24,8 @@ export type Reopen = (signal: AbortSignal, as: ReadAs, onProgress: OnProgress) =
 export class OpenTable {
   readonly opened: Opened;
   roles = $state.raw<Roles>({});
+  /** The roles are those that a person chose for such a header on this device: now, or when one was open before. */
+  remembered = $state<'now' | 'before' | null>(null);
   clean = $state.raw<Cleaning>({});
   settings = $state.raw<Settings>({ currency: null, zone: 'UTC', asOf: null });
   scope = $state.raw<Scope>({ filter: null, segments: [] });

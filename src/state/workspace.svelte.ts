@@ -203,7 +203,7 @@ export class Workspace {
     // The page shows that it reads before it reads; both at once would hold the main thread too long.
     await new Promise((later) => setTimeout(later));
     signal.throwIfAborted();
-    const { openParts, reopening } = await import('../data/open');
+    const [{ openParts, reopening }, { mappings }] = await Promise.all([import('../data/open'), import('./mappings')]);
     const taken = (): readonly string[] => this.#tables.map((t) => t.opened.name);
     const nameOf = (part: string | null): string => freeName(part?.split(' › ').at(-1) ?? source.name, taken());
     const as = readingFor(recipe, source.name);
@@ -212,6 +212,11 @@ export class Workspace {
       table.settings = { ...table.settings, currency };
       table.reopen = reopening(engine, source, opened);
       const applied = recipe !== null && this.#apply(recipe, table);
+      const chosen = applied || demo !== null ? null : mappings.find(opened.columns.map((c) => c.name));
+      if (chosen !== null) {
+        table.roles = chosen;
+        table.remembered = 'before';
+      }
       await this.#sort(signal, table, show('sorting'));
       this.#tables = [...this.#tables, table];
       if (this.#current?.spine == null || table.spine !== null) this.#show(table, applied ? recipe : null);
