@@ -49,6 +49,13 @@ export class OpenTable {
     this.demo = demo;
   }
 
+  /** Takes the roles that a person chose for such a header before; null leaves what was found. */
+  recall(chosen: Roles | null): void {
+    if (chosen === null) return;
+    this.roles = chosen;
+    this.remembered = 'before';
+  }
+
   /** The file's own name, and that of the part where it holds several: what a person knows it by. */
   get name(): string {
     const part = this.opened.read?.part ?? null;

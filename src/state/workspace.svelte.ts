@@ -212,11 +212,7 @@ export class Workspace {
       table.settings = { ...table.settings, currency };
       table.reopen = reopening(engine, source, opened);
       const applied = recipe !== null && this.#apply(recipe, table);
-      const chosen = applied || demo !== null ? null : mappings.find(opened.columns.map((c) => c.name));
-      if (chosen !== null) {
-        table.roles = chosen;
-        table.remembered = 'before';
-      }
+      if (!applied && demo === null) table.recall(mappings.find(opened.columns.map((c) => c.name)));
       await this.#sort(signal, table, show('sorting'));
       this.#tables = [...this.#tables, table];
       if (this.#current?.spine == null || table.spine !== null) this.#show(table, applied ? recipe : null);
