@@ -52,7 +52,8 @@ test.skipIf(files.includes(null))(
     const list = page.getByRole('region', { name: 'Everybody with a score' });
     await list.getByRole('row').nth(1).waitFor({ timeout: LONG });
     const download = page.waitForEvent('download');
-    await list.getByRole('button', { name: 'CSV' }).click();
+    await list.getByRole('button', { name: 'Download: Everybody with a score' }).click();
+    await page.getByRole('menuitem', { name: 'CSV', exact: true }).click();
     expect((await download).suggestedFilename()).toBe('scores.csv');
 
     expect(foreign(open, site.url)).toEqual([]);
