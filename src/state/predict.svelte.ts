@@ -10,6 +10,7 @@ import type { TaskSource } from '../tasks/source';
 import { typeOf, type Task } from '../tasks/spec';
 import { Asked } from './predict/asked.svelte';
 import { Training } from './predict/board.svelte';
+import { ChosenCuts } from './predict/cuts.svelte';
 import type { Contender, Trained } from './predict/contender';
 import { fittedOf } from './predict/kept.svelte';
 import type { KeptModel } from './predict/shelf';
@@ -55,7 +56,8 @@ export class Prediction {
   #made = $state.raw<Made | null>(null);
   #error = $state.raw<VitrineError | null>(null);
   #chosenId = $state<string | null>(null);
-  #thresholds = $state.raw<ReadonlyMap<string, number>>(new Map());
+  /** Who is picked by each model on the board, and how that was chosen. */
+  readonly cuts: ChosenCuts = new ChosenCuts();
   readonly #asked: Asked;
   readonly #training: Training = new Training();
   readonly #place: PredictionPlace;
@@ -152,15 +154,15 @@ export class Prediction {
   }
   /** Of the chosen model: scores of at least this count as positive. */
   get threshold(): number {
-    return this.#thresholds.get(this.chosen?.id ?? '') ?? 0.5;
+    return this.thresholdOf(this.chosen?.id ?? '');
   }
   set threshold(value: number) {
     const { chosen } = this;
-    if (chosen !== null) this.#thresholds = new Map(this.#thresholds).set(chosen.id, value);
+    if (chosen !== null) this.cuts.change(chosen.id, { threshold: value });
   }
   /** Of any model on the board. */
   thresholdOf(id: string): number {
-    return this.#thresholds.get(id) ?? 0.5;
+    return this.cuts.of(id).threshold;
   }
 
   /** How models are trained next; null before a question is chosen. */
@@ -329,7 +331,7 @@ export class Prediction {
         seconds,
         error: null,
       });
-      this.#thresholds = new Map(this.#thresholds).set(id, kept.threshold);
+      this.cuts.change(id, kept.cut ?? { threshold: kept.threshold, rule: kept.threshold === 0.5 ? 'half' : 'own' });
       this.#chosenId = id;
       return null;
     } catch (error) {
@@ -380,7 +382,7 @@ export class Prediction {
     const made = this.#made;
     this.#training.clear();
     this.#chosenId = null;
-    this.#thresholds = new Map();
+    this.cuts.clear();
     this.#made = null;
     this.#asking.abort();
     if (made === null) return;

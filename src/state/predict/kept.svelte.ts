@@ -63,6 +63,7 @@ export class KeptModels {
       spec: model.spec,
       fitted: fittedToJson(model.fitted),
       threshold: prediction.thresholdOf(model.id),
+      cut: prediction.cuts.has(model.id) ? prediction.cuts.of(model.id) : null,
       seconds: model.seconds,
       cv: model.cv === null ? null : { ...model.cv, scores: [...model.cv.scores] },
       test:

@@ -33,6 +33,18 @@ const keptSchema = v.object({
   /** See `pipeline/json`; checked when it is used. */
   fitted: v.string(),
   threshold: v.number(),
+  /** The threshold with how it was chosen; null in what was kept before that was told, and where nobody chose. */
+  cut: v.optional(
+    v.nullable(
+      v.strictObject({
+        threshold: v.number(),
+        rule: v.picklist(['half', 'best-f1', 'profit', 'capacity', 'own']),
+        costs: v.strictObject({ gain: v.number(), cost: v.number() }),
+        capacity: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+      }),
+    ),
+    null,
+  ),
   seconds: v.number(),
   cv: v.nullable(
     v.strictObject({

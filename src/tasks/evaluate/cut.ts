@@ -108,6 +108,22 @@ export function thresholdFor(rule: CutRule, curve: CutCurve, costs: Costs, share
   return thresholdBy(asked[rule], curve).threshold;
 }
 
+/** Below this label rate few scores reach one half, however good the model. */
+const RARE = 0.2;
+/** A start at one half is none where it picks less than this share of the rows. */
+const HARDLY_ANYBODY = 0.01;
+/** Share of the rows that a list is begun with where nothing else is known. */
+export const USUAL_CAPACITY = 0.2;
+
+/**
+ * How the cut starts before anybody chooses: at one half, but with the top fifth of a rare class that hardly anybody
+ * reaches one half of. Neither reads an answer of the rows judged.
+ * @param rate of the label among the training rows; null where it is unknown
+ */
+export function startRule(curve: CutCurve, rate: number | null): 'half' | 'capacity' {
+  return rate !== null && rate < RARE && cutAt(curve, 0.5).share < HARDLY_ANYBODY ? 'capacity' : 'half';
+}
+
 /**
  * Share of those in question among the best-scored `share` of the rows; rows of one score are taken in proportion.
  * Null without any in question.

@@ -7,8 +7,10 @@ import {
   moneyOf,
   placeOf,
   profitOf,
+  startRule,
   thresholdFor,
   thresholdOfShare,
+  USUAL_CAPACITY,
 } from '../../../src/tasks/evaluate/cut';
 import { profitOf as profitJob } from '../../../src/learn/jobs/thresholds';
 import { cuts, scored } from './sample';
@@ -97,5 +99,24 @@ describe('the share found', () => {
   });
   test('is unknown without any in question', () => {
     expect(foundIn(cutCurve({ scores: Float64Array.of(0.5), labels: Uint8Array.of(0) }), 0.2)).toBeNull();
+  });
+});
+
+describe('the start of a cut', () => {
+  /** Of 1,000 rows, `many` score 0.6, the others below 0.2. */
+  const reaching = (many: number) =>
+    cutCurve({
+      scores: Float64Array.from({ length: 1000 }, (_, i) => (i < many ? 0.6 : (1000 - i) / 6000)),
+      labels: Uint8Array.from({ length: 1000 }, (_, i) => (i < 70 ? 1 : 0)),
+    });
+  test('is the top fifth of a rare class that hardly anybody reaches one half of', () => {
+    const rare = reaching(9);
+    expect(startRule(rare, 0.07)).toBe('capacity');
+    expect(cutAt(rare, thresholdFor('capacity', rare, { gain: 1, cost: 1 }, USUAL_CAPACITY)).picked).toBe(200);
+  });
+  test('is one half where the class is not rare, where enough reach it, and where the rate is unknown', () => {
+    expect(startRule(reaching(9), 0.2)).toBe('half');
+    expect(startRule(reaching(10), 0.07)).toBe('half');
+    expect(startRule(reaching(9), null)).toBe('half');
   });
 });

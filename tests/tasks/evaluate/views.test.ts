@@ -5,12 +5,12 @@ import { regressionViews } from '../../../src/learn/jobs/regression';
 import { riskBands } from '../../../src/learn/judge/bands';
 import { sfc32 } from '../../../src/learn/random';
 import { agreementChart, agreementExhibit } from '../../../src/tasks/evaluate/agreement/chart';
-import { bandsChart, bandsExhibit, bandsTable } from '../../../src/tasks/evaluate/bands/chart';
+import { bandCuts, bandsChart, bandsExhibit, bandsTable } from '../../../src/tasks/evaluate/bands/chart';
 import { reliabilityChart, reliabilityExhibit, reliabilityOf } from '../../../src/tasks/evaluate/calibration/chart';
 import { curveChart, curveKinds, cutOn } from '../../../src/tasks/evaluate/curves/chart';
 import { curveExhibit, curveFindings, curveTable } from '../../../src/tasks/evaluate/curves/exhibit';
 import { cutAt, moneyOf } from '../../../src/tasks/evaluate/cut';
-import { driftChart, driftExhibit, movedOf } from '../../../src/tasks/evaluate/drift/chart';
+import { agesByNature, driftChart, driftExhibit, driftTable, movedOf } from '../../../src/tasks/evaluate/drift/chart';
 import { matrixChart } from '../../../src/tasks/evaluate/matrix/chart';
 import { partsChart, partsExhibit } from '../../../src/tasks/evaluate/parts/chart';
 import { profitChart, profitExhibit, profitFrom } from '../../../src/tasks/evaluate/profit/chart';
@@ -27,6 +27,7 @@ import { fraction } from '../../../src/tasks/evaluate/subject.words';
 import { tenthsChart, tenthsExhibit, tenthsTable } from '../../../src/tasks/evaluate/tenths/chart';
 import { verdictChart } from '../../../src/tasks/evaluate/verdict/chart';
 import { verdictExhibit, verdictTable } from '../../../src/tasks/evaluate/verdict/exhibit';
+import { shuffledOf } from '../../../src/tasks/evaluate/verdict/shuffle';
 import { verdictOf } from '../../../src/tasks/evaluate/verdict/verdict';
 import { rocAuc } from '../../../src/learn/judge/scores';
 import { expectToFit } from '../../support/layout';
@@ -114,6 +115,20 @@ describe('the verdict', () => {
   });
 });
 
+describe('the check with shuffled labels', () => {
+  const said = (shuffled: number[], score: number | null = 0.7) => shuffledOf({ score, shuffled, p: 0.2 }, 3000, 0.1);
+  test('passes where random labels teach nothing', () => {
+    expect(said([0.49, 0.51, 0.5, 0.52])).toEqual({ value: 0.505, doubt: null });
+    expect(said([0.5], null)).toBeNull();
+  });
+  test('doubts what does no better than a deal of labels, and a way of judging that leaks', () => {
+    expect(said([0.49, 0.53, 0.5, 0.5], 0.52)?.doubt).toEqual({ doubt: 'shuffled', value: 0.53 });
+    // Standard error of four deals: 0.0096.
+    expect(said([0.52, 0.52, 0.52, 0.52])?.doubt).toBeNull();
+    expect(said([0.54, 0.54, 0.54, 0.54])?.doubt).toMatchObject({ doubt: 'shuffled' });
+  });
+});
+
 describe('curves', () => {
   test.each(curveKinds)('%s: drawn at every width, said in both languages', (kind) => {
     for (const format of formats) {
@@ -189,6 +204,36 @@ describe('views of probabilities', () => {
   });
 });
 
+describe('bands of a rare class', () => {
+  const low = Float64Array.from(scored.scores, (s) => s * 0.25);
+  test('end at half and twice the label rate, and say so', () => {
+    expect(bandCuts(low, 0.071)).toEqual([0.035, 0.14]);
+    const bands = riskBands({ ...scored, scores: low }, bandCuts(low, 0.071));
+    expect(bands.map((b) => b.actual.of > 0)).toEqual([true, true, true]);
+    const text = bandsExhibit(bands, churn, en, 0.071);
+    expect(plain(text.headline)).toContain('14 % or more');
+    expect(text.plate.map((p) => plain(p.text)).join()).toMatch(/7\.1 % .*half and twice that/);
+    expect(bandsTable(bands, churn, en).rows.map((r) => plain(String(r[0])))).toEqual([
+      'Below 3.5 %',
+      '3.5–14.0 %',
+      '14 % and more',
+    ]);
+    for (const format of formats) {
+      expectSaid(bandsExhibit(bands, churn, format, 0.071));
+      for (const width of widths) expectToFit(bandsChart(bands, churn, width, format));
+    }
+  });
+  test('are 30 % and 70 % where these leave none empty, and where the class is not rare', () => {
+    expect(bandCuts(scored.scores, 0.07)).toEqual([0.3, 0.7]);
+    expect(bandCuts(low, 0.4)).toEqual([0.3, 0.7]);
+    expect(bandCuts(low, null)).toEqual([0.3, 0.7]);
+    expect(bandsExhibit(riskBands(scored), churn, en, 0.25).plate).toEqual([]);
+  });
+  test('stay two cuts however rare the class', () => {
+    expect(bandCuts(low, 0.0001)).toEqual([0.005, 0.01]);
+  });
+});
+
 describe('views of numbers', () => {
   const random = sfc32(3);
   const predicted = Float64Array.from({ length: 1200 }, () => random.exponential() * 40);
@@ -222,13 +267,31 @@ describe('drift, parts, agreement', () => {
     { column: 'days since purchase', psi: 0.31, nullHigh: 0.02, groups: [] },
     { column: 'visits', psi: 0.12, nullHigh: 0.2, groups: [] },
   ];
+  const none = new Set<string>();
   test('only what passes chance and matters has moved', () => {
-    expect(movedOf(drift).map((d) => d.column)).toEqual(['days since purchase']);
-    expect(driftExhibit(drift, names, en).headline).toContain('days since purchase has moved');
+    expect(movedOf(drift, none).map((d) => d.column)).toEqual(['days since purchase']);
+    expect(driftExhibit(drift, names, none, en).headline).toContain('days since purchase has moved');
     for (const format of formats) {
-      expectSaid(driftExhibit(drift, names, format));
-      for (const width of widths) expectToFit(driftChart(drift, names, width, format));
+      expectSaid(driftExhibit(drift, names, none, format));
+      for (const width of widths) expectToFit(driftChart(drift, names, none, width, format));
     }
+  });
+  test('days since something that grew with time are told apart, and are no alarm', () => {
+    expect(agesByNature({ group: 'tenure', unit: 'days' })).toBe(true);
+    expect(agesByNature({ group: 'gaps', unit: 'days' })).toBe(false);
+    const ageing = new Set(['days since purchase']);
+    expect(movedOf(drift, ageing)).toEqual([]);
+    for (const format of formats) {
+      const text = driftExhibit(drift, names, ageing, format);
+      expectSaid(text);
+      expect(text.headline).not.toContain('days since purchase');
+      expect(text.plate.map((p) => p.text).join()).toContain('1');
+      expect(text.plate.some((p) => p.doubt === true)).toBe(false);
+      for (const width of widths) expectToFit(driftChart(drift, names, ageing, width, format));
+    }
+    expect(driftChart(drift, names, ageing, 560, en).bars.map((b) => b.tone)).not.toContain('bad');
+    expect(driftChart(drift, names, none, 560, en).bars.map((b) => b.tone)).toContain('bad');
+    expect(driftTable(drift, names, ageing, en).rows.map((r) => r[3])).toEqual([null, 'grows as time passes', null]);
   });
   test('a part is called weaker only where its whole interval is', () => {
     const part = (level: string, low: number, high: number) => ({

@@ -43,6 +43,18 @@ export function featureNames(prepared: Prepared, locale: Locale): FeatureNames {
   };
 }
 
+/** Share of class 1 among the rows that are learnt from; null where there are not two classes. */
+export function trainedRate({ parts }: Pick<Prepared, 'parts'>): number | null {
+  let [rows, positives] = [0, 0];
+  for (const part of parts) {
+    if (part.part !== 'train') continue;
+    if (part.positives === null) return null;
+    rows += part.rows;
+    positives += part.positives;
+  }
+  return rows === 0 ? null : positives / rows;
+}
+
 /** What a prepared question was made by: the statements, the question, the file. */
 export function receiptOf(
   workspace: Workspace,

@@ -9,6 +9,31 @@ import { bandName, bandsWords } from './words';
 /** Cut points of the bands when nothing else is chosen. */
 export const DEFAULT_BANDS = [0.3, 0.7] as const;
 
+/**
+ * Cut points of the bands: the usual ones, or half and twice the label rate where the usual ones leave a band empty
+ * and those two lie below them, as with a rare class.
+ * @param scores of the rows the model was judged on
+ * @param rate of the label among the training rows; null where it is unknown
+ */
+export function bandCuts(scores: Float64Array, rate: number | null): readonly number[] {
+  const [low, high] = DEFAULT_BANDS;
+  const counts = [0, 0, 0];
+  for (const s of scores) {
+    const band = s < low ? 0 : s < high ? 1 : 2;
+    counts[band] = (counts[band] ?? 0) + 1;
+  }
+  if (rate === null || rate <= 0 || rate * 2 >= high || !counts.includes(0)) return DEFAULT_BANDS;
+  // To the half percent, so that the names of the bands say where they end.
+  const near = (share: number): number => Math.max(1, Math.round(share * 200)) / 200;
+  const cuts = [near(rate / 2), near(rate * 2)] as const;
+  return cuts[0] < cuts[1] ? cuts : [cuts[0], cuts[0] + 0.005];
+}
+
+/** Whether bands end where the label rate puts them. */
+export function areRelative(cuts: readonly number[]): boolean {
+  return cuts.some((cut, i) => cut !== DEFAULT_BANDS[i]);
+}
+
 /** Geometry of what really happened in each band, the riskiest on top, for 280 px or more. */
 export function bandsChart(bands: readonly Band[], subject: Subject, width: number, format: Formatter): BoardGeometry {
   const words = bandsWords[format.locale];
@@ -33,14 +58,27 @@ export function bandsChart(bands: readonly Band[], subject: Subject, width: numb
   );
 }
 
-/** The finding around the bands. */
-export function bandsExhibit(bands: readonly Band[], subject: Subject, format: Formatter): ExhibitText {
+/**
+ * The finding around the bands.
+ * @param rate of the label among the training rows
+ */
+export function bandsExhibit(
+  bands: readonly Band[],
+  subject: Subject,
+  format: Formatter,
+  rate: number | null = null,
+): ExhibitText {
   const words = bandsWords[format.locale];
   const few = bands.filter((b) => b.actual.of > 0 && b.actual.of < 30);
   return {
     headline: words.headline(bands, subject, format),
     sub: words.sub(subject),
-    plate: few.map((b) => ({ text: `n = ${format.integer(b.actual.of)}: ${bandName(b, format)}`, doubt: true })),
+    plate: [
+      ...(rate !== null && areRelative(bands.flatMap((b) => b.low ?? []))
+        ? [{ text: words.relative(subject, rate, format) }]
+        : []),
+      ...few.map((b) => ({ text: `n = ${format.integer(b.actual.of)}: ${bandName(b, format)}`, doubt: true })),
+    ],
   };
 }
 

@@ -8,6 +8,8 @@ export interface BandsWords {
   readonly headline: (bands: readonly Band[], s: Subject, format: Formatter) => string;
   readonly sub: (s: Subject) => string;
   readonly rows: (band: Band, all: readonly Band[], s: Subject, format: Formatter) => string;
+  /** Why the bands end elsewhere than usual. */
+  readonly relative: (s: Subject, rate: number, format: Formatter) => string;
   readonly below: (high: string) => string;
   readonly from: (low: string) => string;
   readonly mark: (band: Band, s: Subject, format: Formatter) => { title: string; value: string; note: string };
@@ -22,12 +24,21 @@ export interface BandsWords {
   };
 }
 
+/** A cut point: whole percents where it is one. */
+export function cutText(cut: number | null, format: Formatter): string {
+  return format.percent(cut, cut === null || Number.isInteger(Math.round(cut * 1000) / 10) ? 0 : 1);
+}
+
 /** "below 30 %", "30–70 %", "from 70 %". */
 export function bandName({ low, high }: Pick<Band, 'low' | 'high'>, format: Formatter): string {
   const words = bandsWords[format.locale];
-  if (low === null) return words.below(format.percent(high, 0));
-  if (high === null) return words.from(format.percent(low, 0));
-  return format.percentInterval(low, high, 0);
+  if (low === null) return words.below(cutText(high, format));
+  if (high === null) return words.from(cutText(low, format));
+  return format.percentInterval(
+    low,
+    high,
+    [low, high].every((cut) => cutText(cut, format) === format.percent(cut, 0)) ? 0 : 1,
+  );
 }
 
 const share = (band: Band, all: readonly Band[]): number =>
@@ -42,11 +53,13 @@ export const bandsWords: Catalogue<BandsWords> = {
     headline: (bands, s, format) => {
       const top = bands.findLast((b) => b.actual.share !== null);
       if (top === undefined) return 'Nobody was scored';
-      return `Of those the model puts ${top.low === null ? 'lowest' : `at ${format.percent(top.low, 0)} or more`}, ${format.percent(top.actual.share, 0)} ${s.label === null ? '' : 'are '}${subjectWords.en.yes(s)}`;
+      return `Of those the model puts ${top.low === null ? 'lowest' : `at ${cutText(top.low, format)} or more`}, ${format.percent(top.actual.share, 0)} ${s.label === null ? '' : 'are '}${subjectWords.en.yes(s)}`;
     },
     sub: (s) =>
       `What really happened in bands of the score: ${subjectWords.en.rate(s)}; the thin bar is what was expected`,
     rows: (b, all, s, format) => `${subjectWords.en.rows(s, b.actual.of, format)}, ${format.percent(share(b, all), 0)}`,
+    relative: (s, rate, format) =>
+      `usual in training: ${format.percent(rate, 1)} ${subjectWords.en.yes(s)}; the bands end at half and twice that`,
     below: (high) => `Below ${high}`,
     from: (low) => `${low} and more`,
     mark: (b, s, format) => ({
@@ -68,10 +81,12 @@ export const bandsWords: Catalogue<BandsWords> = {
     headline: (bands, s, format) => {
       const top = bands.findLast((b) => b.actual.share !== null);
       if (top === undefined) return 'Оценок нет';
-      return `Среди тех, у кого балл ${top.low === null ? 'самый низкий' : `от ${format.percent(top.low, 0)}`}, ${subjectWords.ru.rate(s)} — ${format.percent(top.actual.share, 0)}`;
+      return `Среди тех, у кого балл ${top.low === null ? 'самый низкий' : `от ${cutText(top.low, format)}`}, ${subjectWords.ru.rate(s)} — ${format.percent(top.actual.share, 0)}`;
     },
     sub: (s) => `Что было на деле в группах по баллу: ${subjectWords.ru.rate(s)}; тонкая полоса — ожидание`,
     rows: (b, all, s, format) => `${subjectWords.ru.rows(s, b.actual.of, format)}, ${format.percent(share(b, all), 0)}`,
+    relative: (s, rate, format) =>
+      `${subjectWords.ru.rate(s)} при обучении — ${format.percent(rate, 1)}; границы групп — половина и удвоенная доля`,
     below: (high) => `Ниже ${high}`,
     from: (low) => `От ${low}`,
     mark: (b, s, format) => ({

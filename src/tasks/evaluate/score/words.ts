@@ -1,6 +1,6 @@
 import type { Formatter } from '../../../core/format';
 import type { Catalogue } from '../../../core/words';
-import { bandName } from '../bands/words';
+import { bandName, cutText } from '../bands/words';
 import type { Subject } from '../subject';
 import { subjectWords } from '../subject.words';
 import type { ScoredNow } from './chart';
@@ -30,7 +30,7 @@ export const scoredWords: Catalogue<ScoredWords> = {
       if (of.type === 'regression')
         return `${w.rows(of, s.rows, format)} will probably come to ${of.money ? format.moneyCompact(s.expected) : format.compact(s.expected)} in all (${w.number(of)})`;
       const top = s.bands.at(-1);
-      return `About ${format.integer(Math.round(s.expected))} of ${w.rows(of, s.rows, format)} will probably ${w.will(of)}${top === undefined || top.low === null ? '' : `; ${format.integer(top.rows)} at ${format.percent(top.low, 0)} or more`}`;
+      return `About ${format.integer(Math.round(s.expected))} of ${w.rows(of, s.rows, format)} will probably ${w.will(of)}${top === undefined || top.low === null ? '' : `; ${format.integer(top.rows)} at ${cutText(top.low, format)} or more`}`;
     },
     sub: (s, of, format) =>
       `${of.type === 'regression' ? `Expected ${subjectWords.en.number(of)}` : subjectWords.en.probability(of)}${s.asOf === null ? '' : `, from ${format.date(s.asOf)} on`}`,
@@ -58,7 +58,7 @@ export const scoredWords: Catalogue<ScoredWords> = {
       if (of.type === 'regression')
         return `Прогноз на всех (${w.rows(of, s.rows, format)}): ${of.money ? format.moneyCompact(s.expected) : format.compact(s.expected)} (${w.number(of)})`;
       const top = s.bands.at(-1);
-      return `Из ${format.integer(s.rows)} ${w.all(of)} примерно ${format.integer(Math.round(s.expected))}, вероятно, ${w.will(of)}${top === undefined || top.low === null ? '' : `; с баллом от ${format.percent(top.low, 0)} — ${format.integer(top.rows)}`}`;
+      return `Из ${format.integer(s.rows)} ${w.all(of)} примерно ${format.integer(Math.round(s.expected))}, вероятно, ${w.will(of)}${top === undefined || top.low === null ? '' : `; с баллом от ${cutText(top.low, format)} — ${format.integer(top.rows)}`}`;
     },
     sub: (s, of, format) =>
       `${of.type === 'regression' ? `Прогноз: ${subjectWords.ru.number(of)}` : subjectWords.ru.probability(of)}${s.asOf === null ? '' : `, начиная с ${format.date(s.asOf)}`}`,

@@ -18,6 +18,8 @@ export interface VerdictWords {
   readonly plainly: (name: FigureName, s: Subject, format: Formatter) => string;
   readonly intervalAndBaseline: (name: FigureName, judged: Judged, s: Subject, format: Formatter) => string;
   readonly doubt: (doubt: Doubt, s: Subject, format: Formatter) => string;
+  /** The check with labels dealt out at random found nothing amiss. */
+  readonly unshuffled: (value: number, format: Formatter) => string;
   readonly tested: (v: Verdict, format: Formatter) => string;
   readonly trained: (v: Verdict, format: Formatter) => string;
   /** What dots and bars are. */
@@ -125,13 +127,15 @@ export const verdictWords: Catalogue<VerdictWords> = {
         case 'too-good':
           return `ROC-AUC ${format.number(d.value, 3)} is too good to be true: look for a column that tells the answer`;
         case 'shuffled':
-          return `with shuffled labels it still reaches ${format.number(d.value, 3)}`;
+          return `with shuffled labels it still reaches ROC-AUC ${format.number(d.value, 3)}`;
         case 'drift':
           return `${format.integer(d.n)} features have moved since training`;
         case 'suspicious':
           return `nearly tells the answer by itself: ${format.list(d.columns)}`;
       }
     },
+    unshuffled: (value, format) =>
+      `learns nothing from shuffled labels (ROC-AUC ${format.number(value, 2)}), as it should`,
     tested: (v, format) => `tested on ${subjectWords.en.rows(v.subject, v.rows, format)}`,
     trained: (v, format) => `learnt from ${format.integer(v.trained)}`,
     dotKey: '● this model with its 95 % interval, ○ without a model',
@@ -218,13 +222,15 @@ export const verdictWords: Catalogue<VerdictWords> = {
         case 'too-good':
           return `ROC-AUC ${format.number(d.value, 3)} слишком хорош: поищите столбец, который выдаёт ответ`;
         case 'shuffled':
-          return `на перемешанных ответах всё равно ${format.number(d.value, 3)}`;
+          return `на перемешанных ответах всё равно ROC-AUC ${format.number(d.value, 3)}`;
         case 'drift':
           return `признаков сместилось со времени обучения: ${format.integer(d.n)}`;
         case 'suspicious':
           return `почти выдаёт ответ в одиночку: ${format.list(d.columns)}`;
       }
     },
+    unshuffled: (value, format) =>
+      `на перемешанных ответах не учится ничему (ROC-AUC ${format.number(value, 2)}), как и должно быть`,
     tested: (v, format) => `проверка: ${subjectWords.ru.rows(v.subject, v.rows, format)}`,
     trained: (v, format) => `обучение: ${format.integer(v.trained)}`,
     dotKey: '● модель с 95 % интервалом, ○ без модели',
