@@ -36,6 +36,9 @@ export interface DataWords {
   readonly noCurrency: string;
   readonly analyse: string;
   readonly again: string;
+  /** What a table without times is good for, and the way there. */
+  readonly timeless: string;
+  readonly ask: string;
 }
 
 export const dataWords: Catalogue<DataWords> = {
@@ -105,6 +108,9 @@ export const dataWords: Catalogue<DataWords> = {
     noCurrency: 'not said',
     analyse: 'Show what is in it',
     again: 'Compute again',
+    timeless:
+      'This table has no times: Predict learns from its columns, and SQL reads it. For funnels and customers over time, choose the column with the time below.',
+    ask: 'Predict something from it',
   },
   ru: {
     title: (rows, columns) => `Строк: ${rows}, столбцов: ${columns}`,
@@ -172,5 +178,8 @@ export const dataWords: Catalogue<DataWords> = {
     noCurrency: 'не указана',
     analyse: 'Показать, что внутри',
     again: 'Пересчитать',
+    timeless:
+      'В этой таблице нет времени: раздел «Прогноз» учится на её столбцах, SQL её читает. Для воронок и поведения во времени укажите ниже столбец со временем.',
+    ask: 'Построить прогноз',
   },
 };
