@@ -190,7 +190,7 @@ describe('a file that is wrong is a clear error, and the session stays usable', 
     ];
     for (const [path, says] of bad) {
       await openFiles(open, path);
-      await expect(open.page.getByRole('alert').getByText(says).first().isVisible(), path).resolves.toBe(true);
+      await open.page.getByRole('alert').getByText(says).first().waitFor();
     }
     await openFiles(open, file('no-roles.csv', 'colour,size\nred,1\nblue,2\n'));
     await open.page.getByText('This table has no times').waitFor();
