@@ -10,21 +10,27 @@ import { run } from './run.mjs';
 
 /** @typedef {{ readonly passed: number, readonly failed: number }} Count */
 
-/** @type {readonly (readonly [name: string, run: () => Promise<Count>])[]} */
+/**
+ * Stages of one line run side by side: each of them keeps one core busy.
+ * @type {readonly Readonly<Record<string, () => Promise<Count>>>[]}
+ */
 const stages = [
-  ['types', () => commands(['tsc', '-b'], ['svelte-check', '--tsconfig', 'tsconfig.page.json', '--output', 'human'])],
-  ['lint', () => commands(['eslint', '.', '--max-warnings', '0'])],
-  ['format', () => commands(['prettier', '--check', '.', '--log-level', 'warn'])],
-  ['unit', () => vitest('unit')],
-  ['build', async () => one(await run('vite', ['build', '--logLevel', 'warn'], { env: quiet }))],
-  ['e2e', async () => vitest('e2e', { CHROMIUM: await ensureChromium() })],
+  {
+    types: () => commands(['tsc', '-b'], ['svelte-check', '--tsconfig', 'tsconfig.page.json', '--output', 'human']),
+    lint: () => commands(['eslint', '.', '--max-warnings', '0']),
+    format: () => commands(['prettier', '--check', '.', '--log-level', 'warn']),
+  },
+  { unit: () => vitest('unit') },
+  { build: async () => one(await run('vite', ['build', '--logLevel', 'warn'], { env: quiet })) },
+  { e2e: async () => vitest('e2e', { CHROMIUM: await ensureChromium() }) },
 ];
+const names = stages.flatMap((together) => Object.keys(together));
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const only = values.only?.split(',');
-const unknown = only?.find((name) => !stages.some(([stage]) => stage === name));
+const unknown = only?.find((name) => !names.includes(name));
 if (unknown !== undefined) {
-  process.stderr.write(`There is no stage ${unknown}: ${stages.map(([name]) => name).join(', ')}\n`);
+  process.stderr.write(`There is no stage ${unknown}: ${names.join(', ')}\n`);
   process.exit(2);
 }
 
@@ -37,18 +43,24 @@ try {
   report('install', { passed: 0, failed: 1 }, 0, error);
 }
 if (failed === 0) {
-  for (const [name, check] of stages.filter(([stage]) => only?.includes(stage) ?? true)) {
-    process.stdout.write(`\n── ${name}\n`);
-    const start = performance.now();
-    try {
-      report(name, await check(), performance.now() - start);
-    } catch (error) {
-      report(name, { passed: 0, failed: 1 }, performance.now() - start, error);
-    }
+  for (const together of stages) {
+    const wanted = Object.entries(together).filter(([name]) => only?.includes(name) ?? true);
+    if (wanted.length > 0) process.stdout.write(`\n── ${wanted.map(([name]) => name).join(', ')}\n`);
+    await Promise.all(wanted.map(([name, check]) => stage(name, check)));
   }
 }
 process.stdout.write(`\n${lines.join('\n')}\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** @param {string} name @param {() => Promise<Count>} check */
+async function stage(name, check) {
+  const start = performance.now();
+  try {
+    report(name, await check(), performance.now() - start);
+  } catch (error) {
+    report(name, { passed: 0, failed: 1 }, performance.now() - start, error);
+  }
+}
 
 /** @param {string} name @param {Count} count @param {number} ms @param {unknown} [error] */
 function report(name, count, ms, error) {
@@ -64,7 +76,7 @@ function report(name, count, ms, error) {
 /** A stage of plain commands: it counts as one. All of them run, so that one run shows every fault. @param {readonly string[][]} all @returns {Promise<Count>} */
 async function commands(...all) {
   let code = 0;
-  for (const [command = '', ...args] of all) code = (await run(command, args)) || code;
+  for (const [command = '', ...args] of all) code = (await run(command, args, { whole: true })) || code;
   return one(code);
 }
 
