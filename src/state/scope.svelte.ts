@@ -1,12 +1,15 @@
+import { analyses, type AnalysisKind } from '../analyses';
 import { segmentPlace } from '../analyses/lists';
-import type { Place } from '../analyses/run';
-import type { SegmentTable } from '../core/analysis';
+import { runAnalysis, type Place } from '../analyses/run';
+import type { Analysis, SegmentTable } from '../core/analysis';
 import { asVitrineError, isAbort, VitrineError } from '../core/errors';
+import type { Result } from '../core/result';
 import type { GlobalFilter, Segment, SegmentRule } from '../core/segment';
 import { dropScope, isOpen, makeScope, type Scope, type Scoped } from '../data';
 import type { SegmentChange } from './follow';
+import { checked, type FiguresOf } from './params';
 import { dropped, renamed, withSegment } from './segments';
-import { wholeData, type OpenTable, type Settings } from './table.svelte';
+import { seenData, wholeData, type OpenTable, type Settings } from './table.svelte';
 
 /** What all analyses of a table obey, and what became of segments since it was in force. */
 type Wanted = Scope & Settings & { readonly changes: readonly SegmentChange[] };
@@ -87,6 +90,19 @@ export class Scoping {
    */
   setNow(asOf: number | null, zone: string): Promise<boolean> {
     return this.#change(() => ({ asOf, zone }));
+  }
+
+  /**
+   * An analysis asked beside those of the page, for a list of its customers; its tables stand until the next one.
+   * @throws VitrineError what the analysis throws; `cancelled` where no table is in view
+   */
+  async ask<K extends AnalysisKind>(signal: AbortSignal, kind: K, params: object): Promise<Result<FiguresOf<K>>> {
+    const table = this.#view();
+    const data = table === null ? null : seenData(table);
+    if (data === null) throw new VitrineError('cancelled', {});
+    // The kind ties parameters and figures together; a union of functions does not say so.
+    const analysis = analyses[kind] as Analysis<object, FiguresOf<K>>;
+    return runAnalysis(signal, this.#place, analysis, 'asked', checked(kind, params), data);
   }
 
   async #change(change: (wanted: Wanted) => Partial<Wanted>, of?: SegmentChange): Promise<boolean> {
