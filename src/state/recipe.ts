@@ -27,11 +27,12 @@ export async function recipeAmong(files: readonly File[]): Promise<File | null> 
   return null;
 }
 
-/** How a recipe says that a file is to be read; several sources of one file leave the part open. */
-export function readingFor(recipe: Recipe | null, file: string): ReadAs {
-  const [first, ...others] = (recipe?.sources ?? []).filter((s) => fileOf(s) === file);
-  if (first?.read === undefined || others.length === 0) return first?.read ?? {};
-  return Object.fromEntries(Object.entries(first.read).filter(([key]) => key !== 'part'));
+/** How recipes say that a file is to be read; several sources of one file leave the part open. */
+export function readingFor(recipes: readonly Recipe[], file: string): ReadAs {
+  const said = recipes.flatMap((r) => r.sources).filter((s) => fileOf(s) === file);
+  const read = said.find((s) => s.read !== undefined)?.read;
+  if (read === undefined || said.every((s) => s.read?.part === read.part)) return read ?? {};
+  return Object.fromEntries(Object.entries(read).filter(([key]) => key !== 'part'));
 }
 
 function fileOf({ path, combine }: Recipe['sources'][number]): string | undefined {

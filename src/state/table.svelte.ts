@@ -4,6 +4,7 @@ import type { VitrineError } from '../core/errors';
 import type { ReadAs } from '../core/reading';
 import type { Cleaning, Roles } from '../core/roles';
 import type { Spine } from '../core/spine';
+import type { FileSource } from '../engines/remote';
 import { scopedData, type Opened, type Profile, type Scope, type Scoped } from '../data';
 import type { Demo } from './demo';
 
@@ -38,6 +39,8 @@ export class OpenTable {
   profile = $state.raw<Profile | null>(null);
   /** Why there is no spine. */
   error = $state.raw<VitrineError | null>(null);
+  /** The file itself; null where the table was made of others. */
+  source: FileSource | null = null;
   /** Reads the file again, as a person says; null where it was made of others. */
   reopen: Reopen | null = null;
   /** The sample data set it came from, or null for a person's own file. */

@@ -1,32 +1,27 @@
 import { analyses, type AnalysisKind } from '../analyses';
 import { handOver } from '../analyses/hand-over';
-import { runAnalysis, type Place } from '../analyses/run';
+import { runAnalysis } from '../analyses/run';
 import type { Analysis, DataInfo } from '../core/analysis';
 import type { Engine, ExportFormat, OnProgress, Progress, Statement } from '../core/engine';
 import { asVitrineError, isAbort, VitrineError } from '../core/errors';
 import type { Frame } from '../core/frame';
 import type { Cleaning, Roles } from '../core/roles';
 import type { Recipe } from '../core/recipe';
-import { buildSpine, parseRoles, profileTable, type Opened } from '../data';
+import { buildSpine, profileTable, type Opened } from '../data';
 import type { FileSource } from '../engines/remote';
 import { Ahead } from './ahead';
+import { applyRecipe } from './apply';
 import { Demand } from './demand';
 import { dropTables } from './drop-tables';
 import type { SegmentChange } from './follow';
 import { fetchDemo, type Demo } from './demo';
+import type { Opening } from './opening';
 import { checked, followed, kinds, paramsOf, perKind, type FiguresOf, type ParamsOf } from './params';
-import { readingFor, readRecipe, recipeAmong, recipeOf, sourceFor } from './recipe';
+import { readingFor, readRecipe, recipeAmong, recipeOf } from './recipe';
 import { Run } from './run.svelte';
 import { freeName } from './source-name';
-import { Scoping } from './scope.svelte';
+import { Scoping, type ScopePlace } from './scope.svelte';
 import { OpenTable, seenData } from './table.svelte';
-
-/** What is being opened now. */
-export interface Opening {
-  readonly file: string;
-  readonly phase: 'reading' | 'sorting';
-  readonly done: number | null;
-}
 
 /**
  * The open workspace: files, what their columns mean, and one run per analysis on the table in view. All
@@ -43,7 +38,7 @@ export class Workspace {
     (kind) => this.run(kind),
     new Ahead((signal) => handOver(signal, this.#place, this.data)),
   );
-  readonly #place: Place & { readonly engine: Engine<FileSource> };
+  readonly #place: ScopePlace & { readonly engine: Engine<FileSource> };
   readonly #source: (file: File) => FileSource;
 
   /** What all analyses of the table in view obey: filter, segments, zone and "now". */
@@ -58,7 +53,7 @@ export class Workspace {
   params = $state.raw(paramsOf(null));
 
   /** @param source wraps a browser's File as something the engine can read */
-  constructor(place: Place & { readonly engine: Engine<FileSource> }, source: (file: File) => FileSource) {
+  constructor(place: ScopePlace & { readonly engine: Engine<FileSource> }, source: (file: File) => FileSource) {
     this.#place = place;
     this.#source = source;
     this.scope = new Scoping(
@@ -105,25 +100,38 @@ export class Workspace {
   /**
    * Opens files one after the other; each that fails is listed in `failures` and leaves the others as
    * they are. The last one that can be analysed comes into view. A recipe among them (`.json`) is read first
-   * and says what the columns of its files mean and what is computed.
+   * and says what the columns of its files mean and what is computed. Models (`.onnx`) are what segments score with.
    * @param demo name of the sample data set the files belong to, and the currency of its money
+   * @param known recipes of the files' tables, of those that were combined last; one among the files comes before them
    */
-  async open(files: readonly File[], demo: Demo | null = null, currency: string | null = null): Promise<void> {
+  async open(
+    files: readonly File[],
+    demo: Demo | null = null,
+    currency: string | null = null,
+    known: readonly Recipe[] = [],
+  ): Promise<void> {
     this.#controller?.abort();
     const controller = new AbortController();
     this.#controller = controller;
     this.#failures = [];
     const said = await recipeAmong(files);
     const recipe = said === null ? null : await this.#readRecipe(controller.signal, said);
-    for (const file of files.filter((f) => f !== said)) {
+    const recipes = recipe === null ? known : [recipe];
+    const models = files.filter((f) => /\.onnx$/i.test(f.name));
+    for (const file of models) {
+      const wanted = await this.scope.takeModel(new Uint8Array(await file.arrayBuffer()));
+      if (!wanted && models.length === files.length)
+        this.#fail(file.name, new VitrineError('model.no-table', { model: file.name }));
+    }
+    for (const file of files.filter((f) => f !== said && !models.includes(f))) {
       try {
-        await this.#openOne(controller.signal, this.#source(file), demo, recipe, currency);
+        await this.#openOne(controller.signal, this.#source(file), demo, recipes, currency);
       } catch (error) {
         if (isAbort(error)) break;
         this.#fail(file.name, error);
       }
     }
-    if (recipe !== null) await this.#combineAsSaid(controller.signal, recipe);
+    for (const one of recipes) await this.#combineAsSaid(controller.signal, one);
     if (this.#controller === controller) {
       this.#opening = null;
       this.#controller = null;
@@ -143,10 +151,10 @@ export class Workspace {
   async adopt(signal: AbortSignal, opened: Opened, recipe: Recipe | null = null): Promise<void> {
     const table = new OpenTable(opened, opened.roles, null);
     table.reopen = this.#tables.find((t) => t.opened.name === opened.name)?.reopen ?? null;
-    const applied = recipe !== null && this.#apply(recipe, table);
+    const said = applyRecipe(recipe === null ? [] : [recipe], table);
     await this.#sort(signal, table, () => undefined);
     this.#tables = [...this.#tables.filter((t) => t.opened.name !== opened.name), table];
-    this.#show(table, applied ? recipe : null);
+    this.#show(table, said);
     void this.#profile(table);
   }
 
@@ -155,7 +163,7 @@ export class Workspace {
     try {
       const recipe = await readRecipe(file);
       for (const table of this.#tables) {
-        if (!this.#apply(recipe, table)) continue;
+        if (applyRecipe([recipe], table) === null) continue;
         if (this.#current === table) this.#show(table, recipe);
         await this.#sort(signal, table, () => undefined);
       }
@@ -164,21 +172,6 @@ export class Workspace {
       this.#fail(file.name, error);
       return null;
     }
-  }
-
-  /** Gives a table what a recipe says of its file; false where it says nothing. */
-  #apply(recipe: Recipe, table: OpenTable): boolean {
-    const said = sourceFor(recipe, table.opened.file, table.opened.read?.part);
-    if (said === null) return false;
-    if (said.roles !== null) table.roles = parseRoles(said.name, table.opened.columns, said.roles);
-    table.clean = said.clean;
-    table.scope = said.scope;
-    table.settings = {
-      currency: recipe.currency ?? null,
-      zone: recipe.zone ?? 'UTC',
-      asOf: recipe.asOf === undefined ? null : Date.parse(recipe.asOf),
-    };
-    return true;
   }
 
   /** The recipe of the table in view, to keep or to run on the command line; null when nothing is open. */
@@ -192,7 +185,7 @@ export class Workspace {
     signal: AbortSignal,
     source: FileSource,
     demo: Demo | null,
-    recipe: Recipe | null,
+    recipes: readonly Recipe[],
     currency: string | null,
   ): Promise<void> {
     const { engine } = this.#place;
@@ -206,16 +199,17 @@ export class Workspace {
     const [{ openParts, reopening }, { mappings }] = await Promise.all([import('../data/open'), import('./mappings')]);
     const taken = (): readonly string[] => this.#tables.map((t) => t.opened.name);
     const nameOf = (part: string | null): string => freeName(part?.split(' › ').at(-1) ?? source.name, taken());
-    const as = readingFor(recipe, source.name);
+    const as = readingFor(recipes, source.name);
     for await (const opened of openParts({ signal, engine, onProgress: show('reading'), as }, source, nameOf)) {
       const table = new OpenTable(opened, opened.roles, demo);
       table.settings = { ...table.settings, currency };
+      table.source = source;
       table.reopen = reopening(engine, source, opened);
-      const applied = recipe !== null && this.#apply(recipe, table);
-      if (!applied && demo === null) table.recall(mappings.find(opened.columns.map((c) => c.name)));
+      const said = applyRecipe(recipes, table);
+      if (said === null && demo === null) table.recall(mappings.find(opened.columns.map((c) => c.name)));
       await this.#sort(signal, table, show('sorting'));
       this.#tables = [...this.#tables, table];
-      if (this.#current?.spine == null || table.spine !== null) this.#show(table, applied ? recipe : null);
+      if (this.#current?.spine == null || table.spine !== null) this.#show(table, said);
       void this.#profile(table);
     }
   }
@@ -272,9 +266,9 @@ export class Workspace {
     this.#opening = null;
   }
 
-  /** Brings a table into view; results of the one before are dropped. */
-  view(table: OpenTable): void {
-    if (this.#current !== table) this.#show(table, null);
+  /** Brings a table into view, with the parameters of its recipe; results of the one before are dropped. */
+  view(table: OpenTable, recipe: Recipe | null = null): void {
+    if (this.#current !== table) this.#show(table, recipe);
   }
 
   /** Brings a table into view with the parameters of its recipe, else with nothing chosen: they are of one file. */

@@ -1,0 +1,6 @@
+/** What is being opened now. */
+export interface Opening {
+  readonly file: string;
+  readonly phase: 'reading' | 'sorting';
+  readonly done: number | null;
+}
