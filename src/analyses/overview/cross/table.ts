@@ -1,34 +1,35 @@
 import { numbers, type Frame } from '../../../core/frame';
 import { VitrineError } from '../../../core/errors';
+import { cellsOf, type CrossCells } from './cells';
 import type { CrossShape } from './shape';
 
-/** Rows of one kind, sorted by customer: those of customer `c` lie in `[starts[c], starts[c + 1])`. */
+/** Rows of one kind, by customer and hour: those of customer `c` lie in `[starts[c], starts[c + 1])`, the earliest first. */
 export interface CrossRows {
   readonly length: number;
   readonly starts: Int32Array;
   /** From 0. */
   readonly slot: Int32Array;
-  readonly event: Uint16Array;
-  readonly value: Uint8Array;
+  /** `event × values + value`: what of a row is chosen by its name. */
+  readonly kind: Uint16Array | Uint32Array;
 }
 
-/** Purchases and refunds carry money and, purchases, the number of their order. */
+/** Purchases and refunds carry, purchases, the number of their order. */
 export interface CrossMoney extends CrossRows {
   /** 1 a purchase, −1 a refund. */
   readonly sign: Int8Array;
-  /** 0 where it is not known. */
-  readonly amount: Float64Array;
   /** From 0; −1 for refunds. */
   readonly order: Int32Array;
 }
 
-/** A log in typed arrays, about 9 bytes a row: what the cross-filter counts in one pass. */
+/** A log in typed arrays, about 6 bytes a row: what the cross-filter counts. */
 export interface CrossTable {
   readonly shape: CrossShape;
   readonly customers: number;
   readonly plain: CrossRows;
   readonly money: CrossMoney;
   readonly orders: number;
+  /** The same rows added up by hour and kind: sums need no more than these. */
+  readonly cells: CrossCells;
 }
 
 /** Most that the packed arrays can tell apart. */
@@ -36,7 +37,8 @@ export const MOST_EVENTS = 65_536;
 export const MOST_VALUES = 256;
 
 /**
- * Sorts the answers of `plan.ts` by customer and unpacks them. The order of the rows does not matter.
+ * Unpacks the answers of `plan.ts`, puts them in order where they are not, and adds them up. The order of the rows
+ * does not matter, but the spine's own costs nothing.
  * @throws VitrineError `internal` where the shape does not fit the arrays: a fault in our own plan
  */
 export function crossTable(plain: Frame, money: Frame, shape: CrossShape): CrossTable {
@@ -44,27 +46,30 @@ export function crossTable(plain: Frame, money: Frame, shape: CrossShape): Cross
     throw new VitrineError('internal', { reason: `${shape.events} events, ${shape.values} values` });
   const who = [numbers(plain, 'customer'), numbers(money, 'customer')] as const;
   const customers = 1 + Math.max(most(who[0]), most(who[1]));
-  const rows = unpacked(numbers(plain, 'what'), sorted(who[0], customers), shape);
-  const order = sorted(who[1], customers);
-  const sold = unpacked(numbers(money, 'what'), order, shape);
+  const { rows } = ordered(who[0], numbers(plain, 'what'), customers, shape);
+  const { rows: sold, places } = ordered(who[1], numbers(money, 'what'), customers, shape);
   const what = numbers(money, 'what');
   const paid = numbers(money, 'amount');
+  const keys = numbers(money, 'key');
   const sign = new Int8Array(sold.length);
   const amount = new Float64Array(sold.length);
+  const key = new Float64Array(sold.length);
   for (let to = 0; to < sold.length; to++) {
-    const from = order.places[to] ?? 0;
+    const from = places === null ? to : (places[to] ?? 0);
     sign[to] = ((what[from] ?? 0) % 3) - 1;
     const value = paid[from] ?? NaN;
     amount[to] = Number.isNaN(value) ? 0 : value;
+    key[to] = keys[from] ?? 0;
   }
-  const numbered = orderNumbers(numbers(money, 'key'), sign, order, customers);
-  return { shape, customers, plain: rows, money: { ...sold, sign, amount, order: numbered.order }, orders: numbered.n };
-}
-
-interface Sorting {
-  readonly starts: Int32Array;
-  /** From where each row comes. */
-  readonly places: Int32Array;
+  const numbered = orderNumbers(key, sign, sold.starts, customers);
+  return {
+    shape,
+    customers,
+    plain: rows,
+    money: { ...sold, sign, order: numbered.order },
+    orders: numbered.n,
+    cells: cellsOf(rows, { ...sold, sign }, amount, shape),
+  };
 }
 
 function most(values: Float64Array): number {
@@ -73,44 +78,82 @@ function most(values: Float64Array): number {
   return found;
 }
 
-/** Stable counting sort by customer. */
-function sorted(who: Float64Array, customers: number): Sorting {
-  const starts = new Int32Array(customers + 1);
-  for (const c of who) starts[c + 1] = (starts[c + 1] ?? 0) + 1;
-  for (let c = 0; c < customers; c++) starts[c + 1] = (starts[c + 1] ?? 0) + (starts[c] ?? 0);
-  const next = starts.slice();
-  const places = new Int32Array(who.length);
-  for (let i = 0; i < who.length; i++) {
-    const c = who[i] ?? 0;
-    const at = next[c] ?? 0;
-    places[at] = i;
-    next[c] = at + 1;
+/** The rows by customer and slot, and from where each comes; null where each is where it was. */
+function ordered(
+  who: Float64Array,
+  what: Float64Array,
+  customers: number,
+  shape: CrossShape,
+): { readonly rows: CrossRows; readonly places: Int32Array | null } {
+  const { length } = what;
+  const given = unpacked(what, shape);
+  const starts = startsOf(who, customers);
+  if (isInOrder(who, given.slot)) return { rows: { length, starts, ...given }, places: null };
+  // Two stable sorts: by hour, then by customer.
+  const bySlot = counted(given.slot, null, startsOf(given.slot, shape.slots));
+  const places = counted(who, bySlot, starts);
+  const slot = new Int32Array(length);
+  const kind = kindsOf(length, shape);
+  for (let to = 0; to < length; to++) {
+    const from = places[to] ?? 0;
+    slot[to] = given.slot[from] ?? 0;
+    kind[to] = given.kind[from] ?? 0;
   }
-  return { starts, places };
+  return { rows: { length, starts, slot, kind }, places };
 }
 
-/** `what` is `((slot × events + event) × values + value) × 3 + sign + 1`. */
-function unpacked(what: Float64Array, { starts, places }: Sorting, { events, values }: CrossShape): CrossRows {
-  const length = what.length;
-  const slot = new Int32Array(length);
-  const event = new Uint16Array(length);
-  const value = new Uint8Array(length);
-  for (let to = 0; to < length; to++) {
-    const row = Math.floor((what[places[to] ?? 0] ?? 0) / 3);
-    const above = Math.floor(row / values);
-    const at = Math.floor(above / events);
-    value[to] = row - above * values;
-    event[to] = above - at * events;
-    slot[to] = at;
+function isInOrder(who: Float64Array, slot: Int32Array): boolean {
+  for (let i = 1; i < who.length; i++) {
+    const [a, b] = [who[i - 1] ?? 0, who[i] ?? 0];
+    if (a > b || (a === b && (slot[i - 1] ?? 0) > (slot[i] ?? 0))) return false;
   }
-  return { length, starts, slot, event, value };
+  return true;
+}
+
+/** Where the rows of each key begin when they are sorted by it, and last how many there are. */
+function startsOf(keys: Float64Array | Int32Array, n: number): Int32Array {
+  const starts = new Int32Array(n + 1);
+  for (const key of keys) starts[key + 1] = (starts[key + 1] ?? 0) + 1;
+  for (let key = 0; key < n; key++) starts[key + 1] = (starts[key + 1] ?? 0) + (starts[key] ?? 0);
+  return starts;
+}
+
+/** Stable counting sort of the rows in an order, the given one when null. */
+function counted(keys: Float64Array | Int32Array, order: Int32Array | null, starts: Int32Array): Int32Array {
+  const next = starts.slice();
+  const places = new Int32Array(keys.length);
+  for (let i = 0; i < keys.length; i++) {
+    const row = order === null ? i : (order[i] ?? 0);
+    const key = keys[row] ?? 0;
+    const at = next[key] ?? 0;
+    places[at] = row;
+    next[key] = at + 1;
+  }
+  return places;
+}
+
+const kindsOf = (length: number, { events, values }: CrossShape): Uint16Array | Uint32Array =>
+  events * values <= 65_536 ? new Uint16Array(length) : new Uint32Array(length);
+
+/** `what` is `((slot × events + event) × values + value) × 3 + sign + 1`. */
+function unpacked(what: Float64Array, shape: CrossShape): Pick<CrossRows, 'slot' | 'kind'> {
+  const kinds = shape.events * shape.values;
+  const slot = new Int32Array(what.length);
+  const kind = kindsOf(what.length, shape);
+  for (let i = 0; i < what.length; i++) {
+    const row = Math.floor((what[i] ?? 0) / 3);
+    const at = Math.floor(row / kinds);
+    slot[i] = at;
+    kind[i] = row - at * kinds;
+  }
+  return { slot, kind };
 }
 
 /** Numbers each pair of customer and key, in order of first row. */
 function orderNumbers(
   keys: Float64Array,
   sign: Int8Array,
-  { starts, places }: Sorting,
+  starts: Int32Array,
   customers: number,
 ): { readonly order: Int32Array; readonly n: number } {
   const order = new Int32Array(sign.length).fill(-1);
@@ -120,7 +163,7 @@ function orderNumbers(
     mine.clear();
     for (let i = starts[c] ?? 0; i < (starts[c + 1] ?? 0); i++) {
       if (sign[i] !== 1) continue;
-      const key = keys[places[i] ?? 0] ?? 0;
+      const key = keys[i] ?? 0;
       const known = mine.get(key) ?? n++;
       mine.set(key, known);
       order[i] = known;
