@@ -14,6 +14,8 @@ export interface BoardRow {
   readonly against?: number | null;
   /** The value as printed, at the row's end. */
   readonly says: string;
+  /** A quieter line under it; on a narrow page it stands under the note. */
+  readonly saysNote?: string;
   readonly tone?: Tone;
   readonly mark: { readonly title: string; readonly value: string; readonly note?: string };
 }
@@ -49,16 +51,21 @@ export function board(rows: readonly BoardRow[], axis: PlaneAxis, width: number,
       12,
     ),
   );
-  const saysRoom =
-    widest(
-      rows.map((r) => r.says),
-      13,
-      600,
-    ) + 4;
-  const stacked = width - nameRoom - saysRoom < 200;
+  const second = rows.some((r) => r.saysNote !== undefined);
+  const valueRoom = widest(
+    rows.map((r) => r.says),
+    13,
+    600,
+  );
+  const secondRoom = widest(
+    rows.map((r) => r.saysNote ?? ''),
+    12,
+  );
+  const stacked = width - nameRoom - Math.max(valueRoom, secondRoom) - 4 < 200;
+  const saysRoom = (stacked ? valueRoom : Math.max(valueRoom, secondRoom)) + 4;
   const left = stacked ? 4 : Math.min(nameRoom + 18, width * 0.42);
   const right = width - saysRoom - 14;
-  const line = stacked ? (noted ? 62 : 44) : noted ? 42 : 30;
+  const line = stacked ? 44 + (noted ? 18 : 0) + (second ? 16 : 0) : noted || second ? 42 : 30;
   const [top, bottom] = [4, 4 + rows.length * line];
   const place = (v: number): number => left + ((v - axis.low) / (axis.high - axis.low)) * (right - left);
   const inside = (v: number): number => Math.min(right, Math.max(left, place(v)));
@@ -75,7 +82,21 @@ export function board(rows: readonly BoardRow[], axis: PlaneAxis, width: number,
     labels.push({ x: 0, y: nameY, text: r.name, ink: 1, maxWidth: nameMax });
     if (r.note !== undefined)
       labels.push({ x: 0, y: nameY + 16, text: r.note, ink: 2, size: 'small', maxWidth: nameMax });
-    labels.push({ x: width, y: y + 4, strong: r.says, anchor: 'end' });
+    const above = r.saysNote !== undefined && !stacked ? 7 : 0;
+    labels.push({ x: width, y: y + 4 - above, strong: r.says, anchor: 'end' });
+    if (r.saysNote !== undefined)
+      labels.push(
+        stacked
+          ? {
+              x: 0,
+              y: nameY + (r.note === undefined ? 16 : 32),
+              text: r.saysNote,
+              ink: 2,
+              size: 'small',
+              maxWidth: width,
+            }
+          : { x: width, y: y + 13, text: r.saysNote, ink: 2, size: 'small', anchor: 'end' },
+      );
     bars.push({ x: left, y: y - 0.5, width: right - left, height: 1, tone: 'track' });
     if (r.against != null) {
       if (draw === 'bars')

@@ -343,15 +343,18 @@ export class Prediction {
     this.#making?.abort();
   }
 
-  /** Trains models with some settings; they stand beside those trained before. Rows are made first where they are not. */
-  async train(settings: TrainSettings): Promise<void> {
+  /**
+   * Trains models with some settings; they stand beside those trained before, of which some may be of the same race.
+   * Rows are made first where they are not.
+   */
+  async train(settings: TrainSettings, beside: readonly string[] = []): Promise<void> {
     if ((this.#made === null || this.outdated) && !(await this.prepare())) return;
     const made = this.#made;
     if (made === null) return;
     const { task } = made.prepared;
     const gap = task.kind === 'log' ? task.window * 86_400_000 : 0;
     this.#chosenId = null;
-    await this.#training.start(made.opened, settings, gap);
+    await this.#training.start(made.opened, settings, gap, beside);
   }
 
   /**

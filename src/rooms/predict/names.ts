@@ -5,8 +5,9 @@ import type { Contender } from '../../state/predict/contender';
 import { predictNames } from './names.words';
 
 /** What a person calls a model on the leaderboard: its own name, else what it is. */
-export function contenderName({ title, name }: Pick<Contender, 'title' | 'name'>, locale: Locale): string {
-  return title ?? predictNames[locale].models[name];
+export function contenderName({ title, name, nth }: Pick<Contender, 'title' | 'name' | 'nth'>, locale: Locale): string {
+  const kind = predictNames[locale].models[name];
+  return title ?? (nth === undefined ? kind : `${kind} ${nth}`);
 }
 
 /** A metric's value as it is read: three decimals, or what the predicted number is counted in. */

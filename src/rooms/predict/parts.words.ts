@@ -9,6 +9,8 @@ interface Part {
 export type PartsWords = Readonly<Record<'ask' | 'check' | 'train' | 'result' | 'score', Part>> & {
   /** Of a table, whose columns have no times that could be measured. */
   readonly checkTable: string;
+  /** Goes to what a training came to. */
+  readonly see: string;
   readonly models: Part & { readonly shipped: string; readonly shippedSub: string };
 };
 
@@ -24,6 +26,7 @@ export const partsWords: Catalogue<PartsWords> = {
     },
     checkTable:
       'What the models will learn from. A column that was written down after the answer would make them look good and be useless.',
+    see: 'See the result',
     train: {
       title: 'Train',
       lead: 'Models compete on the same rows. Cross-validation chooses the best; rows that none of them has seen say how good it is.',
@@ -45,6 +48,7 @@ export const partsWords: Catalogue<PartsWords> = {
     },
     checkTable:
       'На чём будут учиться модели. Столбец, записанный уже после ответа, сделал бы их на вид хорошими, а на деле бесполезными.',
+    see: 'Показать результат',
     train: {
       title: 'Обучение',
       lead: 'Модели соревнуются на одних и тех же строках. Лучшую выбирает кросс-валидация; насколько она хороша, говорят строки, которых не видела ни одна.',

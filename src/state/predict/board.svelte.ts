@@ -6,6 +6,10 @@ import type { TrainSettings } from './settings';
 import type { Opened } from './study';
 import { trainOne, type Pausable, type TrainingPlace } from './training';
 
+/** Settings but for which models are trained: models of one race share them. */
+const apartFromModels = ({ learners: _, segment: __, cuts: ___, stack: ____, ...rest }: TrainSettings): string =>
+  JSON.stringify(rest);
+
 /** The models of one question: the leaderboard, and the training under way. */
 export class Training {
   #contenders = $state.raw<readonly Contender[]>([]);
@@ -22,6 +26,8 @@ export class Training {
   #all: AbortController | null = null;
   #stop: AbortController | null = null;
   #search: Pausable | null = null;
+  /** What each model was trained by; those that were put here have none. */
+  readonly #by: Map<string, TrainSettings> = new Map();
 
   /** In the order in which they were asked for. */
   get contenders(): readonly Contender[] {
@@ -59,8 +65,22 @@ export class Training {
     return this.#error;
   }
 
-  /** Trains one model after another; ends when all are judged, or it was stopped. Never rejects. */
-  async start(opened: Opened, settings: TrainSettings, gap: number): Promise<void> {
+  /** Models that were trained by such settings, whichever learners were asked for; the latest of each kind. */
+  alike(settings: TrainSettings): readonly Trained[] {
+    const wanted = apartFromModels(settings);
+    const found = new Map<string, Trained>();
+    for (const model of this.trained) {
+      const by = this.#by.get(model.id);
+      if (by !== undefined && apartFromModels(by) === wanted) found.set(model.name, model);
+    }
+    return [...found.values()];
+  }
+
+  /**
+   * Trains one model after another; ends when all are judged, or it was stopped. Never rejects.
+   * @param beside ids of models that stand already and are of the same race: a stack learns from them, too
+   */
+  async start(opened: Opened, settings: TrainSettings, gap: number, beside: readonly string[] = []): Promise<void> {
     this.#all?.abort();
     const [all, stop] = [new AbortController(), new AbortController()];
     [this.#all, this.#stop] = [all, stop];
@@ -76,7 +96,7 @@ export class Training {
     this.#paused = false;
     this.#stopping = false;
     [this.#ended, this.#own, this.#wanted] = [0, 0, planned.length + more];
-    const waiting = planned.map((c) => this.#add(c));
+    const waiting = planned.map((c) => this.#add(c, settings));
     const current = (): boolean => this.#all === all;
     const train = async (id: string, candidate: Candidate): Promise<void> => {
       const place: TrainingPlace = {
@@ -106,8 +126,8 @@ export class Training {
         if (stop.signal.aborted) this.#change(id, { state: 'stopped' });
         else await train(id, candidate);
       }
-      for (const candidate of stop.signal.aborted ? [] : this.#madeOfOthers(waiting, settings)) {
-        if (!stop.signal.aborted) await train(this.#add(candidate), candidate);
+      for (const candidate of stop.signal.aborted ? [] : this.#madeOfOthers([...beside, ...waiting], settings)) {
+        if (!stop.signal.aborted) await train(this.#add(candidate, settings), candidate);
       }
     } catch (error) {
       if (current() && !isAbort(error)) this.#error = asVitrineError(error);
@@ -123,7 +143,8 @@ export class Training {
 
   /** Models made of those of this training: one per part of a column of the best, and one over all answers. */
   #madeOfOthers(ids: readonly string[], settings: TrainSettings): readonly Candidate[] {
-    const own = this.trained.filter((t) => ids.includes(t.id) && t.name !== 'constant');
+    const made = ['constant', 'segments', 'stack'];
+    const own = this.trained.filter((t) => ids.includes(t.id) && !made.includes(t.name));
     const best = leaderOf(own, settings.metric);
     if (best === null) return [];
     const plain = (t: Trained): Spec => (t.spec.kind === 'calibrated' ? t.spec.of : t.spec);
@@ -189,6 +210,7 @@ export class Training {
     this.#stop = null;
     this.#search = null;
     this.#contenders = [];
+    this.#by.clear();
     this.#settings = null;
     this.#running = false;
     this.#paused = false;
@@ -202,12 +224,15 @@ export class Training {
     return `m${this.#lastId}`;
   }
 
-  #add({ name, spec, search }: Candidate): string {
+  #add({ name, spec, search }: Candidate, by: TrainSettings): string {
     const id = this.#freeId();
+    this.#by.set(id, by);
+    const last = this.#contenders.findLast((c) => c.name === name && c.title === null);
     const contender: Contender = {
       id,
       name,
       title: null,
+      ...(last === undefined ? {} : { nth: (last.nth ?? 1) + 1 }),
       spec,
       state: 'waiting',
       fitted: null,

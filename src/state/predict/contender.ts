@@ -26,6 +26,8 @@ export interface Contender {
   readonly name: ModelName;
   /** A name that a person gave it; null without. */
   readonly title: string | null;
+  /** Among the models of its kind without a name of their own, from 2 on; the first is only called by its kind. */
+  readonly nth?: number;
   /** What is fitted; the best found, once there was a search. */
   readonly spec: Spec;
   readonly state: ContenderState;

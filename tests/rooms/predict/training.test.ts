@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { Frame } from '../../../src/core/frame';
 import { NodeLearner } from '../../../src/engines/native/learner';
 import type { Study } from '../../../src/learn/jobs/learner';
+import { contenderName } from '../../../src/rooms/predict/names';
+import { Training } from '../../../src/state/predict/board.svelte';
 import { candidatesFor, foldsFor, stackOf, type Candidate } from '../../../src/state/predict/candidates';
 import type { Contender } from '../../../src/state/predict/contender';
 import { usualSettings } from '../../../src/state/predict/settings';
@@ -116,3 +118,31 @@ function pipeline({ spec }: Candidate) {
   if (spec.kind !== 'pipeline') throw new Error('a pipeline');
   return spec;
 }
+
+test('a race takes up what stands by the same settings: it is not trained again, and the stack learns from it', async () => {
+  const study = await made();
+  const training = new Training();
+  const opened = { study, rows, features: ['x', 'y'] };
+  const once = { ...settings, trials: 1, learners: ['logistic'] as const };
+  await training.start(opened, once, 0);
+  const [first] = training.alike(once).filter((t) => t.name === 'logistic');
+  if (first === undefined) throw new Error('a linear model was trained');
+  // Other folds are another race.
+  expect(training.alike({ ...once, folds: 2 })).toEqual([]);
+
+  const race = { ...once, learners: ['tree'] as const, stack: true };
+  await training.start(opened, race, 0, [first.id]);
+  expect(training.contenders.map((c) => c.name)).toEqual(['constant', 'logistic', 'tree', 'stack']);
+  expect(training.trained.find((t) => t.id === first.id)?.fitted).toBe(first.fitted);
+  const stack = training.trained.find((t) => t.name === 'stack')?.spec;
+  expect(stack?.kind === 'stack' ? stack.bases : []).toEqual([first.spec, training.trained[2]?.spec]);
+
+  await training.start(opened, once, 0);
+  expect(training.contenders.map((c) => contenderName(c, 'en'))).toEqual([
+    'No model',
+    'Logistic regression (L1)',
+    'Decision tree',
+    'Stack of all',
+    'Logistic regression (L1) 2',
+  ]);
+});

@@ -6,6 +6,7 @@ import type { Proposal } from '../../../src/tasks/propose';
 import { againstRest, stands, type Summed } from '../../../src/tasks/templates/against/against';
 import { againstChart, againstExhibit } from '../../../src/tasks/templates/against/chart';
 import { contestChart, contestExhibit } from '../../../src/tasks/templates/contest/chart';
+import { contestWords } from '../../../src/tasks/templates/contest/words';
 import { honestF1, outcomeOf, type Rival } from '../../../src/tasks/templates/contest/verdict';
 import { groupsChart, groupsExhibit } from '../../../src/tasks/templates/groups/chart';
 import type { Groups } from '../../../src/tasks/templates/groups/groups';
@@ -90,11 +91,39 @@ describe('a contest of models', () => {
     const level = [leader, rival('Random forest', -0.006, 0.001), rival('Decision tree', -0.04, -0.02)];
     expect(outcomeOf(level)).toBe('none');
     expect(contestExhibit(level, 16_000, en).headline).toBe(
-      'No single winner: boosted trees and random forest are within chance of one another',
+      'No single winner: boosted trees and random forest are within chance of one another; decision tree is behind',
     );
     expect(outcomeOf([leader, rival('Decision tree', -0.04, -0.02)])).toBe('leader');
     expect(outcomeOf([leader, rival('Stack', 0.001, 0.02)])).toBe('other');
     expect(outcomeOf([leader])).toBe('none');
+  });
+  test('a model per segment and a stack are called better only where the interval keeps clear of zero', () => {
+    const words = contestWords.en;
+    const made = (kind: 'segments' | 'stack', low: number, high: number) => ({
+      kind,
+      name: kind,
+      difference: (low + high) / 2,
+      interval: { low, high },
+    });
+    expect(
+      plain(words.made('Boosted trees', [made('segments', -0.006, 0.004), made('stack', -0.002, 0.002)], en) ?? ''),
+    ).toBe(
+      'Neither a model per segment nor the stack is better than boosted trees alone by more than chance: ' +
+        'a model per segment −0.001 (−0.006 … +0.004), the stack 0.000 (−0.002 … +0.002).',
+    );
+    expect(
+      plain(words.made('Boosted trees', [made('segments', -0.008, -0.002), made('stack', 0.001, 0.003)], en) ?? ''),
+    ).toBe(
+      'Beyond chance, the stack is better than boosted trees alone: +0.002 (+0.001 … +0.003). ' +
+        'The same cannot be said of a model per segment: −0.005 (−0.008 … −0.002).',
+    );
+    expect(words.made('Boosted trees', [], en)).toBeNull();
+  });
+  test('best F1 is told with its cuts, and that they are far from one half', () => {
+    expect(plain(contestWords.en.f1Says([leader, rival('Random forest', -0.006, 0.001)], en) ?? '')).toBe(
+      'Best F1 is 0.20, with cuts at 0.10, far from the usual 0.50.',
+    );
+    expect(contestWords.en.f1Says([leader], en)).toBeNull();
   });
   test('the cut of best F1 is measured on rows that did not choose it: lower than the flattering one', () => {
     const at = (from: number, to: number) =>

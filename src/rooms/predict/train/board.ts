@@ -4,6 +4,7 @@ import type { ExhibitText, TableData } from '../../../charts/exhibit';
 import { isLoss, type Metric } from '../../../learn/validate/metric';
 import type { Judged } from '../../../learn/jobs/judge';
 import { figureName, type Contender, type Trained } from '../../../state/predict/contender';
+import type { Prediction } from '../../../state/predict.svelte';
 import { contenderName, metricValue } from '../names';
 import { predictNames } from '../names.words';
 import { trainWords } from './train.words';
@@ -20,6 +21,22 @@ export interface BoardAbout {
   /** The test rows are of a later time. */
   readonly later: boolean;
   readonly seed: number;
+}
+
+/** What is compared on the board; null before there is anything to compare by. */
+export function boardAbout({ prepared, rows, training }: Prediction): BoardAbout | null {
+  // A model that was kept brings its own metric.
+  const { metric, settings } = training;
+  if (prepared === null || metric === null) return null;
+  return {
+    metric,
+    several: prepared.type === 'multiclass',
+    money: prepared.type === 'regression' && prepared.task.kind === 'log',
+    train: rows.train.length,
+    test: rows.test.length,
+    later: prepared.task.kind !== 'table' || prepared.task.time !== null,
+    seed: settings?.seed ?? 1,
+  };
 }
 
 /** The figure of a judged model that the board compares by; null before it is judged. */

@@ -18,6 +18,7 @@ export function contestChart(rivals: readonly Rival[], width: number, format: Fo
       value: r.difference ?? (i === 0 ? 0 : null),
       interval: r.interval,
       says: format.number(r.value, 3),
+      ...(words.f1(r, format) === null ? {} : { saysNote: words.f1(r, format) ?? '' }),
       tone: i === 0 ? ('mark' as const) : ('second' as const),
       mark: {
         title: r.name,

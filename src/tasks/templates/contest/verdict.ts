@@ -21,6 +21,15 @@ export interface HonestF1 {
   readonly value: number;
 }
 
+/** A model that is made of others (one per part of the customers, or a stack), against the best single one. */
+export interface MadeOfOthers {
+  readonly kind: 'segments' | 'stack';
+  readonly name: string;
+  /** ROC-AUC less that of the best single model, on the same test rows; null where it cannot be told. */
+  readonly difference: number | null;
+  readonly interval: Interval | null;
+}
+
 /** How a contest ends. */
 export type Outcome =
   /** The leader is ahead of every other by more than chance. */
@@ -37,12 +46,23 @@ export type Outcome =
 export function outcomeOf(rivals: readonly Rival[]): Outcome {
   const others = rivals.slice(1);
   if (others.some((r) => r.interval !== null && r.interval.low > 0)) return 'other';
-  return others.length > 0 && others.every((r) => r.interval !== null && r.interval.high < 0) ? 'leader' : 'none';
+  return others.length > 0 && others.every((r) => sideOf(r) === 'worse') ? 'leader' : 'none';
 }
 
 /** Models that cannot be told from the leader. */
 export function levelWith(rivals: readonly Rival[]): readonly Rival[] {
-  return rivals.slice(1).filter((r) => r.interval === null || (r.interval.low <= 0 && r.interval.high >= 0));
+  return rivals.slice(1).filter((r) => sideOf(r) === 'level');
+}
+
+/** Models that are behind the leader by more than chance. */
+export function behind(rivals: readonly Rival[]): readonly Rival[] {
+  return rivals.slice(1).filter((r) => sideOf(r) === 'worse');
+}
+
+/** On which side of zero a difference surely lies; `level` where its interval holds zero, or is not known. */
+export function sideOf({ interval }: { readonly interval: Interval | null }): 'better' | 'worse' | 'level' {
+  if (interval === null) return 'level';
+  return interval.low > 0 ? 'better' : interval.high < 0 ? 'worse' : 'level';
 }
 
 /**
