@@ -1,13 +1,24 @@
 import type { Engine, Statement } from '../core/engine';
-import { cell, countAt, numberAt, type Frame } from '../core/frame';
-import { ident, join, raw, sql } from '../sql/sql';
+import { countAt, texts, type Frame } from '../core/frame';
+import { ident, raw, sql } from '../sql/sql';
+import { basicsOf, basicsQuery, distinctOf, distinctQuery, isOdd, kindOf, type Basics } from './profile-basics';
+import { lookAt } from './profile-kinds';
+import { beyondOf, beyondQuery, fencesOf, type Fences } from './profile-outliers';
+import { allOf, binsOf, binsQuery, groupsOf, quantilesOf, quantilesQuery, topOf, topQuery } from './profile-shapes';
+import { timesOf, timesQuery } from './profile-times';
 import type { TableColumn } from './sample';
+
+export { kindOf };
 
 /** What the columns of a table hold. Plain data. */
 export interface Profile {
   readonly table: string;
   readonly rows: number;
   readonly columns: readonly ColumnProfile[];
+  /** Rows that shapes of large tables are taken from, spread over the table; null where all are. */
+  readonly sampled: number | null;
+  /** False while more is being found out. */
+  readonly complete: boolean;
 }
 
 export interface ColumnProfile {
@@ -18,17 +29,21 @@ export interface ColumnProfile {
   readonly nulls: number;
   /**
    * Different values without NULL: counted in tables up to 100,000 rows and 50 columns, else an estimate (HyperLogLog, off
-   * by up to a tenth) and marked as `approximate`.
+   * by up to a tenth) and marked as `approximate`. Null while they are being counted.
    */
-  readonly distinct: number;
+  readonly distinct: number | null;
   readonly approximate: boolean;
   /** Numbers, epoch milliseconds for times, else text cut at 200 characters; null without values. */
   readonly min: number | string | null;
   readonly max: number | string | null;
+  /** NaN or infinities are among its values. */
+  readonly odd?: boolean;
   /** Rows of a time column later than the clock at profiling; 0 for other kinds. */
   readonly future: number;
   /** Mean of numbers, else null. */
   readonly mean: number | null;
+  /** Of numbers and times; null for other kinds, and while they are not known. */
+  readonly quantiles: Quantiles | null;
   /**
    * Up to 5 most frequent values as the engine prints them (text cut at 200 characters), by falling rows,
    * then by value. Empty where nearly every value is another (more than half of the rows).
@@ -39,19 +54,89 @@ export interface ColumnProfile {
    * other kinds, and where there are no two different values.
    */
   readonly histogram: readonly { readonly from: number; readonly to: number; readonly rows: number }[] | null;
+  /** Up to 3 different values as they stand in the table, cut at 200 characters. */
+  readonly examples: readonly string[];
+  /** What the values of a text column are, of at most 2,000 of them; empty for other kinds. */
+  readonly kinds: readonly KindShare[];
+  /** Numbers far from the others; null where there are none, and where no bound can be said. */
+  readonly outliers: Outliers | null;
+  /** Numbers below zero; null where there are none. */
+  readonly negatives: Negatives | null;
+  /** The longest stretch of a time column without a row, where it is much longer than usual. */
+  readonly gap: Gap | null;
+  /** What is scaled up from a sample of the rows; all else is of all rows. Kinds and examples are always of a sample. */
+  readonly estimated: readonly ('quantiles' | 'histogram' | 'top')[];
+}
+
+/** Type-7 quantiles at 5, 25, 50, 75 and 95 %. */
+export type Quantiles = Readonly<Record<'p5' | 'p25' | 'p50' | 'p75' | 'p95', number>>;
+
+export type ValueKind = 'whole' | 'decimal' | 'time' | 'boolean' | 'text';
+
+export interface KindShare {
+  readonly kind: ValueKind;
+  /** In (0, 1]. */
+  readonly share: number;
+}
+
+export interface Outliers {
+  readonly scale: 'log' | 'raw';
+  /** Values below (exclusive) and from (inclusive) which they are outliers; no lower bound is null. */
+  readonly low: number | null;
+  readonly high: number;
+  /** Rows beyond each. */
+  readonly below: number;
+  readonly above: number;
+}
+
+export interface Negatives {
+  readonly rows: number;
+  /** Their sum, below zero, and the sum of the positive numbers. */
+  readonly sum: number;
+  readonly positive: number;
+}
+
+/** Epoch milliseconds of the rows before and after it; 95 of 100 other stretches are at most `usual` ms long. */
+export interface Gap {
+  readonly from: number;
+  readonly to: number;
+  readonly usual: number;
 }
 
 /** Rows up to which different values are counted one by one. */
 const EXACT_ROWS = 100_000;
 const EXACT_COLUMNS = 50;
-const BINS = 20;
-const TOP = 5;
+/** Rows up to which everything is looked at; of more a sample of about so many. */
+const WHOLE_ROWS = 200_000;
+const SAMPLE_ROWS = 50_000;
+/** Neighbours that are sampled together: single rows would cost three times as much. */
+const BLOCK = 64;
+/** Different values up to which the frequent ones are counted over all rows. */
+const FEW = 100;
+/** Values that kinds and examples are taken from. */
+const LOOKED_AT = 2000;
 /** Columns asked for in one query. */
 const COLUMNS_AT_ONCE = 40;
 
+type Ask = (statement: Statement | null) => Promise<Frame | null>;
+
+/** A table's columns while they are profiled. */
+interface Work {
+  readonly table: string;
+  readonly rows: number;
+  /** Where shapes are taken from, and how many rows one of its rows stands for. */
+  readonly from: string;
+  readonly scale: number;
+  readonly exact: boolean;
+}
+
 /**
- * Profiles columns of a table, three queries for every 40 of them. NaN and infinities count as NULL.
+ * Profiles columns of a table in three steps, each over all of them, a few queries for every 40: how full they are and
+ * from where to where they go (one pass over all rows); their shapes, of tables beyond 200,000 rows from a sample of
+ * some 50,000; and what only all rows tell (times, outliers, the shares of few values). NaN and infinities count as
+ * NULL.
  * @param now epoch milliseconds, after which a time lies in the future
+ * @param onPart told what is known after each step
  * @throws VitrineError `engine.*`, `cancelled`
  */
 export async function profileTable(
@@ -60,152 +145,126 @@ export async function profileTable(
   table: string,
   columns: readonly TableColumn[],
   now = Date.now(),
+  onPart: (profile: Profile) => void = () => undefined,
 ): Promise<Profile> {
-  const counted = await engine.query(signal, sql`SELECT count(*) AS n FROM ${ident(table)}`);
-  const rows = countAt(counted, 'n');
-  const exact = rows <= EXACT_ROWS && columns.length <= EXACT_COLUMNS;
-  const profiles: ColumnProfile[] = [];
-  for (let from = 0; from < columns.length; from += COLUMNS_AT_ONCE) {
-    const some = columns.slice(from, from + COLUMNS_AT_ONCE);
-    const basics = basicsOf(some, await engine.query(signal, basicsQuery(table, some, exact, now)), rows, exact);
-    const tops = await answers(
-      signal,
-      engine,
-      basics.map((b, i) => topQuery(table, b, i, rows)),
-    );
-    const bins = await answers(
-      signal,
-      engine,
-      basics.map((b, i) => histogramQuery(table, b, i)),
-    );
-    basics.forEach((basic, i) =>
-      profiles.push({ ...basic, top: topOf(tops, i), histogram: histogramOf(bins, i, basic) }),
-    );
-  }
-  return { table, rows, columns: profiles };
-}
-
-type Basic = Omit<ColumnProfile, 'top' | 'histogram'>;
-
-/** The kind of a type of the engine. Lists, structs, intervals and times of day are shown as text. */
-export function kindOf(type: string): ColumnProfile['kind'] {
-  if (/^(?:U?(?:TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\))$/.test(type)) return 'number';
-  if (/^(?:DATE|TIMESTAMP(?:_S|_MS|_NS| WITH TIME ZONE)?)$/.test(type)) return 'time';
-  return type === 'BOOLEAN' ? 'boolean' : 'text';
-}
-
-/** A column as the profile sees it: DOUBLE, epoch ms as DOUBLE, or VARCHAR. */
-function valueOf({ name, type }: TableColumn): Statement {
-  const c = ident(name);
-  switch (kindOf(type)) {
-    case 'number':
-      return /^(?:FLOAT|DOUBLE)$/.test(type)
-        ? sql`CASE WHEN isfinite(${c}) THEN CAST(${c} AS DOUBLE) END`
-        : sql`CAST(${c} AS DOUBLE)`;
-    case 'time':
-      return sql`CASE WHEN isfinite(${c}) THEN CAST(epoch_ms(CAST(${c} AS TIMESTAMP)) AS DOUBLE) END`;
-    case 'boolean':
-    case 'text':
-      return sql`CAST(${c} AS VARCHAR)`;
-  }
-}
-
-function basicsQuery(table: string, columns: readonly TableColumn[], exact: boolean, now: number): Statement {
-  const distinct = ({ name }: TableColumn): Statement =>
-    exact ? sql`count(DISTINCT ${ident(name)})` : sql`approx_count_distinct(${ident(name)})`;
-  const parts = columns.map((column, i) => {
-    const value = valueOf(column);
-    const text = kindOf(column.type) === 'text' || kindOf(column.type) === 'boolean';
-    const cut = (s: Statement): Statement => (text ? sql`left(${s}, 200)` : s);
-    const mean = kindOf(column.type) === 'number' ? sql`avg(${value})` : sql`CAST(NULL AS DOUBLE)`;
-    const future =
-      kindOf(column.type) === 'time' ? sql`count(*) FILTER (WHERE ${value} > ${now})` : sql`CAST(0 AS BIGINT)`;
-    return sql`count(${value}) AS ${ident(`n${i}`)}, ${distinct(column)} AS ${ident(`d${i}`)},
-      ${cut(sql`min(${value})`)} AS ${ident(`a${i}`)}, ${cut(sql`max(${value})`)} AS ${ident(`b${i}`)}, ${mean} AS ${ident(`m${i}`)}, ${future} AS ${ident(`l${i}`)}`;
-  });
-  return sql`SELECT ${join(parts, ', ')} FROM ${ident(table)}`;
-}
-
-function basicsOf(columns: readonly TableColumn[], frame: Frame, rows: number, exact: boolean): readonly Basic[] {
-  const at = (name: string): number | string | null => {
-    const column = frame.columns.find((c) => c.name === name);
-    return column === undefined ? null : cell(column, 0);
+  const ask: Ask = async (statement) => (statement === null ? null : engine.query(signal, statement));
+  const rows = countAt(await engine.query(signal, sql`SELECT count(*) AS n FROM ${ident(table)}`), 'n');
+  const blocks: (readonly TableColumn[])[] = [];
+  for (let i = 0; i < columns.length; i += COLUMNS_AT_ONCE) blocks.push(columns.slice(i, i + COLUMNS_AT_ONCE));
+  const parts: (readonly ColumnProfile[])[] = [];
+  let sampled: number | null = null;
+  const told = (complete: boolean): Profile => {
+    const profile = { table, rows, columns: parts.flat(), sampled, complete };
+    onPart(profile);
+    return profile;
   };
-  return columns.map(({ name, type }, i) => {
-    const filled = countAt(frame, `n${i}`);
-    const min = at(`a${i}`);
-    const max = at(`b${i}`);
-    // One value or none is known exactly; an estimate never exceeds the values there are.
-    const few = min === max;
-    const distinct = few ? Math.min(1, filled) : Math.max(2, Math.min(filled, countAt(frame, `d${i}`)));
+  for (const block of blocks) {
+    parts.push((await basics(ask, table, block, rows)).map(unknown));
+  }
+  told(false);
+  const every = Math.round(rows / SAMPLE_ROWS);
+  const sample = rows > WHOLE_ROWS ? `making_profile_${table}` : null;
+  try {
+    if (sample !== null) {
+      await ask(sql`CREATE OR REPLACE TABLE ${ident(sample)} AS SELECT * FROM ${ident(table)}
+        WHERE (rowid // ${raw(String(BLOCK))}) % ${raw(String(every))} = 0`);
+      sampled = countAt(await engine.query(signal, sql`SELECT count(*) AS n FROM ${ident(sample)}`), 'n');
+    }
+    const exact = rows <= EXACT_ROWS && columns.length <= EXACT_COLUMNS;
+    const work = { table, rows, from: sample ?? table, scale: sampled === null ? 1 : rows / sampled, exact };
+    for (const [i, block] of parts.entries()) parts[i] = await shaped(ask, work, block);
+    told(false);
+    for (const [i, block] of parts.entries()) parts[i] = await counted(ask, work, block, now);
+  } finally {
+    // Also after an abort, so not with its signal.
+    if (sample !== null) await engine.query(new AbortController().signal, sql`DROP TABLE IF EXISTS ${ident(sample)}`);
+  }
+  return told(true);
+}
+
+/** One pass over all rows, and another for columns with NaN or infinities. */
+async function basics(
+  ask: Ask,
+  table: string,
+  columns: readonly TableColumn[],
+  rows: number,
+): Promise<readonly Basics[]> {
+  const frame = await ask(basicsQuery(table, columns));
+  const found = frame === null ? [] : basicsOf(columns, frame, rows);
+  const odd = found.filter((c) => isOdd(c, rows)).map((c) => ({ ...c, odd: true }));
+  if (odd.length === 0) return found;
+  const again = await ask(basicsQuery(table, odd));
+  const mended = new Map((again === null ? [] : basicsOf(odd, again, rows)).map((c) => [c.name, c]));
+  return found.map((c) => mended.get(c.name) ?? c);
+}
+
+/** A column of which no more is known than its range. */
+function unknown(basics: Basics): ColumnProfile {
+  const nothing = { future: 0, quantiles: null, histogram: null, outliers: null, negatives: null, gap: null };
+  return { ...basics, distinct: null, approximate: false, ...nothing, top: [], examples: [], kinds: [], estimated: [] };
+}
+
+/** How many values differ, quantiles, bins, frequent values, kinds and examples. */
+async function shaped(
+  ask: Ask,
+  { table, rows, from, scale, exact }: Work,
+  columns: readonly ColumnProfile[],
+): Promise<readonly ColumnProfile[]> {
+  const differ = await ask(distinctQuery(table, columns, exact));
+  const known = columns.map((c, i) => (differ === null ? c : { ...c, ...distinctOf(c, differ, i, rows, exact) }));
+  const quantiles = await ask(quantilesQuery(from, columns));
+  const bins = await ask(allOf(known.map((c, i) => (c.kind === 'number' ? binsQuery(from, c, i) : null))));
+  const tops = await ask(allOf(known.map((c, i) => (countsAll(c, scale) ? null : topOfColumn(from, c, i, rows)))));
+  const values = await ask(lookQuery(from, columns, rows / scale));
+  const of = scale === 1 ? [] : (['quantiles', 'histogram', 'top'] as const);
+  return known.map((column, i) => ({
+    ...column,
+    quantiles: quantilesOf(column, quantiles, i),
+    histogram: column.kind === 'number' ? binsOf(bins, i, column, scale) : null,
+    top: topOf(tops, i, scale),
+    ...(values === null ? {} : lookAt(texts(values, `v${i}`), column.kind)),
+    estimated: of,
+  }));
+}
+
+/** What only all rows tell: times, outliers, and the shares of few values. */
+async function counted(
+  ask: Ask,
+  { table, rows, scale }: Work,
+  columns: readonly ColumnProfile[],
+  now: number,
+): Promise<readonly ColumnProfile[]> {
+  const times = await ask(allOf(columns.map((c, i) => timesQuery(table, c, i))));
+  const fences = columns.map((c): Fences | null => fencesOf(c, c.quantiles, rows - c.nulls, c.distinct ?? 0));
+  const beyond = await ask(beyondQuery(table, columns, fences, now));
+  const tops = await ask(allOf(columns.map((c, i) => (countsAll(c, scale) ? topOfColumn(table, c, i, rows) : null))));
+  return columns.map((column, i) => {
+    const all = countsAll(column, scale);
+    const groups = all ? groupsOf(tops, i) : null;
+    const settled = [...(all ? ['top'] : []), ...(column.kind === 'time' ? ['histogram'] : [])];
     return {
-      name,
-      type,
-      kind: kindOf(type),
-      nulls: rows - filled,
-      distinct,
-      approximate: !few && !exact,
-      min,
-      max,
-      future: countAt(frame, `l${i}`),
-      mean: numberAt(frame, `m${i}`),
+      ...column,
+      ...(column.kind === 'time' ? timesOf(times, i, column) : {}),
+      ...beyondOf(beyond, i, fences[i] ?? null),
+      ...(all ? { top: topOf(tops, i, 1) } : {}),
+      ...(groups === null ? {} : { distinct: groups, approximate: false }),
+      estimated: column.estimated.filter((e) => !settled.includes(e)),
     };
   });
 }
 
-/** Null where the values hardly repeat: the most frequent of them would say nothing and cost the most. */
-function topQuery(table: string, basic: Basic, index: number, rows: number): Statement | null {
-  const filled = rows - basic.nulls;
-  if (filled === 0 || (basic.distinct > 50 && basic.distinct > filled / 2)) return null;
-  const c = ident(basic.name);
-  return sql`SELECT ${raw(String(index))} AS i, left(CAST(key AS VARCHAR), 200) AS value, n FROM (
-      SELECT ${c} AS key, count(*) AS n FROM ${ident(table)} WHERE ${c} IS NOT NULL GROUP BY 1
-      ORDER BY n DESC, key LIMIT ${raw(String(TOP))}) AS t`;
+/** Whether the frequent values of a sampled table are counted over all of its rows. */
+function countsAll({ distinct }: ColumnProfile, scale: number): boolean {
+  return scale !== 1 && distinct !== null && distinct <= FEW;
 }
 
-function histogramQuery(table: string, basic: Basic, index: number): Statement | null {
-  const { min, max } = basic;
-  if (typeof min !== 'number' || typeof max !== 'number' || min >= max) return null;
-  const value = valueOf(basic);
-  const width = max - min;
-  const bin = sql`least(${raw(String(BINS - 1))}, CAST(floor((${value} - ${min}) / ${width} * ${raw(String(BINS))}) AS INTEGER))`;
-  return sql`SELECT ${raw(String(index))} AS i, bin, count(*) AS n FROM (
-      SELECT ${bin} AS bin FROM ${ident(table)} WHERE ${value} IS NOT NULL) AS t GROUP BY bin`;
+function topOfColumn(from: string, column: ColumnProfile, index: number, rows: number): Statement | null {
+  return topQuery(from, column, index, rows - column.nulls, column.distinct ?? 0);
 }
 
-/** All of the queries in one; null when there is none. */
-async function answers(
-  signal: AbortSignal,
-  engine: Pick<Engine, 'query'>,
-  queries: readonly (Statement | null)[],
-): Promise<Frame | null> {
-  const some = queries.filter((q) => q !== null);
-  if (some.length === 0) return null;
-  return engine.query(
-    signal,
-    join(
-      some.map((q) => sql`SELECT * FROM (${q}) AS one`),
-      ' UNION ALL ',
-    ),
-  );
-}
-
-function topOf(frame: Frame | null, index: number): ColumnProfile['top'] {
-  const top: { value: string; rows: number }[] = [];
-  const value = frame?.columns.find((c) => c.name === 'value');
-  for (let row = 0; frame !== null && value !== undefined && row < frame.length; row++) {
-    if (countAt(frame, 'i', row) === index)
-      top.push({ value: String(cell(value, row)), rows: countAt(frame, 'n', row) });
-  }
-  return top.sort((a, b) => b.rows - a.rows || (a.value < b.value ? -1 : 1));
-}
-
-function histogramOf(frame: Frame | null, index: number, { min, max }: Basic): ColumnProfile['histogram'] {
-  if (frame === null || typeof min !== 'number' || typeof max !== 'number' || min >= max) return null;
-  const rows = Array.from({ length: BINS }, () => 0);
-  for (let row = 0; row < frame.length; row++) {
-    if (countAt(frame, 'i', row) === index) rows[countAt(frame, 'bin', row)] = countAt(frame, 'n', row);
-  }
-  const edge = (i: number): number => (i === BINS ? max : min + ((max - min) * i) / BINS);
-  return rows.map((n, i) => ({ from: edge(i), to: edge(i + 1), rows: n }));
+/** Values from all over the table as text. */
+function lookQuery(from: string, columns: readonly Basics[], rows: number): Statement {
+  const cells = columns.map((c, i) => sql`left(CAST(${ident(c.name)} AS VARCHAR), 200) AS ${ident(`v${i}`)}`);
+  const every = Math.max(1, Math.ceil(rows / LOOKED_AT));
+  return sql`SELECT ${cells} FROM ${ident(from)} WHERE rowid % ${raw(String(every))} = 0 ORDER BY rowid`;
 }

@@ -1,11 +1,11 @@
 import type { DataInfo } from '../core/analysis';
-import type { OnProgress } from '../core/engine';
+import type { Engine, OnProgress } from '../core/engine';
 import type { VitrineError } from '../core/errors';
 import type { ReadAs } from '../core/reading';
 import type { Cleaning, Roles } from '../core/roles';
 import type { Spine } from '../core/spine';
 import type { FileSource } from '../engines/remote';
-import { scopedData, type Opened, type Profile, type Scope, type Scoped } from '../data';
+import { profileTable, scopedData, type Opened, type Profile, type Scope, type Scoped } from '../data';
 import type { Demo } from './demo';
 
 /** How a file's figures are read: its money, its calendar and its "now". */
@@ -64,6 +64,17 @@ export class OpenTable {
     const part = this.opened.read?.part ?? null;
     return part === null ? this.opened.file : `${this.opened.file} › ${part}`;
   }
+}
+
+/**
+ * Profiles a table; what is known shows as soon as it is.
+ * @throws VitrineError as `profileTable`
+ */
+export async function profileOpen(engine: Pick<Engine, 'query'>, table: OpenTable): Promise<void> {
+  const { table: rows, columns } = table.opened;
+  await profileTable(new AbortController().signal, engine, rows, columns, Date.now(), (profile) => {
+    table.profile = profile;
+  });
 }
 
 /** The data of a table before any filter; null where there is no spine. */

@@ -21,7 +21,7 @@ import { readingFor, readRecipe, recipeAmong, recipeOf } from './recipe';
 import { Run } from './run.svelte';
 import { freeName } from './source-name';
 import { Scoping, type ScopePlace } from './scope.svelte';
-import { OpenTable, seenData } from './table.svelte';
+import { OpenTable, profileOpen, seenData } from './table.svelte';
 
 /**
  * The open workspace: files, what their columns mean, and one run per analysis on the table in view. All
@@ -230,10 +230,10 @@ export class Workspace {
 
   async #profile(table: OpenTable): Promise<void> {
     try {
-      const { signal } = new AbortController();
-      table.profile = await profileTable(signal, this.#place.engine, table.opened.table, table.opened.columns);
+      await profileOpen(this.#place.engine, table);
     } catch (error) {
-      this.#fail(table.name, error);
+      // A table that was closed meanwhile, or read again, is not missed.
+      if (this.#tables.includes(table)) this.#fail(table.name, error);
     }
   }
 

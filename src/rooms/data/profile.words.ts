@@ -1,12 +1,37 @@
-import type { Catalogue } from '../../core/words';
+import { plural, type Catalogue } from '../../core/words';
+import type { ValueKind } from '../../data/profile';
 import type { ColumnWarning } from '../../data/profile-warnings';
 
-/** What is odd about columns, and what a click on a bar does. */
+type Plain = 'empty' | 'mostly-empty' | 'constant' | 'near-unique' | 'future';
+
+/** What columns hold, what is odd about them, and what a click on a bar does. */
 export interface ProfileWords {
-  readonly warnings: Readonly<Record<ColumnWarning['code'], (rows: string) => string>>;
+  readonly warnings: Readonly<Record<Plain, (rows: string) => string>>;
+  readonly far: (code: 'far-above' | 'far-below', rows: string, bound: string, scale: 'log' | 'raw') => string;
+  readonly below: (code: 'refunds' | 'returns', rows: string, share: string | null) => string;
+  readonly gap: (from: string, to: string, length: string, usual: string) => string;
+  readonly mixed: (shares: string) => string;
+  readonly kinds: Readonly<Record<ValueKind, string>>;
+  /** More values of another kind than a filter takes. */
+  readonly tooMany: string;
   readonly only: (column: string, what: string) => string;
+  readonly seeOnly: string;
   readonly hint: string;
+  readonly sampled: (rows: string, all: string) => string;
+  readonly estimated: string;
+  readonly counting: string;
+  readonly details: (column: string) => string;
+  readonly quantiles: Readonly<Record<'p5' | 'p25' | 'p50' | 'p75' | 'p95', string>>;
+  readonly mean: string;
+  readonly examples: string;
+  readonly kindsTitle: string;
+  readonly more: (n: number) => string;
+  readonly changeType: string;
 }
+
+/** Codes of warnings whose sentence is made of the rows alone. */
+export const isPlain = (code: ColumnWarning['code']): code is Plain =>
+  ['empty', 'mostly-empty', 'constant', 'near-unique', 'future'].includes(code);
 
 export const profileWords: Catalogue<ProfileWords> = {
   en: {
@@ -17,8 +42,34 @@ export const profileWords: Catalogue<ProfileWords> = {
       'near-unique': (rows) => `${rows} different values, nearly one per row: an id. Do not group by it.`,
       future: (rows) => `Rows in the future: ${rows}. Check the order of day and month, or filter them out.`,
     },
+    far: (code, rows, bound, scale) =>
+      `Far ${code === 'far-above' ? 'above' : 'below'} the rest: ${rows}, ${code === 'far-above' ? `${bound} or more` : `less than ${bound}`}. More than 3 interquartile ranges away${scale === 'log' ? ', on a log scale' : ''}.`,
+    below: (code, rows, share) =>
+      `${code === 'refunds' ? 'Refunds' : 'Returns'}: ${rows} rows below zero${share === null ? '' : `, ${share} of ${code === 'refunds' ? 'the money paid' : 'the pieces sold'}`}.`,
+    gap: (from, to, length, usual) => `No rows from ${from} to ${to}: ${length} without any, usually ${usual} at most.`,
+    mixed: (shares) => `Several kinds of values: ${shares}.`,
+    kinds: { whole: 'whole numbers', decimal: 'decimals', time: 'dates', boolean: 'true or false', text: 'text' },
+    tooMany: 'More than 1,000 different values: too many for a filter. The SQL room can list them.',
     only: (column, what) => `Only ${column}: ${what}`,
-    hint: 'Click a bar or a value to see only these rows, everywhere; click again to see all.',
+    seeOnly: 'See only these rows',
+    hint: 'Click a bar, a value or a remark to see only these rows, everywhere; click again to see all.',
+    sampled: (rows, all) =>
+      `Shapes and quantiles are approximate (≈): taken from ${rows} of ${all} rows. Ranges, empty cells and remarks count every row.`,
+    estimated: 'approximate: from a sample of the rows',
+    counting: 'counting',
+    details: (column) => `More about ${column}`,
+    quantiles: {
+      p5: '5 % lie below',
+      p25: '25 % below',
+      p50: 'Half below (median)',
+      p75: '75 % below',
+      p95: '95 % below',
+    },
+    mean: 'Mean',
+    examples: 'Examples',
+    kindsTitle: 'Kinds of values',
+    more: (n) => `Show ${n} more ${plural('en', n, { one: 'column', other: 'columns' })}`,
+    changeType: 'Read as another type',
   },
   ru: {
     warnings: {
@@ -28,7 +79,34 @@ export const profileWords: Catalogue<ProfileWords> = {
       'near-unique': (rows) => `Разных значений ${rows}, почти по одному на строку: это номер. Не группируйте по нему.`,
       future: (rows) => `Строк из будущего: ${rows}. Проверьте порядок дня и месяца или отфильтруйте их.`,
     },
+    far: (code, rows, bound, scale) =>
+      `Далеко от остальных: ${rows}, ${code === 'far-above' ? `от ${bound} и выше` : `меньше ${bound}`}. Дальше трёх межквартильных размахов${scale === 'log' ? ' по логарифмической шкале' : ''}.`,
+    below: (code, rows, share) =>
+      `Возвраты: строк ниже нуля — ${rows}${share === null ? '' : `, ${share} ${code === 'refunds' ? 'от полученных денег' : 'от проданных штук'}`}.`,
+    gap: (from, to, length, usual) => `Нет строк с ${from} по ${to}: перерыв ${length}, обычно — не больше ${usual}.`,
+    mixed: (shares) => `Значения разного рода: ${shares}.`,
+    kinds: { whole: 'целые числа', decimal: 'дробные', time: 'даты', boolean: 'да/нет', text: 'текст' },
+    tooMany: 'Больше 1000 разных значений — для фильтра слишком много. Их покажет раздел SQL.',
     only: (column, what) => `Только ${column}: ${what}`,
-    hint: 'Щёлкните по столбику или значению, чтобы везде видеть только эти строки; ещё раз — чтобы видеть все.',
+    seeOnly: 'Показать только эти строки',
+    hint: 'Щёлкните по столбику, значению или замечанию, чтобы везде видеть только эти строки; ещё раз — чтобы видеть все.',
+    sampled: (rows, all) =>
+      `Форма и квантили приблизительны (≈): взято ${rows} строк из ${all}. Границы, пустые ячейки и замечания — по всем строкам.`,
+    estimated: 'приблизительно: по выборке строк',
+    counting: 'считается',
+    details: (column) => `Подробнее: ${column}`,
+    quantiles: {
+      p5: '5 % значений ниже',
+      p25: '25 % ниже',
+      p50: 'Половина ниже (медиана)',
+      p75: '75 % ниже',
+      p95: '95 % ниже',
+    },
+    mean: 'Среднее',
+    examples: 'Примеры',
+    kindsTitle: 'Виды значений',
+    more: (n) =>
+      `Показать ещё ${n} ${plural('ru', n, { one: 'столбец', few: 'столбца', many: 'столбцов', other: 'столбца' })}`,
+    changeType: 'Прочитать как другой тип',
   },
 };

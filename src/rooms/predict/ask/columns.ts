@@ -5,6 +5,7 @@ import type { LabelColumn } from './slots';
 export function labelColumns(profile: Profile | null): readonly LabelColumn[] {
   if (profile === null) return [];
   return profile.columns
+    .map((c) => ({ ...c, distinct: c.distinct ?? 0 }))
     .filter((c) => c.kind !== 'time' && c.distinct >= 2 && (c.kind === 'number' || c.distinct <= 50))
     .map((c) => ({
       name: c.name,
