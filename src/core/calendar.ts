@@ -51,3 +51,13 @@ export function bucketStart(bucket: number, size: BucketSize): number {
 export function isoDay(day: number): string {
   return new Date(day * DAY).toISOString().slice(0, 10);
 }
+
+/** The first moment (epoch ms) of a calendar day `YYYY-MM-DD` in a zone; null where it is no day. */
+export function startOfDay(date: string, zone: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
+  const local = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(local)) return null;
+  // The offset is that of the moment sought; twice, for the first guess may lie beyond a change of it.
+  const near = local - offsetAt(zone, local);
+  return local - offsetAt(zone, near);
+}

@@ -35,7 +35,19 @@ export interface WhoList {
   readonly where: readonly PropertyTest[];
   /** Parameters to be chosen on top of those of the picture, for the list to hold them. */
   readonly params?: Readonly<Record<string, unknown>>;
+  /**
+   * The list is asked for beside the picture, which stays as it is. With a kind: the picture is of that one, and the
+   * parameters both have in common are asked with.
+   */
+  readonly apart?: true | string;
+  /** Parameters of the picture that the list needs, which lists else go without: the breakdown that made a group. */
+  readonly keeps?: readonly string[];
+  /** Only those who are in these segments, or not in them. */
+  readonly also?: readonly MemberRule[];
 }
+
+/** Who is in a segment, or who is not. */
+export type MemberRule = { readonly segment: string } | { readonly not: { readonly segment: string } };
 
 /** Customers behind a mark: to be listed, named as a segment, filtered and compared by. */
 export interface Who {

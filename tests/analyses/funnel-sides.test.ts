@@ -14,6 +14,7 @@ import { expectToFit } from '../support/layout';
 const way = (from: string, to: string, least: number): WayTimes => ({
   from,
   to,
+  step: 2,
   n: 40,
   mean: least * 9,
   p25: least,
@@ -65,7 +66,16 @@ describe.each([300, 342, 640, 1120])('sides of a funnel at %i px', (width) => {
         final: i <= 9,
       }));
       const chart = funnelTrendChart(
-        { steps: ['a', 'b'], unit: 'customers', window: times.window, interval: 'week', points, halves: null },
+        {
+          steps: ['a', 'b'],
+          required: [1, 2],
+          unit: 'customers',
+          window: times.window,
+          interval: 'week',
+          points,
+          halves: null,
+        },
+        'UTC',
         width,
         format,
       );

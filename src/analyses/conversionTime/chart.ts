@@ -7,7 +7,7 @@ import { SECOND } from '../../core/time';
 import { windowLength } from '../../sql/funnel/params';
 import { durationTicks, landmarks } from './durations';
 import type { ConversionTimeFigures, WayTimes } from './result';
-import { binWho } from './who';
+import { binWho, byWho, wayWho } from './who';
 import { conversionTimeWords } from './words';
 
 interface Plot {
@@ -154,6 +154,7 @@ export function curveChart(figures: ConversionTimeFigures, width: number, format
       width: Math.max(1, x(p.until) - x(p.time)),
       height: plot.bottom - plot.top,
       ...words.by(p, format),
+      who: byWho(p, format),
     })),
   };
 }
@@ -212,6 +213,7 @@ export function waysChart(figures: ConversionTimeFigures, width: number, format:
       title: name,
       value: words.spread(way, format)[0] ?? '',
       note: words.mean(way, format),
+      who: wayWho(way, figures, name, format),
     })),
   };
 }

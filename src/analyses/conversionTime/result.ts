@@ -13,6 +13,8 @@ export interface WayTimes {
   /** Names of both ends. */
   readonly from: string;
   readonly to: string;
+  /** Number of the step it leads to, from 1. */
+  readonly step: number;
   readonly n: number;
   readonly mean: number;
   /** Type-7 quantiles. */
@@ -65,8 +67,10 @@ export function conversionTimeResult(
   const ways = waysOf(
     answers,
     new Map([
-      [0, { from: required[0]?.label ?? '', to: required.at(-1)?.label ?? '' }],
-      ...required.slice(1).map((s, i) => [s.number, { from: required[i]?.label ?? '', to: s.label }] as const),
+      [0, { from: required[0]?.label ?? '', to: required.at(-1)?.label ?? '', step: required.at(-1)?.number ?? 0 }],
+      ...required
+        .slice(1)
+        .map((s, i) => [s.number, { from: required[i]?.label ?? '', to: s.label, step: s.number }] as const),
     ]),
   );
   const survival = answer(answers, 'survival');
@@ -101,7 +105,7 @@ export function conversionTimeResult(
 
 function waysOf(
   answers: Answers,
-  names: ReadonlyMap<number, { readonly from: string; readonly to: string }>,
+  ends: ReadonlyMap<number, Pick<WayTimes, 'from' | 'to' | 'step'>>,
 ): ReadonlyMap<number, WayTimes> {
   const [shape, quantiles, bins] = [answer(answers, 'shape'), answer(answers, 'quantiles'), answer(answers, 'bins')];
   const places = Array.from(numbers(quantiles, 'part'));
@@ -114,12 +118,13 @@ function waysOf(
       binPart.forEach((p, i) => {
         if (p === part) counts[binNumber[i] ?? 0] = binCount[i] ?? 0;
       });
-      const { from, to } = names.get(part) ?? { from: '', to: '' };
+      const { from, to, step } = ends.get(part) ?? { from: '', to: '', step: part };
       return [
         part,
         {
           from,
           to,
+          step,
           n: countAt(shape, 'n', row),
           mean: countAt(shape, 'mean', row),
           p25: quantile('p25'),

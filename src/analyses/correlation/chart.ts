@@ -2,6 +2,7 @@ import type { AxisTick, ChartMark, DotMark, LabelMark, WhiskerMark } from '../..
 import { textWidth } from '../../charts/text';
 import type { Formatter } from '../../core/format';
 import type { CorrelationFigures } from './result';
+import { candidateWho } from './who';
 import { correlationWords } from './words';
 
 /** A forest plot: odds ratios with intervals on a scale that multiplies. */
@@ -72,6 +73,7 @@ export function forestChart({ candidates }: CorrelationFigures, width: number, f
       title: words.name(c),
       value: words.shares(c, format),
       note: words.note(c, format),
+      who: candidateWho(c, words.name(c), format),
     })),
   };
 }

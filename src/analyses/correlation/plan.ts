@@ -1,10 +1,12 @@
 import type { DataInfo, Plan, Step } from '../../core/analysis';
 import type { Statement } from '../../core/engine';
+import { resolveActivity } from '../../sql/activity';
 import { rowsIn, setupFunnel } from '../../sql/funnel/setup';
 import { ids, matches } from '../../sql/funnel/steps';
 import { attemptTables, funnelAttempts, funnelBase } from '../../sql/funnel/tables';
 import { propertyOf } from '../../sql/properties';
 import { ident, join, raw, sql } from '../../sql/sql';
+import { readableTime } from '../../sql/time';
 import { MOST_CANDIDATES, type CorrelationParams } from './spec';
 
 /** A candidate is had by at least as many entrants as this, and not had by as many. */
@@ -19,7 +21,7 @@ const LEAST_WITH = 10;
  * - a value of a column, when the row of the first step has it: known before anything that followed.
  *
  * Rows `totals` (`did, did_not`) and `candidates` (`part, name, did, did_not`): part −1 an event, else the place of
- * the column; the most frequent first.
+ * the column; the most frequent first. The list of a candidate, where it is asked for, has all who count.
  */
 export function planCorrelation(params: CorrelationParams, data: DataInfo, prefix: string): Plan {
   const setup = setupFunnel(params, data);
@@ -88,5 +90,34 @@ export function planCorrelation(params: CorrelationParams, data: DataInfo, prefi
         WHERE did + did_not >= ${LEAST_WITH} AND did + did_not <= (SELECT count(*) FROM ${people}) - ${LEAST_WITH}
         ORDER BY did + did_not DESC, part, name LIMIT ${raw(String(MOST_CANDIDATES))}`,
     },
+    ...(params.list === undefined
+      ? []
+      : [
+          {
+            step: 'list' as const,
+            name: 'customers',
+            columns: ['customer', 'has', 'converted', 'started'],
+            sql: sql`SELECT c.name AS customer, CASE WHEN h.customer IS NULL THEN 0 ELSE 1 END AS has, p.done AS converted,
+                ${readableTime('p.started')} AS started
+              FROM ${people} AS p JOIN ${ident(spine.customersTable)} AS c ON c.id = p.customer
+              LEFT JOIN (${holders(params.list, names, data, prefix)}) AS h ON h.customer = p.customer
+              ORDER BY has DESC, p.done DESC, p.started, p.customer`,
+          },
+        ]),
   ];
+}
+
+/** Who has a candidate: `(customer)`, each once. */
+function holders(
+  list: NonNullable<CorrelationParams['list']>,
+  names: readonly string[],
+  data: DataInfo,
+  prefix: string,
+): Statement {
+  if ('property' in list) {
+    const column = raw(`v${names.indexOf(list.property)}`);
+    return sql`SELECT customer FROM ${ident(`${prefix}_values`)} WHERE ${column} = ${list.value}`;
+  }
+  const { condition } = resolveActivity(list.event, data, 'list.event');
+  return sql`SELECT DISTINCT customer FROM ${ident(`${prefix}_seen`)} WHERE ${condition ?? sql`TRUE`}`;
 }

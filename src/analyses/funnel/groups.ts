@@ -14,6 +14,8 @@ export type GroupName = { readonly value: string } | { readonly kind: 'other' | 
 export interface FunnelGroup {
   /** One name per breakdown. */
   readonly names: readonly GroupName[];
+  /** The same as the list of groups has them, the second 1 where there is one breakdown; none of a comparison's sides. */
+  readonly codes: readonly number[];
   /** Who reached each required step. */
   readonly customers: readonly number[];
   readonly conversion: Rate;
@@ -69,9 +71,15 @@ function cellsOf(
   return cells;
 }
 
-function groupOf(names: readonly GroupName[], customers: readonly number[], immature: number): FunnelGroup {
+function groupOf(
+  names: readonly GroupName[],
+  codes: readonly number[],
+  customers: readonly number[],
+  immature: number,
+): FunnelGroup {
   return {
     names,
+    codes,
     customers,
     conversion: rate(customers.at(-1) ?? 0, customers[0] ?? 0),
     ofPrevious: customers.slice(1).map((n, i) => rate(n, customers[i] ?? 0)),
@@ -99,7 +107,7 @@ export function groupsOf(by: readonly Breakdown[], setup: FunnelSetup, answers: 
   const groups = [...cellsOf(frame, setup.required.length).values()]
     .sort((x, y) => rank(x.a) - rank(y.a) || rank(x.b) - rank(y.b))
     .map(({ a, b, reached, immature }) =>
-      groupOf(by.length === 1 ? [nameOf(0, a)] : [nameOf(0, a), nameOf(1, b)], reached, immature),
+      groupOf(by.length === 1 ? [nameOf(0, a)] : [nameOf(0, a), nameOf(1, b)], [a, b], reached, immature),
     );
   return { by, groups };
 }
@@ -118,7 +126,7 @@ export function comparisonOf(
   const there = cells.get('2 1') ?? nobody;
   const here =
     'segment' in compare ? (cells.get('1 1') ?? nobody) : { reached: [...own.customers], immature: own.immature };
-  const sides = [groupOf([], here.reached, here.immature), groupOf([], there.reached, there.immature)] as const;
+  const sides = [groupOf([], [], here.reached, here.immature), groupOf([], [], there.reached, there.immature)] as const;
   const { period } = setup;
   return {
     with:

@@ -13,6 +13,8 @@ export interface GroupWords {
   readonly headline: (groups: FunnelGroups, unit: Unit, format: Formatter) => string;
   readonly sub: (groups: FunnelGroups) => string;
   readonly conversion: (rate: Rate, format: Formatter) => string;
+  /** Share of the step before, with its interval. */
+  readonly ofPrevious: (rate: Rate, format: Formatter) => string;
   readonly immature: (count: number, format: Formatter) => string;
   readonly columns: {
     readonly caption: string;
@@ -85,6 +87,8 @@ export const groupWords: Catalogue<GroupWords> = {
       `All the way, of those who took the first step, by ${by.map((b) => ('segments' in b ? 'segment' : b.property)).join(' and ')}`,
     conversion: (rate, format) =>
       `${format.percent(rate.share)}${rate.interval === null ? '' : ` (${format.percentInterval(rate.interval.low, rate.interval.high)})`}`,
+    ofPrevious: (rate, format) =>
+      `${format.percent(rate.share)} of the step before${rate.interval === null ? '' : `, 95\u00A0%\u00A0interval ${format.percentInterval(rate.interval.low, rate.interval.high)}`}`,
     immature: (count, format) => `${format.integer(count)} still have time`,
     columns: {
       caption: 'Funnel by group',
@@ -144,6 +148,8 @@ export const groupWords: Catalogue<GroupWords> = {
       `Доля дошедших до конца среди сделавших первый шаг: ${by.map((b) => ('segments' in b ? 'по сегментам' : `по «${b.property}»`)).join(' и ')}`,
     conversion: (rate, format) =>
       `${format.percent(rate.share)}${rate.interval === null ? '' : ` (${format.percentInterval(rate.interval.low, rate.interval.high)})`}`,
+    ofPrevious: (rate, format) =>
+      `${format.percent(rate.share)} от предыдущего шага${rate.interval === null ? '' : `, 95\u00A0%\u00A0интервал ${format.percentInterval(rate.interval.low, rate.interval.high)}`}`,
     immature: (count, format) => `у ${format.integer(count)} ещё есть время`,
     columns: {
       caption: 'Воронка по группам',

@@ -1,8 +1,10 @@
 import type { Formatter } from '../../core/format';
 import type { BarMark, ChartMark, LabelMark, WhiskerMark } from '../../charts/marks';
 import { textWidth } from '../../charts/text';
-import type { FunnelComparison, FunnelDifference, FunnelGroups } from './groups';
+import type { Who } from '../../core/marks';
 import { ENOUGH, groupWords } from './groups.words';
+import { groupWho, semanticsWho, sideWho } from './groupsWho';
+import type { FunnelFigures } from './result';
 
 /** Bars with labels, laid out for a width. */
 export interface GroupsGeometry {
@@ -20,12 +22,13 @@ const ROW = 32;
 
 /** One small funnel per group, side by side where they fit; bars are shares of the group's first step. Faded: under 30 entrants. */
 export function groupsChart(
-  { groups }: FunnelGroups,
+  figures: FunnelFigures,
   steps: readonly string[],
   width: number,
   format: Formatter,
 ): GroupsGeometry {
   const words = groupWords[format.locale];
+  const groups = figures.groups?.groups ?? [];
   const columns = Math.max(1, Math.min(groups.length, Math.floor((width + GUTTER) / (230 + GUTTER))));
   const cell = (width - (columns - 1) * GUTTER) / columns;
   const tall = 44 + steps.length * ROW + 18;
@@ -54,28 +57,33 @@ export function groupsChart(
       const name = { x, y: top - 5, size: 'small', ink: 3, maxWidth: cell - textWidth(count, 12) - 10 } as const;
       labels.push({ ...name, text: steps[k] ?? String(k + 1) });
       labels.push({ x: x + cell, y: top - 5, text: count, anchor: 'end', size: 'small', ink: 2 });
+      const title = `${words.name(group)} · ${steps[k] ?? String(k + 1)}`;
+      const before = k === 0 ? undefined : group.ofPrevious[k - 1];
+      marks.push({
+        x,
+        y: top - ROW + BAR + 8,
+        width: cell,
+        height: ROW - 4,
+        title,
+        value: `${count}${k === 0 || first === 0 ? '' : ` · ${format.percent(customers / first)}`}`,
+        ...(before?.interval == null ? {} : { note: words.ofPrevious(before, format) }),
+        who: groupWho(figures, group, k, title, format.locale),
+      });
     }
-    marks.push({
-      x,
-      y,
-      width: cell,
-      height: 40 + steps.length * ROW,
-      title: name,
-      value: words.conversion(group.conversion, format),
-      note: group.customers.map((n, k) => `${steps[k] ?? k + 1}: ${format.integer(n)}`).join('; '),
-    });
   }
   return { width, height: Math.ceil(groups.length / columns) * tall - 12, bars, whiskers: [], labels, marks };
 }
 
 /** Both sides of a comparison, step by step, as shares of their first steps, with the difference beneath. */
 export function comparisonChart(
-  c: FunnelComparison,
+  figures: FunnelFigures,
   steps: readonly string[],
   width: number,
   format: Formatter,
 ): GroupsGeometry {
   const words = groupWords[format.locale];
+  const c = figures.comparison;
+  if (c === undefined) throw new Error('nothing is compared');
   const sides = words.sides(c, format);
   const rows = c.sides.map((s) =>
     s.customers.map((n) => ({ n, share: (s.customers[0] ?? 0) === 0 ? 0 : n / (s.customers[0] ?? 1) })),
@@ -92,16 +100,19 @@ export function comparisonChart(
     notes,
     max: 1,
     print: (r) => `${format.percent(r.share)} · ${format.integer(r.n)}`,
+    who: (side, k, title) => sideWho(figures, side, k, title, format.locale),
   });
 }
 
 /** Customers per step, counted in both ways. */
 export function differenceChart(
-  d: FunnelDifference,
+  figures: FunnelFigures,
   steps: readonly string[],
   width: number,
   format: Formatter,
 ): GroupsGeometry {
+  const d = figures.difference;
+  if (d === undefined) throw new Error('no other way of counting was asked for');
   const most = Math.max(1, d.distinct[0] ?? 0, d.reused[0] ?? 0);
   const rows = [d.distinct, d.reused].map((side) => side.map((n) => ({ n, share: n / most })));
   return pairs({
@@ -113,6 +124,7 @@ export function differenceChart(
     notes: steps.map(() => ''),
     max: 1,
     print: (r) => format.integer(r.n),
+    who: (side, k) => semanticsWho(figures, side, k, format.locale),
   });
 }
 
@@ -130,6 +142,7 @@ function pairs(o: {
   readonly notes: readonly string[];
   readonly max: number;
   readonly print: (pair: Pair) => string;
+  readonly who: (side: 0 | 1, k: number, title: string) => readonly Who[];
 }): GroupsGeometry {
   const [bars, labels, marks]: [BarMark[], LabelMark[], ChartMark[]] = [[], [], []];
   const tones = ['mark', 'second'] as const;
@@ -166,14 +179,16 @@ function pairs(o: {
       bars.push({ x: 0, y: top + i * 18, width: full, height: 14, tone: 'track' });
       bars.push({ x: 0, y: top + i * 18, width: length, height: 14, tone: tones[i] ?? 'mark' });
       labels.push({ x: full + 8, y: top + i * 18 + 11, text: o.print(pair), size: 'small', ink: 2 });
+      const title = `${step} · ${o.sides[i] ?? ''}`;
       marks.push({
         x: 0,
         y: top + i * 18,
         width: full,
         height: 14,
-        title: `${step} · ${o.sides[i] ?? ''}`,
+        title,
         value: o.print(pair),
         ...(note === '' ? {} : { note }),
+        who: o.who(i === 0 ? 0 : 1, k, title),
       });
     }
     y = top + 36 + 14;

@@ -8,6 +8,7 @@ import { quantiles } from '../../sql/quantiles';
 import { customerOfSession } from '../../sql/sessions';
 import { ident, join, raw, sql } from '../../sql/sql';
 import { readableTime } from '../../sql/time';
+import { groupList } from './groupList';
 import { TOP_VALUES, type Breakdown, type FunnelParams } from './spec';
 
 /** The plan of a funnel; definitions in `sql/funnel/attempts.ts`. What is not asked for is not computed. */
@@ -21,6 +22,7 @@ export function planFunnel(params: FunnelParams, data: DataInfo, prefix: string)
     // A scan has answered them.
     ...(scanned ? [] : figureSteps(setup, prefix)),
     ...(params.breakdown === undefined ? [] : groupSteps(setup, prefix, groupAxes(params.breakdown), 'groups')),
+    ...groupLists(params, setup, prefix),
     ...comparisonSteps(params, setup, prefix),
     {
       step: 'list',
@@ -60,6 +62,12 @@ function figureSteps(setup: FunnelSetup, prefix: string): Plan {
         ]),
     { step: 'rows', name: 'gaps', sql: gapQuantiles(setup, own, excluded) },
   ];
+}
+
+/** Who is in which group of properties' values; segments have lists of their own. */
+function groupLists({ breakdown = [] }: FunnelParams, setup: FunnelSetup, prefix: string): Plan {
+  const hasValues = breakdown.some((b) => 'property' in b);
+  return hasValues ? [groupList(setup, prefix, stepNumber(setup, 'g.depth'), breakdown.length)] : [];
 }
 
 /** Columns to break down by, each once. */
@@ -159,11 +167,16 @@ function optionalCounts({ steps }: FunnelSetup, own: string, excluded: string | 
   return sql`SELECT ${join(counts, ', ')} FROM ${attemptsOf(own, excluded)} AS a`;
 }
 
+/** Steps go by their number among all of them. */
+function stepNumber({ required }: FunnelSetup, depth: string): Statement {
+  return sql`CASE ${raw(depth)} ${raw(required.map((s, i) => `WHEN ${i + 1} THEN ${s.number}`).join(' '))} END`;
+}
+
 /** Everyone in the funnel: `dropped_at` is the step after which they went no further, NULL for who converted. */
-function customerList({ data, required, sessions }: FunnelSetup, depth: string) {
+function customerList(setup: FunnelSetup, depth: string) {
+  const { data, required, sessions } = setup;
   const last = raw(String(required.length));
-  // Steps go by their number among all of them.
-  const number = sql`CASE d.depth ${raw(required.map((s, i) => `WHEN ${i + 1} THEN ${s.number}`).join(' '))} END`;
+  const number = stepNumber(setup, 'd.depth');
   const customer = sessions === null ? sql`d.customer` : customerOfSession('d.customer');
   return {
     columns: ['customer', 'step', 'dropped_at', 'started'],

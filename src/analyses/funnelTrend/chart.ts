@@ -5,6 +5,7 @@ import type { AxisTick, ChartMark, DotMark, LabelMark, LinePoint } from '../../c
 import type { BandPoint } from '../../core/marks';
 import { textWidth, widest } from '../../charts/text';
 import type { FunnelTrendFigures } from './result';
+import { periodWho } from './who';
 import { funnelTrendWords } from './words';
 
 /** Conversion by period, laid out for a width. */
@@ -23,8 +24,16 @@ export interface FunnelTrendGeometry {
   readonly marks: readonly ChartMark[];
 }
 
-/** Geometry for a width of 240 px or more; zero-based. */
-export function funnelTrendChart(figures: FunnelTrendFigures, width: number, format: Formatter): FunnelTrendGeometry {
+/**
+ * Geometry for a width of 240 px or more; zero-based.
+ * @param zone whose periods they are
+ */
+export function funnelTrendChart(
+  figures: FunnelTrendFigures,
+  zone: string,
+  width: number,
+  format: Formatter,
+): FunnelTrendGeometry {
   const words = funnelTrendWords[format.locale];
   const { points, interval } = figures;
   const plain = new Formatter(format.locale);
@@ -98,12 +107,14 @@ export function funnelTrendChart(figures: FunnelTrendFigures, width: number, for
           ],
     marks: final.map(({ p, x: at }) => {
       const from = Math.max(plot.left, at - step / 2);
+      const text = words.mark(p, figures, format);
       return {
         x: from,
         y: plot.top,
         width: Math.min(plot.right, at + step / 2) - from,
         height: plot.bottom - plot.top,
-        ...words.mark(p, figures, format),
+        ...text,
+        who: periodWho(p, figures, zone, text.title, format),
       };
     }),
   };

@@ -26,6 +26,8 @@ export interface TrendPoint {
 
 export interface FunnelTrendFigures {
   readonly steps: readonly string[];
+  /** Numbers, from 1, of the steps that cannot be skipped. */
+  readonly required: readonly number[];
   readonly unit: 'customers' | 'sessions';
   readonly window: Span;
   readonly interval: BucketSize;
@@ -54,7 +56,7 @@ export function funnelTrendResult(
 ): { figures: FunnelTrendFigures; warnings: readonly Warning[] } {
   const frame = answers.get('periods');
   if (frame === undefined) throw new Error('the plan answered no periods');
-  const { steps, sessions } = setupFunnel(params, data);
+  const { steps, required, sessions } = setupFunnel(params, data);
   const interval = params.interval ?? 'week';
   const { completeUpTo } = observedDays(data);
   const buckets = numbers(frame, 'bucket');
@@ -83,6 +85,7 @@ export function funnelTrendResult(
   return {
     figures: {
       steps: steps.map((s) => s.label),
+      required: required.map((s) => s.number),
       unit: sessions === null ? 'customers' : 'sessions',
       window: params.window,
       interval,

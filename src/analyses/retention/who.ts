@@ -3,7 +3,7 @@ import type { Who } from '../../core/marks';
 import type { Formatter } from '../../core/format';
 import type { Catalogue } from '../../core/words';
 import { activityWords } from '../activity.words';
-import type { RetentionCell, RetentionCohort, RetentionFigures } from './result';
+import type { GroupName, RetentionCell, RetentionCohort, RetentionFigures } from './result';
 import { cohortSpan } from './names';
 
 interface WhoWords {
@@ -48,6 +48,21 @@ export function cellWho(
 /** A period of all cohorts together. */
 export function meanWho(period: number, { interval }: RetentionFigures, format: Formatter): readonly Who[] {
   return groups({ period }, null, null, interval, format);
+}
+
+/** A period of the customers of a segment; nobody of other groups, which no list tells apart. */
+export function segmentWho(
+  name: GroupName,
+  period: number,
+  { groups: by, interval }: RetentionFigures,
+  format: Formatter,
+): readonly Who[] {
+  if (by === undefined || !('segments' in by.by) || !('value' in name)) return [];
+  return groups({ period }, null, null, interval, format).map((who) => ({
+    ...who,
+    name: `${name.value}: ${who.name}`,
+    of: { ...who.of, apart: true, also: [{ segment: name.value }] },
+  }));
 }
 
 function groups(

@@ -2,6 +2,7 @@ import type { Formatter } from '../../core/format';
 import { LABEL_GAP, type BarMark, type ChartMark, type HeatCell, type LabelMark } from '../../charts/marks';
 import { textWidth, widest } from '../../charts/text';
 import type { RfmFigures } from './result';
+import { cellWho, segmentWho } from './who';
 import { rfmWords } from './words';
 
 /** The recency × frequency map, laid out for a width. */
@@ -91,6 +92,7 @@ export function rfmMapChart(figures: RfmFigures, width: number, format: Formatte
     marks: figures.cells.map((c, i) => ({
       ...(boxes[i] ?? { x: 0, y: 0, width: 0, height: 0 }),
       ...words.cellMark(c, format),
+      who: cellWho(c, format),
     })),
   };
 }
@@ -173,7 +175,14 @@ export function rfmBarsChart(figures: RfmFigures, width: number, format: Formatt
       ...words.barLabel(s, format),
     });
     y += row;
-    marks.push({ x: 0, y: start, width, height: y - start - 6, ...words.segmentMark(s, figures.recencyUnit, format) });
+    marks.push({
+      x: 0,
+      y: start,
+      width,
+      height: y - start - 6,
+      ...words.segmentMark(s, figures.recencyUnit, format),
+      who: segmentWho(s, format),
+    });
   }
   return { width, height: Math.max(y, 30), bars, labels, marks, stacked };
 }

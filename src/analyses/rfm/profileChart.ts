@@ -5,6 +5,7 @@ import type { Interval } from '../../stats/rate';
 import type { RfmSegmentFigures } from './profile';
 import { profileColumns, rfmPictureWords, type ProfileColumn } from './pictures.words';
 import type { RfmFigures } from './result';
+import { segmentWho } from './who';
 import { rfmWords } from './words';
 
 /** The dot plot of the segments, laid out for a width. */
@@ -127,6 +128,7 @@ export function rfmProfileChart(figures: RfmFigures, width: number, format: Form
               ? null
               : `${printProfile(column, interval.low, format)} – ${printProfile(column, interval.high, format)}`,
           ),
+          who: segmentWho(s, format),
         });
       }
     }

@@ -5,6 +5,7 @@ import { textWidth } from '../../charts/text';
 import type { RfmSegmentFigures } from './profile';
 import type { RfmFigures } from './result';
 import { rfmPictureWords } from './pictures.words';
+import { segmentWho } from './who';
 import { rfmWords } from './words';
 
 /** The treemap of revenue, laid out for a width. */
@@ -63,7 +64,7 @@ export function rfmTreemapChart(figures: RfmFigures, width: number, format: Form
       value: broken?.[0] ?? (named ? name : share),
       ...(named && note !== undefined ? { note } : {}),
     });
-    marks.push({ ...box, ...words.tileMark(segment, format) });
+    marks.push({ ...box, ...words.tileMark(segment, format), who: segmentWho(segment, format) });
   }
   return { width, height, cells, marks };
 }

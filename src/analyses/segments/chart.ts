@@ -4,6 +4,7 @@ import { textWidth, widest } from '../../charts/text';
 import type { Formatter } from '../../core/format';
 import { nameOf, toneOf } from './names';
 import type { SegmentsFigures } from './result';
+import { apartWho, certaintyWho, groupWho } from './who';
 import { segmentsWords } from './words';
 
 export interface BarsGeometry {
@@ -22,11 +23,17 @@ export function sharesChart(figures: SegmentsFigures, width: number, format: For
   const words = segmentsWords[format.locale];
   const { segments, windowShoppers, unpaid } = figures;
   const seen = figures.buyers + windowShoppers + unpaid;
-  const parts = segments.map((s, i) => ({ name: nameOf(s, figures, format.locale), tone: toneOf(i), s }));
+  const parts = segments.map((s, i) => ({
+    name: nameOf(s, figures, format.locale),
+    tone: toneOf(i),
+    who: groupWho(s, figures, format.locale),
+  }));
   const apart = [
-    { name: words.unpaid, tone: 'quiet' as const, customers: unpaid },
-    { name: words.windowShoppers, tone: 'track' as const, customers: windowShoppers },
-  ].filter((a) => a.customers > 0);
+    { name: words.unpaid, tone: 'quiet' as const, customers: unpaid, key: 'no-net' as const },
+    { name: words.windowShoppers, tone: 'track' as const, customers: windowShoppers, key: 'window-shoppers' as const },
+  ]
+    .filter((a) => a.customers > 0)
+    .map((a) => ({ ...a, who: apartWho(a.key, a.name, a.customers) }));
   const rows = [
     ...(seen > figures.buyers
       ? [
@@ -44,7 +51,7 @@ export function sharesChart(figures: SegmentsFigures, width: number, format: For
       ? [{ name: words.bars.value, shares: segments.map((s) => s.valueShare ?? 0) }]
       : []),
   ];
-  const key = [...parts.map(({ name, tone }) => ({ name, tone })), ...apart];
+  const key = [...parts, ...apart];
   const bars: BarMark[] = [];
   const labels: LabelMark[] = [];
   const marks: ChartMark[] = [];
@@ -80,7 +87,7 @@ export function sharesChart(figures: SegmentsFigures, width: number, format: For
             size: 'small',
           });
         }
-        marks.push({ ...box, ...words.shareMark(row.name, part.name, row.shares[i] ?? 0, format) });
+        marks.push({ ...box, ...words.shareMark(row.name, part.name, row.shares[i] ?? 0, format), who: part.who });
       }
       from += length;
     }
@@ -250,6 +257,7 @@ export function certaintyChart(figures: SegmentsFigures, width: number, format: 
       width: band,
       height,
       ...words.certaintyMark(i, figures.certainty[i] ?? 0, shares[i] ?? 0, format),
+      who: certaintyWho(i, words.certaintyBin(i), figures.certainty[i] ?? 0, format.locale),
     })),
   };
 }

@@ -4,6 +4,7 @@ import type { Formatter } from '../../core/format';
 import { axes, type Axis, type SegmentFigures, type SegmentsFigures } from './result';
 import { nameOf, toneOf } from './names';
 import { logOf } from './space';
+import { groupWho } from './who';
 import { segmentsWords } from './words';
 
 /** Two axes to look at groups along: across and up. */
@@ -126,6 +127,7 @@ export function planeChart(figures: SegmentsFigures, plane: Plane, width: number
       width: 28,
       height: 28,
       ...words.groupMark(s, nameOf(s, figures, format.locale), format),
+      who: groupWho(s, figures, format.locale),
     })),
   };
 }

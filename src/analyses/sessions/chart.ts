@@ -4,6 +4,7 @@ import { dateTicks, valueAxis } from '../../charts/axes';
 import type { AxisTick, BarMark, ChartMark, HeatCell, LabelMark, LinePoint } from '../../charts/marks';
 import { textWidth, widest } from '../../charts/text';
 import type { SessionsFigures } from './result';
+import { dayWho, endWho, hourWho } from './who';
 import { sessionsWords } from './words';
 
 export interface Plot {
@@ -29,8 +30,11 @@ export interface DaysGeometry extends Geometry {
   readonly tail: readonly LinePoint[];
 }
 
-/** Sessions a day as a line, for a width of 240 px or more; the last day, not over, is dashed. */
-export function daysChart(figures: SessionsFigures, width: number, format: Formatter): DaysGeometry {
+/**
+ * Sessions a day as a line, for a width of 240 px or more; the last day, not over, is dashed.
+ * @param zone whose days they are
+ */
+export function daysChart(figures: SessionsFigures, zone: string, width: number, format: Formatter): DaysGeometry {
   const words = sessionsWords[format.locale];
   const plain = new Formatter(format.locale);
   const height = Math.round(Math.max(180, Math.min(240, width * 0.26)));
@@ -66,13 +70,17 @@ export function daysChart(figures: SessionsFigures, width: number, format: Forma
     line: all.slice(0, complete + 1),
     tail: complete < days.length - 1 ? all.slice(Math.max(0, complete)) : [],
     labels: [],
-    marks: days.map((d, i) => ({
-      x: Math.max(0, Math.min(width - step, x(i) - step / 2)),
-      y: plot.top,
-      width: Math.min(step, width),
-      height: plot.bottom - plot.top,
-      ...words.dayMark(d, figures, format),
-    })),
+    marks: days.map((d, i): ChartMark => {
+      const text = words.dayMark(d, figures, format);
+      return {
+        x: Math.max(0, Math.min(width - step, x(i) - step / 2)),
+        y: plot.top,
+        width: Math.min(step, width),
+        height: plot.bottom - plot.top,
+        ...text,
+        who: dayWho(d, zone, text.title, format),
+      };
+    }),
   };
 }
 
@@ -97,7 +105,8 @@ export function hoursChart(figures: SessionsFigures, width: number, format: Form
       const [column, row] = upright ? [weekday, hour] : [hour, weekday];
       const box = { x: left + column * across, y: top + row * down, width: across - 2, height: down - 2 };
       cells.push({ ...box, share: n === 0 ? null : n / most, value: '' });
-      marks.push({ ...box, ...words.hourMark(weekday, hour, figures, format) });
+      const text = words.hourMark(weekday, hour, figures, format);
+      marks.push({ ...box, ...text, who: hourWho(weekday, hour, n, text.title, format) });
     }
   }
   for (const [i, name] of words.weekdays.entries())
@@ -150,7 +159,8 @@ export function endsChart(figures: SessionsFigures, width: number, format: Forma
       bars.push({ x, y: y + 20, width: length, height: 14, tone: x === 0 ? 'mark' : 'second' });
       labels.push({ x: x + length + 7, y: y + 32, strong: share(n) });
     }
-    marks.push({ x: 0, y, width, height: 40, ...words.endMark(end, figures, format) });
+    const text = words.endMark(end, figures, format);
+    marks.push({ x: 0, y, width, height: 40, ...text, who: endWho(end, text.title, format) });
   }
   const hidden = figures.ends.length - shown.length;
   const height = 24 + shown.length * 44;

@@ -42,6 +42,12 @@ export function startOf(bucket: number, interval: Interval): number {
   return interval === 'hour' ? bucket * HOUR : bucketStart(bucket, interval) * DAY;
 }
 
+/** The bucket that begins at a local time `YYYY-MM-DDTHH:MM`, or holds it. */
+export function bucketAt(local: string, interval: Interval): number {
+  const time = Date.parse(`${local}Z`);
+  return interval === 'hour' ? Math.floor(time / HOUR) : bucketOf(Math.floor(time / DAY), interval);
+}
+
 /** The bucket of the column `local` (local time in ms). */
 export function bucketColumn(interval: Interval, data: DataInfo): Statement {
   if (interval === 'hour') return sql`CAST(floor(local / ${raw(`${HOUR}.0`)}) AS INTEGER)`;

@@ -4,6 +4,7 @@ import { dateTicks, valueAxis } from '../../charts/axes';
 import type { AxisTick, BarMark, ChartMark, LabelMark, LinePoint, Tone } from '../../charts/marks';
 import { textWidth, widest } from '../../charts/text';
 import type { TrendPoint, TrendsFigures } from './result';
+import { bucketWho } from './who';
 import { bucketName, printed, trendsWords } from './words';
 
 interface TrendLine {
@@ -121,6 +122,7 @@ export function trendsChart(figures: TrendsFigures, width: number, format: Forma
         title: bucketName(p.from, interval, format),
         value: groups.length > 1 ? `${words.group(groups[0]?.name ?? null)} ${own}` : own,
         ...(rest.length === 0 ? {} : { note: rest.join(', ') }),
+        who: bucketWho(figures, i, bucketName(p.from, interval, format), format),
       };
     }),
   };

@@ -1,12 +1,12 @@
-import type { DataInfo, Plan } from '../../core/analysis';
+import type { DataInfo, Plan, Step } from '../../core/analysis';
 import type { Statement } from '../../core/engine';
 import { defaultActivity, resolveActivity } from '../../sql/activity';
 import { passes, propertiesOf, withProperties } from '../../sql/properties';
 import { segmentTable } from '../../sql/funnel/groups';
 import { ident, join, raw, sql } from '../../sql/sql';
 import { localTime } from '../../sql/time';
-import { bucketColumn, bucketsOf } from './buckets';
-import { formulaOf, TOP_VALUES, type TrendSeries, type TrendsParams } from './spec';
+import { bucketAt, bucketColumn, bucketsOf } from './buckets';
+import { formulaOf, TOP_VALUES, type TrendSeries, type TrendsListChoice, type TrendsParams } from './spec';
 import { seriesOf } from './formula';
 
 /** Groups are numbered from 1; these are no values. */
@@ -81,7 +81,34 @@ export function planTrends(params: TrendsParams, data: DataInfo, prefix: string)
       name: 'totals',
       sql: sql`SELECT * FROM (${each(sql`${period} AS bucket, grp`, sql`bucket >= ${start} AND bucket < ${shown.completeTo}`)}) AS s ORDER BY series, grp, bucket`,
     },
+    ...(params.list === undefined ? [] : [customerList(params.list, params, data, top)]),
   ];
+}
+
+/** The customers of a bucket, of one of the groups of a property's values; most rows first. */
+function customerList(
+  { at, series = 0, group }: TrendsListChoice,
+  params: TrendsParams,
+  data: DataInfo,
+  top: string,
+): Step {
+  const rows = seriesRows((params.series ?? [])[series], params, data, top);
+  const inGroup =
+    group === undefined
+      ? sql``
+      : 'value' in group
+        ? sql` AND grp = (SELECT id FROM ${ident(top)} WHERE name = ${group.value})`
+        : sql` AND grp = ${group.kind === 'other' ? OTHER : NO_VALUE}`;
+  const { hasAmount, customersTable } = data.spine;
+  return {
+    step: 'list',
+    name: 'customers',
+    columns: ['customer', 'events', ...(hasAmount ? ['amount'] : [])],
+    sql: sql`SELECT c.name AS customer, l.events${hasAmount ? sql`, l.amount` : sql``}
+      FROM (SELECT customer, count(*) AS events, round(sum(amount) FILTER (WHERE sign <> 0), 4) AS amount
+        FROM (${rows}) AS r WHERE bucket = ${bucketAt(at, params.interval ?? 'day')}${inGroup} GROUP BY customer) AS l
+      JOIN ${ident(customersTable)} AS c ON c.id = l.customer ORDER BY l.events DESC, l.customer`,
+  };
 }
 
 /** Counting unique customers costs the most, so only where it is asked for. */

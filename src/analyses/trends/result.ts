@@ -36,6 +36,8 @@ export interface TrendsFigures {
     readonly tests: number;
   }[];
   readonly formula: string | null;
+  /** Whether rows have amounts. */
+  readonly hasAmount: boolean;
   /** `share`: in [0, 1], of customers or rows that are a part of others. */
   readonly unit: 'count' | 'number' | 'money' | 'share';
   readonly interval: TrendInterval;
@@ -105,6 +107,7 @@ export function trendsResult(
       tests: s.where?.length ?? 0,
     })),
     formula: params.formula ?? null,
+    hasAmount: data.spine.hasAmount,
     unit: share ? 'share' : unitOf(params),
     interval,
     by:

@@ -64,7 +64,20 @@ export const trendsParams = v.strictObject({
       v.description('Only so many complete buckets, and the one under way.'),
     ),
   ),
+  list: v.optional(
+    v.pipe(
+      v.strictObject({
+        at: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)),
+        series: v.optional(v.picklist([0, 1])),
+        group: v.optional(
+          v.union([v.strictObject({ value: v.string() }), v.strictObject({ kind: v.picklist(['other', 'none']) })]),
+        ),
+      }),
+      v.description('Whom to list: the customers of a bucket, by its start on the local clock; nobody when not said.'),
+    ),
+  ),
 });
+export type TrendsListChoice = NonNullable<v.InferOutput<typeof trendsParams>['list']>;
 export type TrendsParams = v.InferOutput<typeof trendsParams>;
 
 /** Values shown of a property when not said; the others together. */
@@ -93,6 +106,10 @@ export function settleTrends(params: TrendsParams, data: DataInfo): TrendsParams
   const { breakdown, compare } = params;
   if (breakdown !== undefined && 'property' in breakdown) propertyOf(data.spine, breakdown.property);
   if (breakdown !== undefined && 'segments' in breakdown) for (const s of breakdown.segments) segmentTable({ data }, s);
+  const { list } = params;
+  if (list?.series === 1 && all.length < 2) throw invalid('list.series', '1', '0, as there is no series B');
+  if (list?.group !== undefined && (breakdown === undefined || !('property' in breakdown)))
+    throw invalid('list.group', JSON.stringify(list.group), 'a "breakdown" by a property');
   if (breakdown !== undefined && compare !== undefined) throw invalid('compare', compare, 'no "breakdown" beside it');
   const { firstDay, lastDay } = observedDays(data);
   const days = lastDay - firstDay + 1;

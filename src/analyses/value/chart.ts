@@ -5,6 +5,7 @@ import type { Formatter } from '../../core/format';
 import { DAY } from '../../core/time';
 import { purchaseBins, SILENCES } from './map';
 import type { ConcentrationFigures, HoldoutFigures, ValueFigures } from './result';
+import { cellWho } from './who';
 import { binLabel, purchasesLabel, valueWords } from './words';
 
 /** The map of who comes back, laid out for a width. */
@@ -81,7 +82,10 @@ export function valueMapChart(figures: ValueFigures, width: number, format: Form
       size: 'small',
     },
   ];
-  const marks = figures.map.map((c) => ({ ...box(c.column, c.row), ...words.cellMark(c, format) }));
+  const marks = figures.map.map((c): ChartMark => {
+    const text = words.cellMark(c, format);
+    return { ...box(c.column, c.row), ...text, who: cellWho(c, text.title) };
+  });
   return { width, height: foot + 42, cells, labels, marks };
 }
 

@@ -6,6 +6,7 @@ import type { Formatter } from '../../core/format';
 import { segmentNames } from '../../core/rfmSegments.words';
 import type { AxesGeometry, BinsGeometry } from './chart';
 import type { DistributionFigures, ValueFigures, ValueSegment } from './result';
+import { segmentWho } from './who';
 import { worthWords } from './worth.words';
 
 const HEIGHT = 230;
@@ -248,7 +249,14 @@ export function segmentsChart(figures: ValueFigures, width: number, format: Form
         ? { x: left + Math.max(length(r.share), length(r.past ?? 0)) + 8, y: at + 11, text, ink: 2, size: 'small' }
         : { x: width, y: y + 16, text, anchor: 'end', ink: 2, size: 'small' },
     );
-    return { x: 0, y: y + 2, width, height: row - 4, ...words.segmentMark(r.segment, r.share, r.upto, format) };
+    return {
+      x: 0,
+      y: y + 2,
+      width,
+      height: row - 4,
+      ...words.segmentMark(r.segment, r.share, r.upto, format),
+      who: segmentWho(r.segment, names[i] ?? ''),
+    };
   });
   return { width, height: head + ranked.length * row, bars, labels, marks };
 }

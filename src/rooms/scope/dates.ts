@@ -1,14 +1,7 @@
+import { startOfDay } from '../../core/calendar';
 import { DAY, offsetAt } from '../../core/time';
 
-/** The first moment (epoch ms) of a calendar day `YYYY-MM-DD` in a zone; null where it is no day. */
-export function startOfDay(date: string, zone: string): number | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
-  const local = Date.parse(`${date}T00:00:00Z`);
-  if (Number.isNaN(local)) return null;
-  // The offset is that of the moment sought; twice, for the first guess may lie beyond a change of it.
-  const near = local - offsetAt(zone, local);
-  return local - offsetAt(zone, near);
-}
+export { startOfDay };
 
 /** The first moment of the day after. */
 export function endOfDay(date: string, zone: string): number | null {

@@ -1,36 +1,13 @@
 import { describeError } from '../../core/errors';
 import type { Who } from '../../core/marks';
 import type { SegmentRule } from '../../core/segment';
-import { kinds, type FiguresOf } from '../../state/params';
-import type { AnalysisKind } from '../../analyses';
-import type { Result } from '../../core/result';
 import type { Workspace } from '../../state/workspace.svelte';
 import { toasts } from '../../ui';
 import { locale } from '../../ui/locale.svelte';
 import { jump } from '../overview/jump';
 import { freeName } from './describe';
+import { ruleOf } from './rule';
 import { whoWords } from './who.words';
-
-/** The kind of analysis of that name; undefined for none. */
-export const kindNamed = (name: string): AnalysisKind | undefined => kinds.find((k) => k === name);
-
-/** The picture's own result; null where there is none now. */
-export function resultOf({ runs }: Pick<Workspace, 'runs'>, { of }: Who): Result<FiguresOf<AnalysisKind>> | null {
-  const kind = kindNamed(of.kind);
-  return kind === undefined ? null : runs[kind].known;
-}
-
-/** Parameters that change the picture and not the list that marks speak of: a rule goes without. */
-const BESIDE = ['breakdown', 'compare', 'difference', 'list', 'through', 'at'];
-
-/** The customers behind a mark as a rule: the list of the picture's analysis, with what the mark chooses. */
-export function ruleOf(workspace: Pick<Workspace, 'runs'>, who: Who): SegmentRule | null {
-  const result = resultOf(workspace, who);
-  if (result === null) return null;
-  const { kind, list, where, params } = who.of;
-  const own = Object.fromEntries(Object.entries(result.params).filter(([key]) => !BESIDE.includes(key)));
-  return { in: { kind, params: { ...own, ...params }, list, where } };
-}
 
 /**
  * A segment of the customers behind a mark: one of the same rule, else a new one under the mark's name. Null
@@ -85,7 +62,7 @@ export type Comparison = 'funnel' | 'returns';
 
 /** What tells most of a group: how they return where a funnel named them, else their funnel. */
 export function comparisonOf({ data, params }: Workspace, { of }: Who): Comparison {
-  const isFunnel = of.kind === 'funnel' || of.kind === 'conversionTime';
+  const isFunnel = of.kind === 'funnel' || of.kind === 'conversionTime' || of.kind === 'correlation';
   return isFunnel || data?.spine.kind !== 'events' || params.funnel.order === 'independent' ? 'returns' : 'funnel';
 }
 

@@ -16,6 +16,7 @@ const points = (of: number) =>
 const one: TrendsFigures = {
   series: [{ activity: { rows: 'all' }, measure: 'customers', tests: 0 }],
   formula: null,
+  hasAmount: false,
   unit: 'count',
   interval: 'week',
   by: null,
