@@ -18,6 +18,28 @@ export const encodings = [
 ] as const;
 export type Encoding = (typeof encodings)[number];
 
+const typeSchema = v.strictObject({
+  column: v.pipe(v.string(), v.minLength(1)),
+  as: v.pipe(
+    v.picklist(['integer', 'decimal', 'time', 'boolean', 'text']),
+    v.description('Whole numbers, numbers, times, true or false, or text as it stands.'),
+  ),
+  order: v.optional(
+    v.pipe(
+      v.picklist(['day-first', 'month-first', 'year-first', 'compact', 'epoch']),
+      v.description('How times are written; "compact" is YYYYMMDD, "epoch" seconds since 1970. "year-first" else.'),
+    ),
+  ),
+  then: v.optional(
+    v.pipe(
+      v.picklist(['null', 'drop']),
+      v.description('Values that are none become empty (else), or their rows are left out.'),
+    ),
+  ),
+});
+/** The type that a person gives a column. */
+export type TypeChoice = v.InferOutput<typeof typeSchema>;
+
 /**
  * How a person says that a file is to be read, where the file itself does not decide or decides wrongly.
  * Nothing said means: as it was found.
@@ -48,6 +70,9 @@ export const readingSchema = v.strictObject({
       v.maxLength(1000),
       v.description('Columns of numbers or times: values that are none become empty, or their rows are left out.'),
     ),
+  ),
+  types: v.optional(
+    v.pipe(v.array(typeSchema), v.maxLength(1000), v.description('Columns that a person gives a type.')),
   ),
 });
 

@@ -70,6 +70,9 @@ export interface FileRows {
   readonly rejected: number;
   /** Values that are no number or time and were made empty, as a person wanted. */
   readonly emptied: number;
+  /** Of a combined table: rows left out because they were incomplete, and the most that found no row in another table. */
+  readonly incomplete?: number;
+  readonly unmatched?: number;
 }
 
 /**

@@ -18,6 +18,8 @@ interface Candidate {
   readonly rows: readonly (readonly string[])[];
   readonly columns: number;
   readonly score: number;
+  /** Quotes that are followed by more of the cell, or that are not closed, per record. */
+  readonly faults: number;
 }
 
 const delimiters = [',', ';', '\t', '|'] as const;
@@ -62,7 +64,10 @@ export function guessDialect(text: string): DialectGuess | null {
 function bestQuote(text: string, delimiter: string): Candidate {
   const [usual, ...others] = quotes.map((quote) => candidate(text, delimiter, quote));
   let best = usual ?? candidate(text, delimiter, '"');
+  // Where every quote is closed, they are quotes: rows of many lengths are no reason to read them as text.
+  const flawless = best.faults === 0 && quotedBy(text, delimiter, best.quote);
   for (const other of others) {
+    if (other.quote === '' && flawless) continue;
     if (other.quote === '' || quotedBy(text, delimiter, other.quote)) {
       if (other.score > best.score + 0.02) best = other;
     }
@@ -87,7 +92,7 @@ function candidate(text: string, delimiter: string, quote: string, escape?: '\\'
   const faults = (malformed + (open ? 1 : 0)) / Math.max(1, rows.length);
   // A record that runs over many lines, in a sample where the lines alone would agree, is a stray quote.
   const score = rows.length === 0 ? 0 : agree / rows.length - Math.min(0.5, faults) + 0.05 * cleanness(rows);
-  return { delimiter, quote, ...(escape === undefined ? {} : { escape }), rows, columns, score };
+  return { delimiter, quote, ...(escape === undefined ? {} : { escape }), rows, columns, score, faults };
 }
 
 /** Most frequent number of cells; the header alone does not decide unless it is alone. */
@@ -132,7 +137,7 @@ function spaced(text: string): Candidate | null {
   const cells = rows.slice(1, 200).flat();
   const typed = cells.filter((cell) => /^-?[\d.,:/-]+$/.test(cell)).length;
   if (typed < cells.length / 2) return null;
-  return { delimiter: 'whitespace', quote: '', rows, columns, score: 1 };
+  return { delimiter: 'whitespace', quote: '', rows, columns, score: 1, faults: 0 };
 }
 
 /** Marks that nobody expects: each that comes equally often in every line is tried. */
@@ -155,10 +160,11 @@ function unusual(text: string): Candidate | null {
 
 function oneColumn(text: string): Candidate {
   const { rows } = readRecords(text, ',', '"', sampleRows);
-  if (rows.every((row) => row.length === 1)) return { delimiter: ',', quote: '"', rows, columns: 1, score: 1 };
+  if (rows.every((row) => row.length === 1))
+    return { delimiter: ',', quote: '"', rows, columns: 1, score: 1, faults: 0 };
   // Commas inside free text are no delimiter: a character that no text holds keeps the lines whole.
   const lines = readRecords(text, '\u001f', '', sampleRows);
-  return { delimiter: '\u001f', quote: '', rows: lines.rows, columns: 1, score: 1 };
+  return { delimiter: '\u001f', quote: '', rows: lines.rows, columns: 1, score: 1, faults: 0 };
 }
 
 /** Words that stand for "nothing"; they say neither header nor data. */

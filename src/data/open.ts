@@ -8,11 +8,15 @@ import { laterEncoding } from './encodings/later';
 import { fingerprint } from './fingerprint';
 import { importQuoted, type Imported } from './import-text';
 import { applied, guessRoles, tableKind, type TableKind } from './roles';
+import { listRejects, type RejectList } from './rejects';
 import { sampleColumns, type TableColumn } from './sample';
 import { HEAD_BYTES, sniff, type Sniffed } from './sniff';
 import { withStages } from './log-stages';
 import { sourceTables } from './tables';
 import { currentColumns, readValues, type ColumnReading } from './values/convert';
+import { forceTypes, type TypedColumn } from './values/forced';
+import { forgetLeftOut } from './values/left-out';
+import { asText, droppedOf } from './values/set-apart';
 
 /** A file, or a part of one, that became a table. Plain data: it crosses worker boundaries. */
 export interface Opened {
@@ -54,6 +58,8 @@ export interface HowRead extends Pick<PreparedPart, 'part' | 'via' | 'encoding' 
   readonly skipped: readonly string[];
   /** Text columns that look like numbers or times, and what became of them. */
   readonly values: readonly ColumnReading[];
+  /** Columns that a person gave a type; absent where there are none. */
+  readonly typed?: readonly TypedColumn[];
 }
 
 /** Most bytes of the head that are read while it holds too few lines. */
@@ -103,15 +109,31 @@ export function openParts<S extends Source>(
   return opening(place, source, nameOf, false);
 }
 
+/** Opens the same file, or the same part of it, once more. */
+export interface Reopening {
+  /** As {@link openSource} does. */
+  (signal: AbortSignal, as: ReadAs, onProgress: OnProgress): Promise<Opened>;
+  /** Opens it beside the table it is: under another name, for a look; the caller drops that table. */
+  beside(signal: AbortSignal, as: ReadAs, onProgress: OnProgress): Promise<Opened>;
+  /** Makes a table of all of its rejects. */
+  rejects(signal: AbortSignal, opened: Opened, onProgress: OnProgress): Promise<RejectList>;
+}
+
 /** Opens the same file, or the same part of it, once more: see {@link openSource}. */
-export function reopening<S extends Source>(
-  engine: Engine<S>,
-  source: S,
-  { name, read }: Opened,
-): (signal: AbortSignal, as: ReadAs, onProgress: OnProgress) => Promise<Opened> {
+export function reopening<S extends Source>(engine: Engine<S>, source: S, { name, read }: Opened): Reopening {
   const part = read?.part ?? null;
   const of = part === null ? {} : { part };
-  return (signal, as, onProgress) => openSource(signal, engine, source, name, onProgress, { ...as, ...of });
+  const open = (signal: AbortSignal, as: ReadAs, onProgress: OnProgress, called: string): Promise<Opened> =>
+    openSource(signal, engine, source, called, onProgress, { ...as, ...of });
+  return Object.assign(
+    (signal: AbortSignal, as: ReadAs, onProgress: OnProgress) => open(signal, as, onProgress, name),
+    {
+      beside: (signal: AbortSignal, as: ReadAs, onProgress: OnProgress) =>
+        open(signal, as, onProgress, `${name} (beside)`),
+      rejects: (signal: AbortSignal, opened: Opened, onProgress: OnProgress) =>
+        listRejects(signal, engine, source, opened, onProgress),
+    },
+  );
 }
 
 async function* opening<S extends Source>(
@@ -186,7 +208,7 @@ async function openPart<S extends Source>(
   const { sniffed, report, widened } = imported;
   const { via, encoding, replaced, notes } = used;
   const valued = await readTable(signal, engine, table, report, as);
-  const dropped = droppedOf(valued.values);
+  const dropped = droppedOf(valued.read.values, valued.read.typed ?? []);
   if (report.rows === dropped.rows) throw new VitrineError('file.header-only', { file });
   share({ done: 1, rows: report.rows });
   return {
@@ -196,7 +218,7 @@ async function openPart<S extends Source>(
     fingerprint: print,
     format: sniffed.format,
     dialect: sniffed.format === 'csv' ? sniffed.dialect : null,
-    read: { part: used.part, via, encoding, replaced, notes, as, skipped, values: valued.values },
+    read: { part: used.part, via, encoding, replaced, notes, as, skipped, ...valued.read },
     table,
     rows: report.rows - dropped.rows,
     rejected: report.rejected + dropped.rows,
@@ -218,10 +240,10 @@ async function importPart<S extends Source>(
   { source, given }: PreparedPart<S>,
   file: string,
   table: string,
-  { short }: ReadAs,
+  { short, types }: ReadAs,
   onProgress: OnProgress,
 ): Promise<Imported> {
-  const found = await sniffSource(signal, source, given);
+  const found = asText(await sniffSource(signal, source, given), types);
   const sniffed: Sniffed =
     found.format === 'csv' && short !== undefined ? { ...found, dialect: { ...found.dialect, short } } : found;
   const imported: Imported =
@@ -244,20 +266,12 @@ async function importPart<S extends Source>(
 /** Rejects that are listed. */
 const LISTED = 100;
 
-/** Rows that were left out because of a value, as a person wanted; the value stands for the row. */
-function droppedOf(values: readonly ColumnReading[]): { readonly rows: number; readonly rejects: readonly Reject[] } {
-  const dropped = values.flatMap(({ column, kind, faults }) =>
-    faults?.then === 'drop' ? [{ column, kind, ...faults }] : [],
-  );
-  return {
-    rows: dropped.reduce((n, d) => n + d.rows, 0),
-    rejects: dropped.flatMap(({ column, kind, examples }) =>
-      examples.map((text) => ({ line: null, column, reason: kind === 'time' ? 'not a time' : 'not a number', text })),
-    ),
-  };
-}
-
 type Guessed = Pick<Opened, 'columns' | 'guesses' | 'roles' | 'kind'>;
+
+interface Valued {
+  readonly read: Pick<HowRead, 'values' | 'typed'>;
+  readonly guessed: Guessed;
+}
 
 /** Reads numbers and times of an imported table, and guesses what its columns mean. */
 async function readTable(
@@ -266,19 +280,25 @@ async function readTable(
   table: string,
   { columns, rows }: Pick<ImportReport, 'columns' | 'rows'>,
   as: ReadAs,
-): Promise<{ readonly values: readonly ColumnReading[]; readonly guessed: Guessed }> {
+): Promise<Valued> {
   let samples = await sampleColumns(signal, engine, table, columns, rows);
-  const values = await readValues(signal, engine, table, samples, as);
-  let typed = columns;
-  if (values.some((v) => v.outcome === 'converted')) {
-    typed = await currentColumns(signal, engine, table);
-    const changed = typed.filter((c, i) => c.type !== columns[i]?.type);
+  await forgetLeftOut(signal, engine, table);
+  const typed = await forceTypes(signal, engine, table, samples, as);
+  const free = samples.filter((s) => typed.every((t) => t.column !== s.name));
+  const values = await readValues(signal, engine, table, free, as);
+  let now = columns;
+  if (typed.length > 0 || values.some((v) => v.outcome === 'converted')) {
+    now = await currentColumns(signal, engine, table);
+    const changed = now.filter((c, i) => c.type !== columns[i]?.type);
     const renewed = new Map((await sampleColumns(signal, engine, table, changed, rows)).map((s) => [s.name, s]));
     samples = samples.map((s) => renewed.get(s.name) ?? s);
   }
   const guesses = guessRoles(samples);
   const roles = await withStages(signal, engine, table, applied(guesses));
-  return { values, guessed: { columns: typed, guesses, roles, kind: tableKind(roles) } };
+  return {
+    read: typed.length === 0 ? { values } : { values, typed },
+    guessed: { columns: now, guesses, roles, kind: tableKind(roles) },
+  };
 }
 
 /**

@@ -49,10 +49,11 @@ export async function importCsv(path: string, plan: ImportPlan, host: CsvHost): 
     if (few !== null) return few;
   }
   const line = Number(/CSV Error on Line: (\d+)/.exec(fault ?? '')?.[1] ?? 1);
-  const bytes = await linesFrom(line, host);
+  const { bytes, cut } = await linesFrom(line, host);
   const part: CsvFile = { path: await host.part(bytes), firstLine: line };
   await host.ask(plan.keep(part));
-  const rejects = await listed(plan, part, host);
+  // Where the part ends, a cell may go on.
+  const rejects = (await listed(plan, part, host)).filter((r) => !cut || r.reason !== OPEN_QUOTE);
   return { rejected: Math.max(left, rejects.length), rejects };
 }
 
@@ -98,8 +99,11 @@ async function listed(plan: ImportPlan, file: CsvFile, host: CsvHost): Promise<R
 
 const LINE_FEED = 10;
 
-/** Whole lines from a line of the file on (from 1), some {@link PART} bytes of them. */
-async function linesFrom(line: number, host: CsvHost): Promise<Uint8Array> {
+/** The plan's reason for a row whose quote is not closed. */
+const OPEN_QUOTE = 'a quote is not closed';
+
+/** Whole lines from a line of the file on (from 1), some {@link PART} bytes of them; `cut` where more follow. */
+async function linesFrom(line: number, host: CsvHost): Promise<{ readonly bytes: Uint8Array; readonly cut: boolean }> {
   let at = 0;
   for (let before = line - 1; before > 0;) {
     const bytes = await host.read(at, at + STRIDE);
@@ -115,5 +119,5 @@ async function linesFrom(line: number, host: CsvHost): Promise<Uint8Array> {
   }
   const bytes = await host.read(at, at + PART);
   const end = bytes.length < PART ? bytes.length : bytes.lastIndexOf(LINE_FEED) + 1;
-  return end === 0 ? bytes : bytes.subarray(0, end);
+  return { bytes: end === 0 ? bytes : bytes.subarray(0, end), cut: bytes.length >= PART };
 }

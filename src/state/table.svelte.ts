@@ -1,11 +1,11 @@
 import type { DataInfo } from '../core/analysis';
-import type { Engine, OnProgress } from '../core/engine';
+import type { Engine } from '../core/engine';
 import type { VitrineError } from '../core/errors';
-import type { ReadAs } from '../core/reading';
 import type { Cleaning, Roles } from '../core/roles';
 import type { Spine } from '../core/spine';
 import type { FileSource } from '../engines/remote';
 import { profileTable, scopedData, type Opened, type Profile, type Scope, type Scoped } from '../data';
+import type { Reopening } from '../data/open';
 import type { Demo } from './demo';
 
 /** How a file's figures are read: its money, its calendar and its "now". */
@@ -18,8 +18,8 @@ export interface Settings {
   readonly asOf: number | null;
 }
 
-/** Opens the same file, or the same part of it, under the same name once more. */
-export type Reopen = (signal: AbortSignal, as: ReadAs, onProgress: OnProgress) => Promise<Opened>;
+/** Opens the same file, or the same part of it, under the same name once more; or looks at it beside. */
+export type Reopen = Reopening;
 
 /** One opened file: what was read, what its columns mean, and the spine made of it. */
 export class OpenTable {

@@ -4,6 +4,7 @@ import type { ReadAs } from '../../core/reading';
 import { ident, join, raw, sql } from '../../sql/sql';
 import type { ColumnSample, TableColumn } from '../sample';
 import { dateForms, hasClock, timeOf, type DateForm } from './dates';
+import { leaveOut } from './left-out';
 import { fitsNumber, hasFraction, numberForms, numberOf, plainCell, type NumberForm } from './numbers';
 
 /** What became of a text column whose values look like numbers or times. Plain data. */
@@ -264,12 +265,8 @@ async function withoutFaults(
     sql`SELECT left(CAST(${ident(column)} AS VARCHAR), 1000) AS "text" FROM ${ident(table)} WHERE ${none}
       ORDER BY rowid LIMIT ${raw(String(LISTED))}`,
   );
-  if (then === 'drop') {
-    await engine.query(
-      signal,
-      sql`CREATE OR REPLACE TABLE ${ident(table)} AS SELECT * FROM ${ident(table)} WHERE NOT coalesce(${none}, FALSE) ORDER BY rowid`,
-    );
-  }
+  if (then === 'drop')
+    await leaveOut(signal, engine, table, column, none, kept.kind === 'time' ? 'not a time' : 'not a number');
   const rows = countAt(counted, 'n');
   const examples = texts(listed, 'text').map((text) => text ?? '');
   return { ...kept, column, outcome: 'converted', by: 'choice', rows: filled - rows, faults: { then, rows, examples } };

@@ -1,5 +1,5 @@
 import type { Statement } from '../../core/engine';
-import { raw, sql } from '../../sql/sql';
+import { join, raw, sql } from '../../sql/sql';
 import { literal, plainCell } from './numbers';
 
 /** In which order a column writes its days, and with what between. */
@@ -75,6 +75,33 @@ export function timeOf(column: string, form: DateForm): Statement {
       .join(', '),
   );
   return sql`CASE WHEN regexp_matches(${cell}, ${literal(pattern(form))}) THEN try_strptime(${cell}, [${list}]) END`;
+}
+
+/** How a person says that the times of a column are written. */
+export type TimeOrder = 'day-first' | 'month-first' | 'year-first' | 'compact' | 'epoch';
+
+/**
+ * SQL of a cell's time (TIMESTAMP, UTC) where its column is known to hold times: days and months in the order that is
+ * said, with any mark between; years first and months by name are no question of order and are read too. `compact` is
+ * YYYYMMDD; `epoch` seconds since 1970, or milli- or microseconds where the number is too large for these. NULL where
+ * it is none.
+ */
+export function timeInOrder(column: string, order: TimeOrder): Statement {
+  const cell = plainCell(column);
+  if (order === 'compact') {
+    return sql`CASE WHEN regexp_full_match(${cell}, '[0-9]{8}') THEN try_strptime(${cell}, '%Y%m%d') END`;
+  }
+  if (order === 'epoch') {
+    const n = sql`TRY_CAST(replace(${cell}, ',', '.') AS DOUBLE)`;
+    const scale = sql`CASE WHEN abs(${n}) < 1e11 THEN 1000000 WHEN abs(${n}) < 1e14 THEN 1000 ELSE 1 END`;
+    return sql`CASE WHEN abs(${n}) < 1e17 THEN make_timestamp(CAST(round(${n} * ${scale}) AS BIGINT)) END`;
+  }
+  const forms = candidates
+    .filter((f) => f.order === order || f.order === 'year-first' || f.order === 'named')
+    .map((f) => timeOf(column, f));
+  const iso = literal('^\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?(?:Z| UTC)?$');
+  const plain = sql`replace(regexp_replace(${cell}, '(Z| UTC)$', ''), 'T', ' ')`;
+  return sql`coalesce(${join(forms, ', ')}, CASE WHEN regexp_matches(${cell}, ${iso}) THEN TRY_CAST(${plain} AS TIMESTAMP) END)`;
 }
 
 /** SQL of whether a cell has a clock. */
