@@ -14,6 +14,7 @@ export interface PrivacyWords {
   readonly update: string;
   readonly fingerprints: string;
   readonly attestation: string;
+  readonly kept: string;
   readonly firefox: string;
 }
 
@@ -36,6 +37,7 @@ export const privacyWords: Catalogue<PrivacyWords> = {
     update: 'Use it now (open files have to be dropped again)',
     fingerprints: 'Open files',
     attestation: 'Download the record',
+    kept: 'What this browser keeps',
     firefox: 'In Firefox a page could still leave by opening a link; Vitrine has none that carries data.',
   },
   ru: {
@@ -57,6 +59,7 @@ export const privacyWords: Catalogue<PrivacyWords> = {
     update: 'Перейти на неё (файлы нужно будет открыть заново)',
     fingerprints: 'Открытые файлы',
     attestation: 'Скачать протокол',
+    kept: 'Что хранит этот браузер',
     firefox: 'В Firefox страница теоретически может уйти по ссылке; в Vitrine нет ссылок с данными.',
   },
 };
