@@ -7,6 +7,7 @@ import type { Job, JobName, Jobs } from '../learn/jobs/jobs';
 import type { Learner, SearchOptions, SearchRun, Study } from '../learn/jobs/learner';
 import { PooledSearch } from '../learn/jobs/search-run';
 import { arraysOf } from '../learn/jobs/transfer';
+import { Turns } from './turns';
 import type { Search } from '../learn/validate/search';
 
 /** What the bridge needs of a Worker; `transfer` holds buffers and ports. */
@@ -154,10 +155,14 @@ class RemoteStudy implements Study {
   #turn: Promise<unknown> = Promise.resolve();
   /** The keeper gives one copy at a time. */
   #giving: Promise<unknown> = Promise.resolve();
+  /** Of all searches together. */
+  readonly #trials: Turns;
+  #searches = 0;
 
   constructor(pool: LearnPool, keeper: Hand, summary: DatasetSummary) {
     this.#pool = pool;
     this.#keeper = keeper;
+    this.#trials = new Turns(pool.width);
     this.summary = summary;
   }
 
@@ -178,11 +183,12 @@ class RemoteStudy implements Study {
     // A failed trial ends the others' work too.
     const stop = new AbortController();
     const either = AbortSignal.any([signal, stop.signal]);
+    const rank = this.#searches++;
     const run = new PooledSearch(
       signal,
       search,
       this.#pool.width,
-      (suggestion) => this.#do(either, 'evaluate', { search, suggestion, rows }),
+      (suggestion) => this.#trials.take(either, rank, () => this.#do(either, 'evaluate', { search, suggestion, rows })),
       options,
     );
     run.ended.catch(() => stop.abort());

@@ -16,7 +16,10 @@ export function taken(values: Float64Array, rows: Int32Array): Float64Array {
 export function targetOf(target: Target, rows: Int32Array): Target {
   if (target.task === 'regression') return { task: 'regression', values: taken(target.values, rows) };
   if (target.task === 'binary') {
-    return { task: 'binary', labels: Uint8Array.from(rows, (i) => target.labels[i] ?? 0) };
+    // A loop: `from` with a function takes thirty times as long.
+    const labels = new Uint8Array(rows.length);
+    for (let k = 0; k < rows.length; k++) labels[k] = target.labels[rows[k] ?? 0] ?? 0;
+    return { task: 'binary', labels };
   }
   return { ...target, labels: Int32Array.from(rows, (i) => target.labels[i] ?? 0) };
 }

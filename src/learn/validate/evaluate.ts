@@ -55,7 +55,7 @@ export function evaluate(
 ): Trial {
   const start = now();
   const share = search.rungs[suggestion.rung] ?? 1;
-  const folds = foldsOf(search.folds, dataset, rows, search.seed).map((f, k) => ({
+  const folds = searchFolds(search, dataset, rows).map((f, k) => ({
     train: someOf(f.train, share, search.seed, k),
     test: f.test,
   }));
@@ -77,6 +77,25 @@ export function evaluate(
     const failed = error instanceof Error ? error.message : String(error);
     return { ...suggestion, scores: [], mean: null, sd: null, seconds: now() - start, failed };
   }
+}
+
+interface KnownFolds {
+  readonly key: string;
+  readonly rows: Int32Array;
+  readonly folds: readonly Fold[];
+}
+
+/** The folds of the latest search of a dataset: all its trials have the same, and dealing groups out takes a while. */
+const known = new WeakMap<Dataset, KnownFolds>();
+
+function searchFolds({ folds: spec, seed }: Search, dataset: Dataset, rows: Int32Array): readonly Fold[] {
+  const key = `${JSON.stringify(spec)} ${seed}`;
+  const last = known.get(dataset);
+  if (last?.key === key && last.rows.length === rows.length && last.rows.every((row, i) => row === rows[i]))
+    return last.folds;
+  const folds = foldsOf(spec, dataset, rows, seed);
+  known.set(dataset, { key, rows, folds });
+  return folds;
 }
 
 /** A share of the rows, at random but the same for every trial, larger ones holding smaller; all of them for 1. */

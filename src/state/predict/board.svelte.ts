@@ -6,6 +6,9 @@ import type { TrainSettings } from './settings';
 import type { Opened } from './study';
 import { trainOne, type Pausable, type TrainingPlace } from './training';
 
+/** Models that are trained side by side: while one is fitted and judged on one core, another's search has the rest. */
+const LANES = 2;
+
 /** Settings but for which models are trained: models of one race share them. */
 const apartFromModels = ({ learners: _, segment: __, cuts: ___, stack: ____, ...rest }: TrainSettings): string =>
   JSON.stringify(rest);
@@ -17,7 +20,7 @@ export class Training {
   #running = $state(false);
   #paused = $state(false);
   #stopping = $state(false);
-  /** Of the models of this training that have ended, and the one under way. */
+  /** Of the models of this training that have ended, and of those under way. */
   #ended = $state(0);
   #own = $state(0);
   #wanted = $state(0);
@@ -25,7 +28,7 @@ export class Training {
   #lastId = 0;
   #all: AbortController | null = null;
   #stop: AbortController | null = null;
-  #search: Pausable | null = null;
+  #searches = new Set<Pausable>();
   /** What each model was trained by; those that were put here have none. */
   readonly #by: Map<string, TrainSettings> = new Map();
 
@@ -98,6 +101,10 @@ export class Training {
     [this.#ended, this.#own, this.#wanted] = [0, 0, planned.length + more];
     const waiting = planned.map((c) => this.#add(c, settings));
     const current = (): boolean => this.#all === all;
+    const own = new Map<string, number>();
+    const tellOwn = (): void => {
+      this.#own = [...own.values()].reduce((sum, done) => sum + done, 0);
+    };
     const train = async (id: string, candidate: Candidate): Promise<void> => {
       const place: TrainingPlace = {
         study,
@@ -106,26 +113,35 @@ export class Training {
         folds,
         tell: (change, done) => {
           if (!current()) return;
-          this.#own = done;
+          own.set(id, done);
+          tellOwn();
           this.#change(id, change);
         },
       };
       const { signal } = all;
+      let search: Pausable | null = null;
       const searching = (run: Pausable | null): void => {
-        this.#search = run;
-        if (run !== null && this.#paused) run.pause();
+        if (search !== null) this.#searches.delete(search);
+        search = run;
+        if (run === null) return;
+        this.#searches.add(run);
+        if (this.#paused) run.pause();
       };
       await trainOne(place, candidate, { signal, stop: stop.signal, searching });
       if (!current()) return;
       this.#ended += 1;
-      this.#own = 0;
+      own.delete(id);
+      tellOwn();
+    };
+    const queue = planned.map((candidate, i) => ({ candidate, id: waiting[i] ?? '' }));
+    const lane = async (): Promise<void> => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        if (stop.signal.aborted) this.#change(next.id, { state: 'stopped' });
+        else await train(next.id, next.candidate);
+      }
     };
     try {
-      for (const [i, candidate] of planned.entries()) {
-        const id = waiting[i] ?? '';
-        if (stop.signal.aborted) this.#change(id, { state: 'stopped' });
-        else await train(id, candidate);
-      }
+      await Promise.all(Array.from({ length: LANES }, lane));
       for (const candidate of stop.signal.aborted ? [] : this.#madeOfOthers([...beside, ...waiting], settings)) {
         if (!stop.signal.aborted) await train(this.#add(candidate, settings), candidate);
       }
@@ -136,7 +152,7 @@ export class Training {
         this.#running = false;
         this.#paused = false;
         this.#stopping = false;
-        this.#search = null;
+        this.#searches = new Set();
       }
     }
   }
@@ -173,12 +189,12 @@ export class Training {
   /** Starts nothing further; what is under way is finished. */
   pause(): void {
     this.#paused = true;
-    this.#search?.pause();
+    for (const search of this.#searches) search.pause();
   }
 
   resume(): void {
     this.#paused = false;
-    this.#search?.resume();
+    for (const search of this.#searches) search.resume();
   }
 
   /** Ends the search under way, finishes the best model it found, and trains no other. */
@@ -208,7 +224,7 @@ export class Training {
     this.#all?.abort();
     this.#all = null;
     this.#stop = null;
-    this.#search = null;
+    this.#searches = new Set();
     this.#contenders = [];
     this.#by.clear();
     this.#settings = null;
