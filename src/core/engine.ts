@@ -1,5 +1,5 @@
 import type { Frame } from './frame';
-import type { Encoding, ReadAs } from './reading';
+import type { Encoding, ReadAs, Take } from './reading';
 
 /** A value bound to a `?` of a statement. Whole numbers beyond 2^53 have to be text. */
 export type Value = string | number | boolean | null;
@@ -59,8 +59,10 @@ export type ImportSpec =
       readonly dialect: CsvDialect;
       /** All columns of the file in order, with the names they shall have. */
       readonly columns: readonly Column[];
+      /** Names columns by what they shall be called. */
+      readonly take?: Take;
     }
-  | { readonly format: 'parquet' };
+  | { readonly format: 'parquet'; readonly take?: Take };
 
 /** A row that could not be read. */
 export interface Reject {
@@ -77,10 +79,12 @@ export interface ImportReport {
   readonly rows: number;
   /** The new table's columns with the engine's own type names. */
   readonly columns: readonly { readonly name: string; readonly type: string }[];
-  /** Rows of the file that are not in the table. */
+  /** Rows of the file that cannot be read; of all of it where a sample of a text was taken. */
   readonly rejected: number;
   /** The first 100 of them. */
   readonly rejects: readonly Reject[];
+  /** Rows of the file that can be read, where only some were taken and some cannot; else it is not counted. */
+  readonly readable?: number;
 }
 
 /** A table that a file holds, in a form that `import` takes: text in UTF-8, or Parquet. */

@@ -12,6 +12,7 @@ export interface ErrorDetails {
   'file.bomb': { file: string };
   'file.parts': { file: string; parts: string };
   'file.which-part': { file: string; parts: string };
+  'sample.empty': { file: string };
   'parquet.broken': { file: string; reason: string };
   'recipe.not-json': { reason: string };
   'recipe.invalid': { path: string; value: string; expected: string; nearest: string };

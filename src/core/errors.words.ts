@@ -49,6 +49,10 @@ export const errorWords = {
       sentence: `“${d.file}” holds several tables: ${d.parts}.`,
       remedy: 'Say which one, as "read": {"part": "…"} of the source.',
     }),
+    'sample.empty': (d) => ({
+      sentence: `The sample of “${d.file}” holds no row.`,
+      remedy: 'Take a larger share.',
+    }),
     'parquet.broken': (d) => ({
       sentence: `“${d.file}” is not a whole Parquet file: ${d.reason}.`,
       remedy: 'It was probably cut off while copying. Copy or export it again.',
@@ -230,6 +234,10 @@ export const errorWords = {
     'file.which-part': (d) => ({
       sentence: `В файле «${d.file}» несколько таблиц: ${d.parts}.`,
       remedy: 'Укажите нужную в источнике: "read": {"part": "…"}.',
+    }),
+    'sample.empty': (d) => ({
+      sentence: `В выборке из «${d.file}» нет ни одной строки.`,
+      remedy: 'Возьмите долю побольше.',
     }),
     'parquet.broken': (d) => ({
       sentence: `«${d.file}» — не целый файл Parquet: ${inRussian(d.reason)}.`,

@@ -18,6 +18,30 @@ export const encodings = [
 ] as const;
 export type Encoding = (typeof encodings)[number];
 
+const name = v.pipe(v.string(), v.minLength(1));
+const share = v.pipe(
+  v.number(),
+  v.gtValue(0),
+  v.ltValue(1),
+  v.description('How much of them, between 0 and 1 and neither of these.'),
+);
+
+/**
+ * Which rows of a file are read; each choice gives the same rows of the same file every time. `customers`: all rows of
+ * a share of the customers, by a hash of the column's value, so that two files keep the same ones; rows without a
+ * customer stay out. `rows`: a share of the rows, evenly over the file. `first`: the first rows.
+ */
+export const sampleSchema = v.variant('of', [
+  v.strictObject({
+    of: v.literal('customers'),
+    column: v.pipe(name, v.description('Column that says whose a row is; it need not be among "columns".')),
+    share,
+  }),
+  v.strictObject({ of: v.literal('rows'), share }),
+  v.strictObject({ of: v.literal('first'), rows: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+]);
+export type Sample = v.InferOutput<typeof sampleSchema>;
+
 const typeSchema = v.strictObject({
   column: v.pipe(v.string(), v.minLength(1)),
   as: v.pipe(
@@ -74,6 +98,18 @@ export const readingSchema = v.strictObject({
   types: v.optional(
     v.pipe(v.array(typeSchema), v.maxLength(1000), v.description('Columns that a person gives a type.')),
   ),
+  columns: v.optional(
+    v.pipe(
+      v.array(name),
+      v.minLength(1),
+      v.maxLength(100_000),
+      v.description('Columns that are read, in the order of the file; all when not said.'),
+    ),
+  ),
+  sample: v.optional(v.pipe(sampleSchema, v.description('Which rows are read; all when not said.'))),
 });
 
 export type ReadAs = v.InferOutput<typeof readingSchema>;
+
+/** What is read of a table; all of it when nothing is said. */
+export type Take = Pick<ReadAs, 'columns' | 'sample'>;

@@ -250,6 +250,7 @@ const knownKeys: readonly string[] = [
   'stages',
   ...stageNames,
   ...Object.keys(readingSchema.entries),
+  ...['share', 'rows'],
   'duplicates',
   'zeroAmounts',
   'id',

@@ -1,4 +1,5 @@
 import type { Property } from './filter';
+import type { Sample } from './reading';
 import type { Roles } from './roles';
 import type { GlobalFilter } from './segment';
 
@@ -73,6 +74,8 @@ export interface FileRows {
   /** Of a combined table: rows left out because they were incomplete, and the most that found no row in another table. */
   readonly incomplete?: number;
   readonly unmatched?: number;
+  /** Only these rows of the file were read: `rows` are those of the sample, and what could not be read. */
+  readonly sample?: Sample;
 }
 
 /**

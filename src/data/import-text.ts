@@ -1,5 +1,6 @@
 import type { Column, CsvDialect, Engine, ImportReport, OnProgress, Reject, Source } from '../core/engine';
 import { countAt } from '../core/frame';
+import type { Take } from '../core/reading';
 import { ident, raw, sql } from '../sql/sql';
 import { readRecords } from './records';
 import type { Sniffed } from './sniff';
@@ -30,17 +31,19 @@ export async function importQuoted<S extends Source>(
   engine: Engine<S>,
   source: S,
   sniffed: Csv,
+  take: Take,
   table: string,
   onProgress: OnProgress,
 ): Promise<Imported> {
-  const first = { sniffed, ...(await importText(signal, engine, source, sniffed, table, onProgress)) };
+  const read = (as: Csv) => importText(signal, engine, source, as, take, table, onProgress);
+  const first = { sniffed, ...(await read(sniffed)) };
   const stray = first.report.rejects.some((r) => r.reason === OPEN_QUOTE);
   if (!stray || sniffed.dialect.quote === '' || sniffed.dialect.delimiter === 'whitespace') return first;
   const plain: Csv = { ...sniffed, dialect: { ...sniffed.dialect, quote: '' } };
-  const second = { sniffed: plain, ...(await importText(signal, engine, source, plain, table, onProgress)) };
+  const second = { sniffed: plain, ...(await read(plain)) };
   const better = second.report.rejected < first.report.rejected && second.report.rows > first.report.rows;
   if (better) return second;
-  return { sniffed, ...(await importText(signal, engine, source, sniffed, table, onProgress)) };
+  return { sniffed, ...(await read(sniffed)) };
 }
 
 async function importText<S extends Source>(
@@ -48,12 +51,13 @@ async function importText<S extends Source>(
   engine: Engine<S>,
   source: S,
   sniffed: Csv,
+  take: Take,
   table: string,
   onProgress: OnProgress,
 ): Promise<{ report: ImportReport; widened: readonly string[] }> {
   const { dialect } = sniffed;
   const read = (columns: readonly Column[]): Promise<ImportReport> =>
-    engine.import(signal, source, { format: 'csv', dialect, columns }, table, onProgress);
+    engine.import(signal, source, { format: 'csv', dialect, columns, take }, table, onProgress);
   let columns: readonly Column[] = sniffed.columns;
   for (let retry = 0; ; retry++) {
     const report = await read(columns);
@@ -63,7 +67,7 @@ async function importText<S extends Source>(
       columns = columns.map((c) => (narrow(c) ? { name: c.name, type: 'VARCHAR' } : c));
       continue;
     }
-    const hidden = report.rejected > report.rejects.length && report.rejected <= report.rows;
+    const hidden = report.rejected > report.rejects.length && report.rejected <= (report.readable ?? report.rows);
     if (!hidden && !columns.some(narrow)) return { report, widened: widenedNames(sniffed.columns, columns) };
     columns = await exactTypes(signal, engine, table, columns, read);
     return { report: await read(columns), widened: widenedNames(sniffed.columns, columns) };

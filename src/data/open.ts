@@ -1,7 +1,8 @@
 import type { Combination } from '../core/combine';
 import type { CsvDialect, Engine, OnProgress, PreparedPart, ImportReport, Reject, Source } from '../core/engine';
 import { VitrineError } from '../core/errors';
-import type { ReadAs } from '../core/reading';
+import { nearest } from '../core/nearest';
+import type { ReadAs, Take } from '../core/reading';
 import type { RoleGuess, Roles } from '../core/roles';
 import { ident, sql } from '../sql/sql';
 import { laterEncoding } from './encodings/later';
@@ -82,7 +83,8 @@ export interface Opening<S extends Source> {
  * into a table, reads numbers and times, guesses roles. No row is lost to a wrong guess of a type: such a column is
  * read again as text. Rows that are no rows (too few cells, broken quotes) are counted and the first of them kept.
  * @param name how the recipe calls the source; its tables are named after it and replaced
- * @throws VitrineError `file.*` (`file.which-part`: it holds several), `parquet.broken`, `engine.*`, `cancelled`
+ * @throws VitrineError `file.*` (`file.which-part`: it holds several), `parquet.broken`, `combine.column` and
+ *   `sample.empty` for what is to be taken, `engine.*`, `cancelled`
  */
 export async function openSource<S extends Source>(
   signal: AbortSignal,
@@ -240,27 +242,59 @@ async function importPart<S extends Source>(
   { source, given }: PreparedPart<S>,
   file: string,
   table: string,
-  { short, types }: ReadAs,
+  { short, columns, sample, types }: ReadAs,
   onProgress: OnProgress,
 ): Promise<Imported> {
   const found = asText(await sniffSource(signal, source, given), types);
+  const take: Take = {
+    ...(columns === undefined ? {} : { columns }),
+    ...(sample === undefined ? {} : { sample }),
+  };
+  await checkTake(source, file, found, take);
   const sniffed: Sniffed =
     found.format === 'csv' && short !== undefined ? { ...found, dialect: { ...found.dialect, short } } : found;
   const imported: Imported =
     sniffed.format === 'csv'
-      ? await importQuoted(signal, engine, source, sniffed, table, onProgress)
-      : { sniffed, report: await engine.import(signal, source, { format: 'parquet' }, table, onProgress), widened: [] };
+      ? await importQuoted(signal, engine, source, sniffed, take, table, onProgress)
+      : {
+          sniffed,
+          report: await engine.import(signal, source, { format: 'parquet', take }, table, onProgress),
+          widened: [],
+        };
   const { report } = imported;
-  if (report.rows === 0 || report.rejected > report.rows) {
+  const readable = report.readable ?? report.rows;
+  if (report.rows === 0 || report.rejected > readable) {
     await engine.query(signal, sql`DROP TABLE IF EXISTS ${ident(table)}`);
-    if (report.rejected === 0) throw new VitrineError('file.header-only', { file });
-    throw new VitrineError('file.too-many-rejects', {
-      file,
-      rows: report.rows + report.rejected,
-      rejected: report.rejected,
-    });
+    if (report.rejected > readable) {
+      throw new VitrineError('file.too-many-rejects', {
+        file,
+        rows: readable + report.rejected,
+        rejected: report.rejected,
+      });
+    }
+    throw new VitrineError(sample === undefined ? 'file.header-only' : 'sample.empty', { file });
   }
   return imported;
+}
+
+/** @throws VitrineError `combine.column` where a column that is wanted is not in the file */
+async function checkTake(source: Source, file: string, found: Sniffed, { columns, sample }: Take): Promise<void> {
+  const wanted = [...(columns ?? []), ...(sample?.of === 'customers' ? [sample.column] : [])];
+  if (wanted.length === 0) return;
+  const names = found.format === 'csv' ? found.columns.map((c) => c.name) : await parquetColumns(source);
+  const missing = wanted.find((name) => !names.includes(name));
+  if (missing === undefined) return;
+  const near = nearest(missing, names);
+  throw new VitrineError('combine.column', {
+    source: file,
+    column: missing,
+    nearest: near === null ? '' : `“${near}”`,
+  });
+}
+
+async function parquetColumns(source: Source): Promise<readonly string[]> {
+  const { readFooter } = await import('./formats/parquet-footer');
+  return (await readFooter(source)).columns.map((c) => c.name);
 }
 
 /** Rejects that are listed. */

@@ -1,5 +1,7 @@
 import type { Column, CsvDialect, Statement } from '../core/engine';
+import type { Take } from '../core/reading';
 import { ident, join, raw, sql } from './sql';
+import { sampled } from './take';
 
 /** Bytes read at once: small enough for a stop to be heard and progress to move, twice the longest line. */
 const BUFFER = 4_000_000;
@@ -49,9 +51,11 @@ export interface ImportPlan {
   readonly judgesLater: boolean;
   /** Fills `scratch`. */
   fill(file: CsvFile, faults: Faults): readonly Statement[];
-  /** Reads every cell, makes nothing, keeps the rejects. Answers `rows`. */
+  /** Reads every cell that is wanted, makes nothing, keeps the rejects. Answers `rows`. */
   keep(file: CsvFile): Statement;
-  /** Answers `lines`: lines of the file that are neither blank nor its header, minus those that the rows of `scratch` take up. */
+  /** Answers `rows`: those of the file that can be read, all of them in `scratch` where nothing but they is taken. */
+  readable(file: CsvFile): Statement;
+  /** Answers `lines`: lines of the file that are neither blank nor its header, minus those that its readable rows take up. */
   left(file: CsvFile): Statement;
   /** Answers `rejected`: rows of the file that were kept as rejects. */
   readonly count: Statement;
@@ -65,42 +69,66 @@ export interface ImportPlan {
  * also quoted ones; blank lines are no rows; times are ISO. A row with too few or too many cells, with a
  * cell that is not of its column's type, or with an unclosed quote is rejected, the others are kept.
  * Run by `importCsv` (csv-rows.ts).
+ * @param take only these columns and rows: cells of other columns are not looked at, so they reject nothing. Rejects of
+ *   a sample are those of the whole file, for nobody can say whose they are
  */
-export function planCsvImport(dialect: CsvDialect, columns: readonly Column[], tables: ImportTables): ImportPlan {
+export function planCsvImport(
+  dialect: CsvDialect,
+  columns: readonly Column[],
+  tables: ImportTables,
+  take: Take = {},
+): ImportPlan {
   return dialect.delimiter === 'whitespace'
-    ? whitespace(dialect, columns, tables)
-    : delimited(dialect, columns, tables);
+    ? whitespace(dialect, columns, tables, take)
+    : delimited(dialect, columns, tables, take);
 }
 
-function delimited(dialect: CsvDialect, columns: readonly Column[], tables: ImportTables): ImportPlan {
+function delimited(dialect: CsvDialect, columns: readonly Column[], tables: ImportTables, take: Take): ImportPlan {
   const { scratch, rejects } = tables;
+  const { sample } = take;
+  const whole = take.columns === undefined && sample === undefined;
   // Inside the reader columns go by their place: names may repeat in another case, or be `__proto__`.
-  const cells = columns.map((column, i) => sql`${ident(`c${i}`)} AS ${ident(column.name)}`);
+  const cell = (i: number): Statement => sql`${ident(`c${i}`)}`;
+  const wanted = columns.flatMap(({ name }, i) => (isTaken(take, name) ? [i] : []));
+  const keyAt = sample?.of === 'customers' ? columns.findIndex((c) => c.name === sample.column) : -1;
+  const looked = keyAt < 0 || wanted.includes(keyAt) ? wanted : [...wanted, keyAt];
+  const cells = wanted.map((i) => sql`${cell(i)} AS ${ident(columns[i]?.name ?? '')}`);
   const types = columns.map((column, i) => `'c${i}': '${column.type}'`).join(', ');
   const names = join(
     columns.map((column, i) => sql`WHEN ${ident('column_name')} = ${`c${i}`} THEN ${column.name}`),
     ' ',
   );
-  const texts = columns.filter((c) => c.type === 'VARCHAR' && dialect.quote !== '');
-  const within = texts.map(
-    ({ name }) => sql`coalesce(length(${ident(name)}) - length(replace(${ident(name)}, ${'\n'}, '')), 0)`,
+  const within = columns.flatMap(({ name, type }, i) => {
+    if (type !== 'VARCHAR' || dialect.quote === '') return [];
+    const text = whole ? sql`${ident(name)}` : cell(i);
+    return [sql`coalesce(length(${text}) - length(replace(${text}, ${'\n'}, '')), 0)`];
+  });
+  // A cell that is not asked for is not read, and rejects nothing.
+  const asked = join(
+    looked.map((i) => sql`count(${cell(i)})`),
+    ', ',
   );
+  const readable = (file: CsvFile, more: Statement): Statement =>
+    whole
+      ? sql`SELECT count(*)${more} AS "rows" FROM ${ident(scratch)}`
+      : sql`SELECT "rows" FROM (SELECT count(*)${more} AS "rows", ${asked} FROM ${reader(file, dialect, types, tables, 'skip')}) AS counted`;
   return {
     scratch,
     judgesLater: false,
     fill: (file, faults) => [
-      sql`CREATE TABLE ${ident(scratch)} AS SELECT ${join(cells, ', ')} FROM ${reader(file, dialect, types, tables, faults)}`,
+      sql`CREATE TABLE ${ident(scratch)} AS ${sampled(
+        reader(file, dialect, types, tables, faults),
+        join(cells, ', '),
+        sample,
+        keyAt < 0 ? null : cell(keyAt),
+      )}`,
     ],
-    // Every column is asked for, since a cell that is not is not read.
-    keep: (file) =>
-      sql`SELECT count(*) AS "rows", ${join(
-        columns.map((_, i) => sql`count(${ident(`c${i}`)})`),
-        ', ',
-      )} FROM ${reader(file, dialect, types, tables, 'keep')}`,
+    keep: (file) => sql`SELECT count(*) AS "rows", ${asked} FROM ${reader(file, dialect, types, tables, 'keep')}`,
+    readable: (file) => readable(file, sql``),
     left: (
       file,
     ) => sql`SELECT CAST((SELECT count(*) FROM ${reader(file, wholeLine(dialect), "'c0': 'VARCHAR'", tables, 'skip')} WHERE trim(c0, ${' \t\r'}) <> '')
-      - (SELECT count(*)${within.length === 0 ? sql`` : sql` + coalesce(sum(${join(within, ' + ')}), 0)`} FROM ${ident(scratch)})
+      - (${readable(file, within.length === 0 ? sql`` : sql` + coalesce(sum(${join(within, ' + ')}), 0)`)})
       - ${raw(dialect.header ? '1' : '0')} AS BIGINT) AS "lines"`,
     count: sql`SELECT count(DISTINCT line_byte_position) AS "rejected" FROM ${ident(rejects)}`,
     list: ({ firstLine = 1 }) => sql`
@@ -125,8 +153,9 @@ function delimited(dialect: CsvDialect, columns: readonly Column[], tables: Impo
  * Lines are read whole and split at runs of blanks, blanks at their ends ignored. No line number can be
  * had from a reader that splits, so lines keep their place as the row id of a table of their own.
  */
-function whitespace(dialect: CsvDialect, columns: readonly Column[], tables: ImportTables): ImportPlan {
+function whitespace(dialect: CsvDialect, columns: readonly Column[], tables: ImportTables, take: Take): ImportPlan {
   const { scratch, lines, rejects } = tables;
+  const { sample } = take;
   const trimmed = sql`trim(line, ${' \t\r'})`;
   const at = (i: number): Statement => sql`cells[${raw(String(i + 1))}]`;
   const read = (column: Column, i: number): Statement => sql`TRY_CAST(${at(i)} AS ${raw(column.type)})`;
@@ -135,6 +164,8 @@ function whitespace(dialect: CsvDialect, columns: readonly Column[], tables: Imp
   const cells = sql`(SELECT rowid + 1 AS place, line, regexp_split_to_array(${trimmed}, ${'[ \t]+'}) AS cells
     FROM ${ident(lines)} WHERE ${trimmed} <> '' AND ${body})`;
   const width = raw(String(columns.length));
+  const keyAt = sample?.of === 'customers' ? columns.findIndex((c) => c.name === sample.column) : -1;
+  const key = columns[keyAt];
   const badCell = columns.map((column, i) => sql`WHEN ${read(column, i)} IS NULL THEN ${column.name}`);
   const bad = sql`len(cells) <> ${width} OR ${join(
     columns.map((column, i) => sql`${read(column, i)} IS NULL`),
@@ -146,12 +177,20 @@ function whitespace(dialect: CsvDialect, columns: readonly Column[], tables: Imp
     // Every line can be read as a line, so the rejects are those of this statement's own WHERE.
     fill: (file, faults) => [
       sql`CREATE OR REPLACE TABLE ${ident(lines)} AS SELECT c0 AS line FROM ${reader(file, wholeLine(dialect), "'c0': 'VARCHAR'", tables, faults)}`,
-      sql`CREATE TABLE ${ident(scratch)} AS SELECT ${join(
-        columns.map((column, i) => sql`${read(column, i)} AS ${ident(column.name)}`),
-        ', ',
-      )} FROM ${cells} WHERE NOT (${bad}) ORDER BY place`,
+      sql`CREATE TABLE ${ident(scratch)} AS ${sampled(
+        sql`(SELECT * FROM ${cells} WHERE NOT (${bad}) ORDER BY place) AS good`,
+        join(
+          columns.flatMap((column, i) =>
+            isTaken(take, column.name) ? [sql`${read(column, i)} AS ${ident(column.name)}`] : [],
+          ),
+          ', ',
+        ),
+        sample,
+        key === undefined ? null : read(key, keyAt),
+      )}`,
     ],
     keep: () => sql`SELECT count(*) AS "rows" FROM ${ident(scratch)}`,
+    readable: () => sql`SELECT count(*) AS "rows" FROM ${cells} WHERE NOT (${bad})`,
     left: () => sql`SELECT count(*) AS "lines" FROM ${cells} WHERE ${bad}`,
     count: sql`SELECT count(*) AS "rejected" FROM ${cells} WHERE ${bad}`,
     list: () => sql`SELECT CAST(place AS BIGINT) AS line,
@@ -163,6 +202,10 @@ function whitespace(dialect: CsvDialect, columns: readonly Column[], tables: Imp
       ORDER BY 1, 4 LIMIT 100`,
     cleanUp: [drop(lines), drop(rejects), drop(tables.rejectsScan)],
   };
+}
+
+function isTaken({ columns }: Take, name: string): boolean {
+  return columns === undefined || columns.includes(name);
 }
 
 /** A control character that text files do not hold stands in for the delimiter: a line is one cell. */

@@ -1,7 +1,6 @@
 import type { ImportReport, Statement } from '../core/engine';
 import { countAt, numberAt, texts, type Frame } from '../core/frame';
 import type { CsvFile, ImportPlan } from './csv-import';
-import { ident, sql } from './sql';
 
 /** What reading a text table needs of an engine. */
 export interface CsvHost {
@@ -14,7 +13,7 @@ export interface CsvHost {
   unified(): Promise<string>;
 }
 
-type Rejected = Pick<ImportReport, 'rejected' | 'rejects'>;
+type Rejected = Pick<ImportReport, 'rejected' | 'rejects' | 'readable'>;
 
 /** Up to as many rejects are looked at one by one: more take seconds. */
 const FEW = 2000;
@@ -43,10 +42,13 @@ export async function importCsv(path: string, plan: ImportPlan, host: CsvHost): 
   if (fault !== null) for (const statement of plan.fill(file, 'skip')) await host.ask(statement);
   else if (!plan.judgesLater) return { rejected: 0, rejects: [] };
   const left = Math.max(0, countAt(await host.ask(plan.left(file)), 'lines'));
-  if (plan.judgesLater) return { rejected: left, rejects: left === 0 ? [] : await listed(plan, file, host) };
+  const readable = countAt(await host.ask(plan.readable(file)), 'rows');
+  if (plan.judgesLater) {
+    return { rejected: left, rejects: left === 0 ? [] : await listed(plan, file, host), readable };
+  }
   if (left <= FEW) {
-    const few = await exactly(plan, file, host);
-    if (few !== null) return few;
+    const few = await exactly(plan, file, host, readable);
+    if (few !== null) return { ...few, readable };
   }
   const line = Number(/CSV Error on Line: (\d+)/.exec(fault ?? '')?.[1] ?? 1);
   const { bytes, cut } = await linesFrom(line, host);
@@ -54,7 +56,7 @@ export async function importCsv(path: string, plan: ImportPlan, host: CsvHost): 
   await host.ask(plan.keep(part));
   // Where the part ends, a cell may go on.
   const rejects = (await listed(plan, part, host)).filter((r) => !cut || r.reason !== OPEN_QUOTE);
-  return { rejected: Math.max(left, rejects.length), rejects };
+  return { rejected: Math.max(left, rejects.length), rejects, readable };
 }
 
 /** What the strict reader says where line ends change within the file (`\r\n` here, `\n` there). */
@@ -74,8 +76,7 @@ async function filled(plan: ImportPlan, file: CsvFile, host: CsvHost): Promise<s
 }
 
 /** Count and list of rejects that were all looked at; null when the reader loses rows whatever it takes at once. */
-async function exactly(plan: ImportPlan, file: CsvFile, host: CsvHost): Promise<Rejected | null> {
-  const rows = countAt(await host.ask(sql`SELECT count(*) AS "rows" FROM ${ident(plan.scratch)}`), 'rows');
+async function exactly(plan: ImportPlan, file: CsvFile, host: CsvHost, rows: number): Promise<Rejected | null> {
   for (const buffer of BUFFERS) {
     const kept = countAt(await host.ask(plan.keep({ ...file, buffer })), 'rows');
     if (kept === rows) {

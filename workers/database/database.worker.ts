@@ -9,6 +9,7 @@ import type { FileMessage } from './contract';
 import { WasmDuckDB } from './duckdb';
 import type { ParquetModule } from './parquet';
 import { databaseService } from './service';
+import { openSpill } from './spill';
 import { trustedScript } from './trusted';
 
 interface HandleSource extends Source {
@@ -29,6 +30,7 @@ const engine = new WasmDuckDB<HandleSource>({
   },
   register: (database, name, source) =>
     database.registerFileHandle(name, source.blob, DuckDBDataProtocol.BROWSER_FILEREADER, true),
+  spill: openSpill,
   blob: (source) => Promise.resolve(source.blob),
   async keep(name, bytes) {
     const blob = await blobOf(bytes);

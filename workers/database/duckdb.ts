@@ -12,7 +12,7 @@ import type {
 } from '../../src/core/engine';
 import { VitrineError } from '../../src/core/errors';
 import { countAt, texts, type Frame } from '../../src/core/frame';
-import type { ReadAs } from '../../src/core/reading';
+import type { ReadAs, Sample, Take } from '../../src/core/reading';
 import type { OutRows } from '../../src/data/export/cells';
 import { prepared } from '../../src/data/formats/prepared';
 import {
@@ -29,6 +29,7 @@ import { importCsv } from '../../src/sql/csv-rows';
 import { databaseFailure, type Doing } from '../../src/sql/failure';
 import { partsOf, unifiedLineEnds } from '../../src/sql/line-ends';
 import { ident, sql } from '../../src/sql/sql';
+import { sampled } from '../../src/sql/take';
 import { ARROW_FILE, firstTextBytes, frameFromIpc, ipcFileFromStream, ipcFromFrame } from './arrow';
 import { IN, openLocked } from './boot';
 import { inlined } from './literals';
@@ -41,6 +42,8 @@ export interface Surroundings<S extends Source> {
   start(onProgress: (done: number) => void): Promise<AsyncDuckDB>;
   /** Lets the database read a file under a name, without copying it. */
   register(database: AsyncDuckDB, name: string, source: S): Promise<void>;
+  /** Gives the database room outside its memory; answers how many bytes, null where there is none. */
+  spill(database: AsyncDuckDB): Promise<number | null>;
   blob(source: S): Promise<Blob>;
   /** Keeps bytes as a file until it is removed. */
   keep(name: string, bytes: AsyncIterable<Uint8Array>): Promise<Kept<S>>;
@@ -122,8 +125,8 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
       try {
         const rejects =
           spec.format === 'csv'
-            ? await this.#importCsv(call, source, path, planCsvImport(spec.dialect, spec.columns, tables))
-            : await this.#importParquet(call, source, scratch, onProgress);
+            ? await this.#importCsv(call, source, path, planCsvImport(spec.dialect, spec.columns, tables, spec.take))
+            : await this.#importParquet(call, source, scratch, spec.take ?? {}, onProgress);
         const columns = await describe(call, sql`SELECT * FROM ${ident(scratch)}`);
         const counted = await ask(call, sql`SELECT count(*) AS "rows" FROM ${ident(scratch)}`);
         await replace(call, scratch, table);
@@ -139,7 +142,7 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
     source: S,
     path: string,
     plan: ImportPlan,
-  ): Promise<Pick<ImportReport, 'rejected' | 'rejects'>> {
+  ): Promise<Pick<ImportReport, 'rejected' | 'rejects' | 'readable'>> {
     const { session } = call;
     const { database } = session;
     let read = source;
@@ -174,21 +177,31 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
     call: Call,
     source: S,
     scratch: string,
+    { columns, sample }: Take,
     onProgress?: OnProgress,
   ): Promise<Pick<ImportReport, 'rejected' | 'rejects'>> {
     const { session, connection, aborted } = call;
     const module = await this.#surroundings.parquet();
+    const { blob, faults } = { blob: await this.#surroundings.blob(source), faults: this.#surroundings.faults };
+    const key = sample?.of === 'customers' ? sample.column : null;
+    const read = columns === undefined || key === null || columns.includes(key) ? columns : [...columns, key];
+    const group = `${scratch}_group`;
     let rows = 0;
-    for await (const group of rowGroups(
-      module,
-      await this.#surroundings.blob(source),
-      source.name,
-      this.#surroundings.faults,
-    )) {
-      aborted.throwIfAborted();
-      await session.insert(connection, scratch, group.ipc, group.index === 0);
-      rows += group.rows;
-      onProgress?.({ done: (group.index + 1) / group.groups, rows });
+    try {
+      for await (const { index, groups, ipc, rows: more } of rowGroups(module, blob, source.name, faults, read)) {
+        aborted.throwIfAborted();
+        if (sample === undefined) await session.insert(connection, scratch, ipc, index === 0);
+        else {
+          await session.insert(connection, group, ipc, true);
+          await ask(call, appended(scratch, group, columns, sample, rows, index === 0));
+          await ask(call, dropTable(group));
+        }
+        rows += more;
+        onProgress?.({ done: (index + 1) / groups, rows });
+        if (sample?.of === 'first' && rows >= sample.rows) break;
+      }
+    } finally {
+      if (sample !== undefined) await cleanUp(call, [dropTable(group)]);
     }
     return { rejected: 0, rejects: [] };
   }
@@ -263,7 +276,7 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
       const database = await this.#surroundings.start((done) => {
         for (const listener of this.#listeners) listener({ done });
       });
-      await openLocked(database);
+      await openLocked(database, await this.#surroundings.spill(database));
       return new Session(database);
     } catch (cause) {
       this.#session = null;
@@ -329,6 +342,26 @@ async function checkReadable(source: Source): Promise<void> {
   await source.read(0, 1).catch((cause: unknown) => {
     throw new VitrineError('file.unreadable', { file: source.name, reason: reasonOf(cause) }, { cause });
   });
+}
+
+/** Takes the rows of a row group that a sample keeps; the first one makes the table. */
+function appended(
+  table: string,
+  group: string,
+  columns: readonly string[] | undefined,
+  sample: Sample,
+  before: number,
+  first: boolean,
+): Statement {
+  const cells = columns === undefined ? null : sql`${columns.map(ident)}`;
+  const rows = sampled(
+    sql`${ident(group)}`,
+    cells,
+    sample,
+    sample.of === 'customers' ? sql`${ident(sample.column)}` : null,
+    before,
+  );
+  return first ? sql`CREATE TABLE ${ident(table)} AS ${rows}` : sql`INSERT INTO ${ident(table)} ${rows}`;
 }
 
 /** The swap is short and never stopped half-way. */

@@ -21,7 +21,7 @@ import type {
 } from '../../core/engine';
 import { VitrineError } from '../../core/errors';
 import { countAt, texts, type Frame } from '../../core/frame';
-import type { ReadAs } from '../../core/reading';
+import type { ReadAs, Take } from '../../core/reading';
 import type { OutRows } from '../../data/export/cells';
 import { written } from '../../data/export/write';
 import { prepared } from '../../data/formats/prepared';
@@ -31,6 +31,7 @@ import { importCsv } from '../../sql/csv-rows';
 import { databaseFailure, type Doing } from '../../sql/failure';
 import { partsOf, unifiedLineEnds } from '../../sql/line-ends';
 import { ident, join as joinSql, raw, sql } from '../../sql/sql';
+import { sampled } from '../../sql/take';
 import { appendFrame, readFrame, readTexts } from './frames';
 import { keptFile, type PathSource } from './source';
 
@@ -107,10 +108,9 @@ export class NativeDuckDB implements Engine<PathSource> {
     return this.#call(signal, doing, onProgress, async (connection, aborted) => {
       if (source.size === 0) throw new VitrineError('file.empty', { file: source.name });
       const tables = importTables(String(++this.#imports));
-      const plan = spec.format === 'csv' ? planCsvImport(spec.dialect, spec.columns, tables) : null;
+      const plan = spec.format === 'csv' ? planCsvImport(spec.dialect, spec.columns, tables, spec.take) : null;
       try {
-        const parquet = sql`CREATE TABLE ${ident(tables.scratch)} AS SELECT * FROM read_parquet(${source.path})`;
-        if (plan === null) await run(connection, parquet);
+        if (plan === null) await run(connection, parquetTable(tables.scratch, source.path, spec.take ?? {}));
         const rejects = plan === null ? { rejected: 0, rejects: [] } : await this.#importCsv(connection, source, plan);
         const columns = await describe(connection, sql`SELECT * FROM ${ident(tables.scratch)}`);
         const counted = await readFrame(
@@ -129,7 +129,7 @@ export class NativeDuckDB implements Engine<PathSource> {
     connection: DuckDBConnection,
     source: PathSource,
     plan: ImportPlan,
-  ): Promise<Pick<ImportReport, 'rejected' | 'rejects'>> {
+  ): Promise<Pick<ImportReport, 'rejected' | 'rejects' | 'readable'>> {
     const part = join(this.#folder, `part-${++this.#imports}.csv`);
     let read = source;
     let remove = (): Promise<void> => rm(part, { force: true });
@@ -360,4 +360,11 @@ async function writeCsv(
   } finally {
     prepared.destroySync();
   }
+}
+
+/** Makes a table of what is wanted of a Parquet file. */
+function parquetTable(table: string, path: string, { columns, sample }: Take): Statement {
+  const cells = columns === undefined ? null : sql`${columns.map(ident)}`;
+  const key = sample?.of === 'customers' ? sql`${ident(sample.column)}` : null;
+  return sql`CREATE TABLE ${ident(table)} AS ${sampled(sql`read_parquet(${path})`, cells, sample, key)}`;
 }

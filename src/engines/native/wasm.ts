@@ -37,6 +37,7 @@ const node: Surroundings<PathSource> = {
     return database;
   },
   register: (database, name, source) => database.registerFileURL(name, source.path, DuckDBDataProtocol.NODE_FS, true),
+  spill: () => Promise.resolve(null),
   blob: (source) => openAsBlob(source.path),
   keep: keptFile,
   parquet: () => (parquet ??= loadParquet()),
