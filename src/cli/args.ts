@@ -16,6 +16,8 @@ export type Command =
       readonly out: string;
       readonly engine: EngineName;
       readonly format: ExportFormat;
+      /** Files of models that segments score with. */
+      readonly models: readonly string[];
     };
 
 const commands = ['run', 'profile', 'schema', 'help'];
@@ -50,7 +52,12 @@ export function readCommand(args: readonly string[]): Command {
       };
     }
     case 'run': {
-      const options = { out: { type: 'string' }, engine: { type: 'string' }, format: { type: 'string' } } as const;
+      const options = {
+        out: { type: 'string' },
+        engine: { type: 'string' },
+        format: { type: 'string' },
+        model: { type: 'string', multiple: true },
+      } as const;
       const { values, positionals } = parse(rest, options, 1, 'run RECIPE --out DIR');
       if (typeof values['out'] !== 'string' || values['out'] === '') throw new UsageError('run needs --out DIR');
       return {
@@ -59,6 +66,7 @@ export function readCommand(args: readonly string[]): Command {
         out: values['out'],
         engine: oneOf('engine', values['engine'], ['native', 'wasm'], 'native'),
         format: oneOf('format', values['format'], ['parquet', 'csv', 'xlsx', 'json', 'ndjson', 'arrow'], 'parquet'),
+        models: Array.isArray(values['model']) ? values['model'].map(String) : [],
       };
     }
     default: {

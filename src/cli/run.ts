@@ -8,6 +8,7 @@ import { parseParams, parseRecipe, type Recipe, type RecipeAnalysis } from '../c
 import type { Opened } from '../data/open';
 import { ident, sql } from '../sql/sql';
 import type { Command } from './args';
+import { modelFiles } from './models';
 import { withPlace, type CliPlace } from './place';
 import type { ProgressLine } from './progress';
 import { openSources, type Ready } from './sources';
@@ -20,7 +21,7 @@ import { openSources, type Ready } from './sources';
  */
 export async function runRecipe(
   signal: AbortSignal,
-  { recipe: path, out, engine: engineName, format }: Extract<Command, { command: 'run' }>,
+  { recipe: path, out, engine: engineName, format, models }: Extract<Command, { command: 'run' }>,
   line: ProgressLine,
 ): Promise<readonly string[]> {
   const recipe = await readRecipe(path);
@@ -29,7 +30,7 @@ export async function runRecipe(
   });
   return withPlace(engineName, async (place) => {
     const written: string[] = [];
-    const sources = await openSources(signal, place, recipe, path, line);
+    const sources = await openSources(signal, place, recipe, path, modelFiles(models, path), line);
     for (const { combined } of sources) {
       if (combined !== undefined) written.push(...(await writeCombined(place, combined)));
     }

@@ -10,8 +10,10 @@ import { demos } from '../data/demos';
 import { openSource, type Opened } from '../data/open';
 import { parseRoles } from '../data/roles';
 import { makeScope, scopedData, scopeOf } from '../data/scope';
+import type { SegmentPlace } from '../data/segments';
 import { buildSpine } from '../data/spine';
 import { pathSource } from '../engines/native/duckdb';
+import { scoredCustomers, type ModelFiles } from '../tasks/scored/segment';
 import type { CliPlace } from './place';
 import type { ProgressLine } from './progress';
 
@@ -31,15 +33,21 @@ export type Ready = (
  * Opens every source of a recipe, makes its spine, and narrows it to the recipe's filter. A file that cannot be read ends the run; one that
  * has no customer and time is kept with the reason, for an analysis may not need it.
  * @param recipePath paths of the recipe are relative to its folder
+ * @param models what segments of scores ask
  */
 export async function openSources(
   signal: AbortSignal,
   place: CliPlace,
   recipe: Recipe,
   recipePath: string,
+  models: ModelFiles,
   line: ProgressLine,
 ): Promise<readonly Ready[]> {
   const { engine } = place;
+  const segments: SegmentPlace = {
+    ...segmentPlace(place),
+    score: (signal, data, rule, prefix) => scoredCustomers(signal, { ...place, models }, data, rule, prefix),
+  };
   const ready: Ready[] = [];
   const parts: Opened[] = [];
   // What names no source is meant for the first log.
@@ -64,7 +72,7 @@ export async function openSources(
       const scope = scopeOf(recipe, source.name, first);
       first = false;
       if (scope.filter !== null || scope.segments.length > 0) line.show(`filtering ${opened.file}`, null);
-      const scoped = await makeScope(signal, segmentPlace(place), whole, scope);
+      const scoped = await makeScope(signal, segments, whole, scope);
       ready.push({ name: source.name, data: scopedData(whole, scope, scoped, chosen), ...made });
     } catch (error) {
       if (!(error instanceof VitrineError) || error.code !== 'role.missing') throw error;

@@ -38,6 +38,8 @@ export interface ErrorDetails {
   'model.refused': { model: string; reason: string };
   'model.not-applicable': { model: string; missing: string };
   'model.timeout': { model: string; seconds: number };
+  'model.no-table': { model: string };
+  'model.absent': { model: string; sha256: string };
   'data.missing': { what: string };
   'combine.column': { source: string; column: string; nearest: string };
   'combine.kind': { column: string };

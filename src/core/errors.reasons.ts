@@ -56,6 +56,7 @@ const reasons: readonly Reason[] = [
   ],
   [/^its output “(.*)” is no table of numbers$/, 'выход «$1» — не таблица чисел'],
   [/^its output “(.*)” has (\d+) numbers for (\d+) rows$/, 'на выходе «$1» чисел: $2, а строк: $3'],
+  [/^it answers no probability of one of two classes$/, 'она не отвечает вероятностью одного из двух классов'],
   [/^its output “(.*)” changes its width$/, 'ширина выхода «$1» меняется'],
   [/^its output “(.*)” has no label for each row$/, 'на выходе «$1» нет метки для каждой строки'],
   [/^it answers (\d+) probabilities for (\d+) classes$/, 'вероятностей: $1, а классов: $2'],

@@ -1,11 +1,11 @@
+import { modelErrors } from './errors.models';
 import { inRussian } from './errors.parts';
-import { refusalInRussian } from './errors.reasons';
 import type { ErrorCode, ErrorDetails } from './errors.details';
 import { plural, type Catalogue } from './words';
 
 export type { ErrorCode, ErrorDetails } from './errors.details';
 
-type ErrorSentences = {
+export type ErrorSentences = {
   readonly [C in ErrorCode]: (details: ErrorDetails[C]) => { sentence: string; remedy: string };
 };
 
@@ -130,22 +130,7 @@ export const errorWords = {
       sentence: `The database stopped: ${d.reason}.`,
       remedy: 'It starts afresh with the next step; drop the file again.',
     }),
-    'model.not-onnx': (d) => ({
-      sentence: `“${d.model}” is not an ONNX model: ${d.reason}.`,
-      remedy: 'Export the model as .onnx and choose that file.',
-    }),
-    'model.refused': (d) => ({
-      sentence: `The model “${d.model}” is refused: ${d.reason}.`,
-      remedy: 'Use a model without it.',
-    }),
-    'model.not-applicable': (d) => ({
-      sentence: `The model “${d.model}” cannot score this data: it needs ${d.missing}.`,
-      remedy: 'Give that role to a column, or use another model.',
-    }),
-    'model.timeout': (d) => ({
-      sentence: `The model “${d.model}” gave no answer within ${d.seconds} seconds and was stopped.`,
-      remedy: 'Use another model; nothing else was affected.',
-    }),
+    ...modelErrors.en,
     'data.missing': (d) => ({ sentence: `${d.what} is not there.`, remedy: 'Check the path and try again.' }),
     'combine.column': (d) => ({
       sentence: `“${d.source}” has no column “${d.column}”.`,
@@ -319,22 +304,7 @@ export const errorWords = {
       sentence: `База данных остановилась: ${inRussian(d.reason)}.`,
       remedy: 'Она запустится заново на следующем шаге; перетащите файл снова.',
     }),
-    'model.not-onnx': (d) => ({
-      sentence: `«${d.model}» — не модель ONNX: ${refusalInRussian(d.reason)}.`,
-      remedy: 'Выгрузите модель в .onnx и выберите этот файл.',
-    }),
-    'model.refused': (d) => ({
-      sentence: `Модель «${d.model}» отклонена: ${refusalInRussian(d.reason)}.`,
-      remedy: 'Возьмите модель без этого.',
-    }),
-    'model.not-applicable': (d) => ({
-      sentence: `Модель «${d.model}» не может оценить эти данные: не хватает роли или события: ${inRussian(d.missing)}.`,
-      remedy: 'Назначьте эту роль столбцу или возьмите другую модель.',
-    }),
-    'model.timeout': (d) => ({
-      sentence: `Модель «${d.model}» не ответила за ${d.seconds} с и остановлена.`,
-      remedy: 'Возьмите другую модель; остальное не затронуто.',
-    }),
+    ...modelErrors.ru,
     'data.missing': (d) => ({ sentence: `${d.what}: не найдено.`, remedy: 'Проверьте путь и повторите.' }),
     'combine.column': (d) => ({
       sentence: `В «${d.source}» нет столбца «${d.column}».`,

@@ -259,6 +259,7 @@ const knownKeys: readonly string[] = [
   ...Object.keys(globalFilter.entries),
   ...Object.keys(segmentSchema.entries),
   ...['did', 'in', 'segment', 'all', 'any', 'not', 'events', 'atLeast', 'atMost', 'params', 'list'],
+  ...['score', 'model', 'task', 'top'],
   ...['property', 'is', 'contains', 'given'],
   ...combineKeys,
 ];

@@ -4,7 +4,7 @@ import { isAbort, packError, VitrineError } from '../core/errors';
 import type { Property } from '../core/filter';
 import { countAt, texts } from '../core/frame';
 import { nearest } from '../core/nearest';
-import { MOST_SEGMENTS, type Segment, type SegmentRule } from '../core/segment';
+import { MOST_SEGMENTS, type ScoreRule, type Segment, type SegmentRule } from '../core/segment';
 import { describeStatement } from '../sql/answer';
 import { passes, propertiesOf, propertyOf, testOf, withProperties } from '../sql/properties';
 import { ident, join, raw, sql } from '../sql/sql';
@@ -14,7 +14,10 @@ import { segmentTable } from './tables';
 type DidRule = Extract<SegmentRule, { did: unknown }>['did'];
 type InRule = Extract<SegmentRule, { in: unknown }>['in'];
 
-/** What makes segments: an engine, and a way to run an analysis for the rules that take customers of its lists. */
+/**
+ * What makes segments: an engine, a way to run an analysis for the rules that take customers of its lists, and one to
+ * score customers for the rules that take them by their score.
+ */
 export interface SegmentPlace {
   readonly engine: Pick<Engine, 'query'>;
   /**
@@ -28,6 +31,13 @@ export interface SegmentPlace {
     rule: { readonly kind: string; readonly params: Readonly<Record<string, unknown>>; readonly list: string },
     prefix: string,
   ): Promise<Statement>;
+  /**
+   * Scores the customers of the data and answers those of the rule, a column `customer` of the spine's keys. Its
+   * tables' names begin with the prefix; they have to stand until the statement was used. Where there is none, no
+   * model is there.
+   * @throws VitrineError `model.absent`, `model.…`
+   */
+  score?(signal: AbortSignal, data: DataInfo, rule: ScoreRule, prefix: string): Promise<Statement>;
 }
 
 /**
@@ -151,10 +161,14 @@ async function makeOne(
   const { engine } = place;
   const lists: string[] = [];
   try {
-    for (const inRule of listsOf(rule)) {
+    for (const asked of askedOf(rule)) {
       const list = `${table}_list${lists.length}`;
       lists.push(list);
-      await engine.query(signal, await listMembers(signal, place, data, inRule, list));
+      const members =
+        'in' in asked
+          ? await listMembers(signal, place, data, asked.in, list)
+          : await scoreMembers(signal, place, data, asked.score, list);
+      await engine.query(signal, members);
       await sweep(engine, `${list}_run`);
     }
     let next = 0;
@@ -189,12 +203,12 @@ function seen({ spine, asOf }: DataInfo): Statement {
   return sql`c.id IN (SELECT customer FROM ${ident(spine.table)} WHERE time <= ${asOf})`;
 }
 
-/** The `in` rules, in the order in which {@link conditionOf} comes to them. */
-function listsOf(rule: SegmentRule): readonly InRule[] {
-  if ('in' in rule) return [rule.in];
-  if ('all' in rule) return rule.all.flatMap(listsOf);
-  if ('any' in rule) return rule.any.flatMap(listsOf);
-  return 'not' in rule ? listsOf(rule.not) : [];
+/** The rules that need a list of their own first, in the order in which {@link conditionOf} comes to them. */
+function askedOf(rule: SegmentRule): readonly ({ readonly in: InRule } | { readonly score: ScoreRule })[] {
+  if ('in' in rule || 'score' in rule) return [rule];
+  if ('all' in rule) return rule.all.flatMap(askedOf);
+  if ('any' in rule) return rule.any.flatMap(askedOf);
+  return 'not' in rule ? askedOf(rule.not) : [];
 }
 
 /** Whether the customer `c.id` is in a rule; never NULL. */
@@ -207,7 +221,7 @@ function conditionOf(rule: SegmentRule, data: DataInfo, nextList: () => string):
   if ('all' in rule) return both(rule.all, ' AND ');
   if ('any' in rule) return both(rule.any, ' OR ');
   if ('not' in rule) return sql`(NOT ${conditionOf(rule.not, data, nextList)})`;
-  if ('in' in rule) return sql`(c.id IN (SELECT customer FROM ${ident(nextList())}))`;
+  if ('in' in rule || 'score' in rule) return sql`(c.id IN (SELECT customer FROM ${ident(nextList())}))`;
   if ('did' in rule) return didCondition(rule.did, data);
   const table = data.segments?.find((s) => s.name === rule.segment)?.table;
   if (table === undefined) throw new Error(`the segment ${rule.segment} was not made before`);
@@ -278,4 +292,17 @@ async function listMembers(
   return sql`CREATE OR REPLACE TABLE ${ident(table)} AS SELECT DISTINCT d.id AS customer FROM (${list}) AS l
     JOIN ${ident(data.spine.customersTable)} AS d ON d.name = l.customer
     WHERE ${tests.length === 0 ? sql`TRUE` : join(tests, ' AND ')}`;
+}
+
+/** Scores customers; the statement keeps those of the rule. */
+async function scoreMembers(
+  signal: AbortSignal,
+  { score }: SegmentPlace,
+  data: DataInfo,
+  rule: ScoreRule,
+  table: string,
+): Promise<Statement> {
+  if (score === undefined) throw new VitrineError('model.absent', { model: rule.name, sha256: rule.model });
+  const members = await score(signal, data, rule, `${table}_run`);
+  return sql`CREATE OR REPLACE TABLE ${ident(table)} AS SELECT DISTINCT m.customer FROM (${members}) AS m`;
 }

@@ -46,6 +46,9 @@ const logTask = v.strictObject({
   ...common,
 });
 
+/** What of it a score of now depends on. */
+export const logQuestion = v.pick(logTask, ['question', 'window', 'goal', 'activeWithin']);
+
 /** Row: a session, seen from its start up to its first events or minutes. */
 const sessionTask = v.strictObject({
   kind: v.literal('session'),
@@ -84,6 +87,7 @@ const tableTask = v.strictObject({
 export const taskSchema = v.variant('kind', [logTask, sessionTask, tableTask]);
 
 export type LogTask = v.InferOutput<typeof logTask>;
+export type LogQuestion = v.InferOutput<typeof logQuestion>;
 export type SessionTask = v.InferOutput<typeof sessionTask>;
 export type TableTask = v.InferOutput<typeof tableTask>;
 export type Task = LogTask | SessionTask | TableTask;

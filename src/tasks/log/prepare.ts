@@ -69,13 +69,13 @@ export async function makeLogRows(
 }
 
 /** Where days begin for a cutoff: its time of day. */
-const residue = (cutoff: number): number => ((cutoff % DAY) + DAY) % DAY;
+export const residue = (cutoff: number): number => ((cutoff % DAY) + DAY) % DAY;
 
 /** Items and categories share a table. */
 const tableOf = (reading: Reading): string => (reading === 'items' || reading === 'categories' ? 'variety' : reading);
 
-/** The tables of days, by anchor. */
-async function makeDays(
+/** The tables of days that features read, by anchor: {@link residue} of each cutoff. */
+export async function makeDays(
   make: Maker,
   data: DataInfo,
   features: readonly CatalogueFeature[],

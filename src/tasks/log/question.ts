@@ -4,7 +4,7 @@ import { VitrineError } from '../../core/errors';
 import { DAY } from '../../core/time';
 import { defaultActivity, resolveActivity } from '../../sql/activity';
 import { ident, raw, sql } from '../../sql/sql';
-import type { LogTask } from '../spec';
+import type { LogQuestion, LogTask } from '../spec';
 import type { Moment } from './moments';
 
 /** A log's question as conditions on the spine's rows. */
@@ -19,7 +19,7 @@ export interface Asked {
  * Reads a question's goal against the data.
  * @throws VitrineError `event.unknown`; `role.missing` where there are no purchases, or no money for their value
  */
-export function asked(task: LogTask, data: DataInfo): Asked {
+export function asked(task: Pick<LogQuestion, 'question' | 'goal'>, data: DataInfo): Asked {
   const { spine } = data;
   const lacks = (roles: string): VitrineError => new VitrineError('role.missing', { source: spine.source, roles });
   if (task.question === 'churn') {
@@ -36,7 +36,12 @@ export function asked(task: LogTask, data: DataInfo): Asked {
 /**
  * Who is asked about at a cutoff: `(customer, "latest population")`, with the last time that made them one.
  */
-export function population(task: LogTask, data: DataInfo, { among }: Asked, seenUpTo: number): Statement {
+export function population(
+  task: Pick<LogQuestion, 'activeWithin'>,
+  data: DataInfo,
+  { among }: Asked,
+  seenUpTo: number,
+): Statement {
   const recent =
     task.activeWithin === null ? sql`` : sql` HAVING max(time) >= ${raw(String(seenUpTo - task.activeWithin * DAY))}`;
   return sql`SELECT customer, max(time) AS "latest population" FROM ${ident(data.spine.table)}

@@ -1,0 +1,19 @@
+import * as v from 'valibot';
+import { logQuestion, type LogQuestion, type Task } from '../spec';
+
+/**
+ * Who is scored and what for, of a task: all that a score of now depends on beside the model. Moments that were learnt
+ * from are none of it, so that a rule means the same on the data of next month. Null for tasks whose rows are no
+ * customers of a log.
+ */
+export function scoredQuestion(task: Task): LogQuestion | null {
+  if (task.kind !== 'log') return null;
+  const { question, window, goal, activeWithin } = task;
+  return { question, window, goal, activeWithin };
+}
+
+/** Reads one out of a segment's rule; null where it is none. */
+export function readQuestion(task: Readonly<Record<string, unknown>>): LogQuestion | null {
+  const read = v.safeParse(logQuestion, task);
+  return read.success ? read.output : null;
+}
