@@ -1,6 +1,6 @@
 import { tabLearner } from '../../engines/tab-learner';
 import { KeptModels } from '../../state/predict/kept.svelte';
-import { Shelf } from '../../state/predict/shelf';
+import { deviceShelf } from '../../state/predict/shelf';
 import { Prediction } from '../../state/predict.svelte';
 import type { Workspace } from '../../state/workspace.svelte';
 
@@ -16,18 +16,8 @@ const known = new WeakMap<Workspace, PredictPlace>();
 export function predictPlace(workspace: Workspace): PredictPlace {
   const made = known.get(workspace) ?? {
     prediction: new Prediction({ engine: workspace, learner: tabLearner() }),
-    kept: new KeptModels(new Shelf(storage())),
+    kept: new KeptModels(deviceShelf()),
   };
   known.set(workspace, made);
   return made;
-}
-
-/** This browser's database of objects, or null where it is denied. */
-function storage(): IDBFactory | null {
-  try {
-    return window.indexedDB;
-  } catch {
-    // A sandboxed frame: reading the property throws, and there is no other way to ask.
-    return null;
-  }
 }

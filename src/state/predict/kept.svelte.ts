@@ -1,26 +1,23 @@
-import { VitrineError } from '../../core/errors';
-import type { ModelCard } from '../../learn/onnx/export/card';
+import type { VitrineError } from '../../core/errors';
 import { exportedInputs } from '../../learn/onnx/export/onnx';
 import type { Fitted } from '../../learn/pipeline/fitted';
-import { fittedFromJson, fittedToJson } from '../../learn/pipeline/json';
+import { fittedToJson } from '../../learn/pipeline/json';
 import type { Prediction } from '../predict.svelte';
 import { figureName, type Trained } from './contender';
-import { ShelfError, type KeptModel, type Shelf } from './shelf';
-
-/** A model as files, to be taken elsewhere. */
-export interface ModelFiles {
-  readonly onnx: Uint8Array<ArrayBuffer>;
-  readonly card: ModelCard;
-  readonly python: string;
-}
+import type { ChosenCut } from './cuts.svelte';
+import type { SegmentFile } from './files';
+import type { KeptModel } from './record';
+import { ShelfError, type Shelf } from './shelf';
 
 /** The models kept on this device. */
 export class KeptModels {
   #models = $state.raw<readonly KeptModel[] | null>(null);
   #denied = $state<string | null>(null);
-  readonly #shelf: Shelf;
+  readonly #shelf: Pick<Shelf, 'list' | 'keep' | 'erase'>;
+  /** Ids of the records that hold models on the board: what is done to one is kept with it. */
+  readonly #records = new WeakMap<Fitted, string>();
 
-  constructor(shelf: Shelf) {
+  constructor(shelf: Pick<Shelf, 'list' | 'keep' | 'erase'>) {
     this.#shelf = shelf;
   }
 
@@ -38,12 +35,17 @@ export class KeptModels {
     await this.#try(async () => undefined);
   }
 
-  /** Keeps a trained model under a title; a title that is taken makes a new version. Never rejects; answers whether it is kept. */
+  /**
+   * Keeps a trained model under a title; a title that is taken makes a new version. Never rejects; answers whether it
+   * is kept.
+   * @param onnx the file that segments score with, where there are such
+   */
   async keep(
-    prediction: Prediction,
+    prediction: Pick<Prediction, 'prepared' | 'metric' | 'thresholdOf' | 'cuts' | 'rows'>,
     model: Trained,
     title: string,
     source: { readonly file: string; readonly fingerprint: string },
+    onnx: SegmentFile | null = null,
   ): Promise<boolean> {
     const { prepared, metric } = prediction;
     if (prepared === null) return false;
@@ -78,8 +80,38 @@ export class KeptModels {
             },
       rows: prediction.rows.train.length,
       inputs: exportedInputs(model.fitted).map((i) => i.column),
+      onnx,
     };
-    return this.#try(() => this.#shelf.keep(kept));
+    const done = await this.#try(() => this.#shelf.keep(kept));
+    if (done) this.#records.set(model.fitted, kept.id);
+    return done;
+  }
+
+  /** The record that holds a model of the board; null where it is not kept. */
+  recordOf(model: Trained): KeptModel | null {
+    const id = this.#records.get(model.fitted);
+    return (this.#models ?? []).find((k) => k.id === id) ?? null;
+  }
+
+  /** Puts a kept model on the board, as `Prediction.use` does; what becomes of its cut there is kept with it. */
+  async use(prediction: Pick<Prediction, 'use' | 'chosen'>, kept: KeptModel): Promise<VitrineError | null> {
+    const refused = await prediction.use(kept);
+    const model = prediction.chosen;
+    if (refused === null && model !== null) this.#records.set(model.fitted, kept.id);
+    return refused;
+  }
+
+  /** Keeps a cut with a model that is kept. Never rejects. */
+  async recut(model: Trained, cut: ChosenCut): Promise<void> {
+    const record = this.recordOf(model);
+    if (record === null || JSON.stringify(record.cut) === JSON.stringify(cut)) return;
+    await this.#try(() => this.#shelf.keep({ ...record, threshold: cut.threshold, cut }));
+  }
+
+  /** Keeps the file that segments score with beside a model that is kept. Never rejects; answers whether it is kept. */
+  async attach(model: Trained, onnx: SegmentFile): Promise<boolean> {
+    const record = this.recordOf(model);
+    return record !== null && (await this.#try(() => this.#shelf.keep({ ...record, onnx })));
   }
 
   /** Erases a model from the device. Never rejects. */
@@ -100,50 +132,4 @@ export class KeptModels {
       return false;
     }
   }
-}
-
-/**
- * The model in a kept record, checked.
- * @throws VitrineError `model.refused` when what is kept is no model any more
- */
-export function fittedOf({ title, fitted }: Pick<KeptModel, 'title' | 'fitted'>): Fitted {
-  try {
-    return fittedFromJson(fitted);
-  } catch (cause) {
-    throw new VitrineError('model.refused', { model: title, reason: 'it cannot be read any more' }, { cause });
-  }
-}
-
-/** Writes a model as ONNX, with its card and a Python program that scores a file with it. */
-export async function modelFiles(
-  fitted: Fitted,
-  about: {
-    readonly title: string;
-    readonly file: string;
-    readonly threshold: number;
-    readonly labels: readonly [string, string] | null;
-    readonly cutoffs: readonly number[];
-    readonly rows: number;
-    readonly fingerprint: string | null;
-    readonly metrics: Readonly<Record<string, number>>;
-  },
-): Promise<ModelFiles> {
-  // Written in the page, once, when asked for: a few hundred trees take a blink.
-  const { exported } = await import('../../learn/jobs/export');
-  const sha256 = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-    return Array.from(digest, (b) => b.toString(16).padStart(2, '0')).join('');
-  };
-  const options = {
-    name: about.title,
-    threshold: about.threshold,
-    ...(about.labels === null ? {} : { labels: about.labels }),
-    details: {
-      trainingRows: about.rows,
-      ...(about.fingerprint === null ? {} : { trainingData: about.fingerprint }),
-      cutoffs: about.cutoffs.map((c) => new Date(c).toISOString()),
-      metrics: about.metrics,
-    },
-  };
-  return exported(fitted, options, about.file, null, sha256);
 }

@@ -1,74 +1,5 @@
 import * as v from 'valibot';
-import { specSchema } from '../../learn/pipeline/schema';
-import { taskSchema } from '../../tasks/spec';
-import { learnerNames } from './settings';
-
-const metrics = [
-  'roc-auc',
-  'average-precision',
-  'log-loss',
-  'brier',
-  'accuracy',
-  'balanced-accuracy',
-  'f1',
-  'rmse',
-  'mae',
-  'r2',
-] as const;
-
-/** A model as it is kept on the device: with its question, how it did, and what it was made of. */
-const keptSchema = v.object({
-  format: v.literal(1),
-  id: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
-  name: v.picklist(['constant', ...learnerNames, 'stack', 'segments']),
-  title: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
-  /** Of models with the same title, from 1. */
-  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  /** Epoch ms. */
-  keptAt: v.number(),
-  /** The file it learnt from, and its fingerprint. */
-  source: v.strictObject({ file: v.string(), fingerprint: v.string() }),
-  task: taskSchema,
-  spec: specSchema,
-  /** See `pipeline/json`; checked when it is used. */
-  fitted: v.string(),
-  threshold: v.number(),
-  /** The threshold with how it was chosen; null in what was kept before that was told, and where nobody chose. */
-  cut: v.optional(
-    v.nullable(
-      v.strictObject({
-        threshold: v.number(),
-        rule: v.picklist(['half', 'best-f1', 'profit', 'capacity', 'own']),
-        costs: v.strictObject({ gain: v.number(), cost: v.number() }),
-        capacity: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-      }),
-    ),
-    null,
-  ),
-  seconds: v.number(),
-  cv: v.nullable(
-    v.strictObject({
-      metric: v.picklist(metrics),
-      scores: v.array(v.number()),
-      mean: v.nullable(v.number()),
-      sd: v.nullable(v.number()),
-    }),
-  ),
-  /** What it was judged by, on the rows it was tested on. */
-  test: v.nullable(
-    v.strictObject({
-      value: v.number(),
-      low: v.nullable(v.number()),
-      high: v.nullable(v.number()),
-      baseline: v.nullable(v.number()),
-      rows: v.number(),
-    }),
-  ),
-  rows: v.number(),
-  /** Columns that it reads. */
-  inputs: v.array(v.string()),
-});
-export type KeptModel = v.InferOutput<typeof keptSchema>;
+import { keptSchema, type KeptModel } from './record';
 
 /** The device keeps nothing: storage is denied, full, or held by another tab. `message` is its own reason. */
 export class ShelfError extends Error {
@@ -142,5 +73,26 @@ export class Shelf {
       asked.onerror = () => reject(asked.error ?? new Error('it could not be opened'));
       asked.onblocked = () => reject(new Error('another tab holds an older one'));
     });
+  }
+}
+
+/** The shelf of this browser; one that keeps nothing where storage is denied. */
+export function deviceShelf(): Shelf {
+  try {
+    return new Shelf(window.indexedDB);
+  } catch {
+    // A sandboxed frame: reading the property throws, and there is no other way to ask.
+    return new Shelf(null);
+  }
+}
+
+/** The file of a kept model by its checksum; null where it is not kept, and where the device keeps nothing. */
+export async function deviceFile(sha256: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    const kept = (await deviceShelf().list()).find(({ onnx }) => onnx?.sha256 === sha256);
+    return kept?.onnx?.bytes ?? null;
+  } catch (error) {
+    if (error instanceof ShelfError) return null;
+    throw error;
   }
 }

@@ -10,6 +10,7 @@ import { subjectOf, type Subject } from '../../../tasks/evaluate/subject';
 import type { Prepared } from '../../../tasks/prepared';
 import type { ReceiptView } from '../../../ui/types';
 import { featureText } from '../features';
+import { contenderName } from '../names';
 
 /** What every view of a trained model is given: one model, its rows, and where to ask. */
 export interface ResultContext {
@@ -28,6 +29,52 @@ export interface ResultContext {
   readonly runner: ModelRunner | null;
   /** Of several classes, the number of the one that is looked at; 0 else. */
   readonly output: number;
+  /** Names of several classes, in the order of the answers; empty else. */
+  readonly classes: readonly string[];
+}
+
+/**
+ * What the views of the model that is looked at are given; null before there is one.
+ * @param more what only some views need: the runner of exported models, the class that is looked at, DuckDB's version
+ */
+export function contextOf(
+  workspace: Workspace,
+  prediction: Prediction,
+  locale: Locale,
+  more: { readonly runner?: ModelRunner; readonly output?: number; readonly duckdb?: string } = {},
+): ResultContext | null {
+  const { prepared, chosen } = prediction;
+  if (prepared === null || chosen === null) return null;
+  const { classes } = chosen.fitted;
+  return {
+    workspace,
+    prediction,
+    prepared,
+    model: chosen,
+    name: contenderName(chosen, locale),
+    subject: subjectOf(prepared.task),
+    names: featureNames(prepared, locale),
+    receipt: receiptOf(workspace, prepared, chosen, more.duckdb ?? ''),
+    source: workspace.current?.name ?? '',
+    runner: more.runner ?? null,
+    output: Math.min(more.output ?? 0, Math.max(0, classes.length - 1)),
+    classes,
+  };
+}
+
+/** One of several classes against all others: what is said of a score of it. Others' subjects stay as they are. */
+export function subjectNow({ subject, classes, output }: ResultContext): Subject {
+  if (subject.type !== 'multiclass') return subject;
+  return { ...subject, type: 'binary', positive: classes[output] ?? '' };
+}
+
+/** Answers about the class that is looked at, one for each row; those of other models as they are. */
+export function answersNow({ subject, classes, output }: ResultContext, answers: Float64Array): Float64Array {
+  if (subject.type !== 'multiclass') return answers;
+  return Float64Array.from(
+    { length: answers.length / classes.length },
+    (_, i) => answers[i * classes.length + output] ?? NaN,
+  );
 }
 
 /** Draws of the bootstrap behind intervals on this page, and the seed of all that is drawn. */
@@ -53,6 +100,14 @@ export function trainedRate({ parts }: Pick<Prepared, 'parts'>): number | null {
     positives += part.positives;
   }
   return rows === 0 ? null : positives / rows;
+}
+
+/** Share among labelled rows of what is looked at: class 1, or the chosen of several; null for numbers. */
+export function rateNow({ prepared, subject, classes, output }: ResultContext): number | null {
+  if (subject.type !== 'multiclass') return trainedRate(prepared);
+  const all = prepared.classes.reduce((n, c) => n + c.rows, 0);
+  const own = prepared.classes.find((c) => c.name === classes[output])?.rows ?? 0;
+  return all === 0 ? null : own / all;
 }
 
 /** What a prepared question was made by: the statements, the question, the file. */

@@ -24,15 +24,14 @@ export function spread(rows: Int32Array, most: number): Int32Array {
  * Who a row is, as SQL: names of the log's customers, else the key itself as text.
  * @param alias of the prepared table
  */
-export function whoSql(workspace: Workspace, { task, columns }: Prepared): Statement {
-  const { data } = workspace;
+export function whoSql({ data }: Pick<Workspace, 'data'>, { task, columns }: Prepared): Statement {
   if (task.kind === 'table' || data === null) return sql`CAST(p.${ident(columns.key)} AS VARCHAR)`;
   return sql`(SELECT max(c.name) FROM ${ident(data.spine.customersTable)} AS c WHERE c.id = p.${ident(columns.key)})`;
 }
 
 /** Asks for rows by their rising numbers. */
 export async function someRows(
-  workspace: Workspace,
+  workspace: Pick<Workspace, 'data' | 'query'>,
   prepared: Prepared,
   ids: Int32Array,
   features: readonly string[],

@@ -1,10 +1,10 @@
 import type { Statement } from '../../../core/engine';
-import type { Frame } from '../../../core/frame';
-import { countAt } from '../../../core/frame';
+import { countAt, numbers, type Frame } from '../../../core/frame';
 import type { TableRef } from '../../../core/result';
 import type { Workspace } from '../../../state/workspace.svelte';
+import { rangeOf, type ForecastRange } from '../../../tasks/evaluate/score/range';
 import type { Prepared } from '../../../tasks/prepared';
-import { ident, sql } from '../../../sql/sql';
+import { ident, join, raw, sql } from '../../../sql/sql';
 import { whoSql } from './rows';
 
 /** What the list of scored rows is made with. */
@@ -14,89 +14,159 @@ export interface ScoredRows {
   readonly scores: Float64Array;
   /** Of each, 1 and up from low to high; null for numbers. */
   readonly bands: Int32Array | null;
+  /** How far what happened lay around such forecasts; none but for numbers. */
+  readonly ranges: readonly ForecastRange[];
   /** Why, by row; null where it was not asked. */
   readonly reasons: readonly (string | null)[];
 }
+
+/** Lists of other analyses that say more of the same customers; each may not be computed yet. */
+export interface Beside {
+  /** RFM's: `segment`. */
+  readonly segments?: TableRef | undefined;
+  /** Customer value's: `value` over its horizon and `spend` of a purchase. */
+  readonly values?: TableRef | undefined;
+}
+
+/** Where tables are asked and loaded. */
+export type ListPlace = Pick<Workspace, 'query' | 'load' | 'data'>;
 
 /** Name of the engine's table with the answers of a prepared question's latest scoring. */
 export const scoresTable = (prepared: Prepared): string => `${prepared.table}_scores`;
 
 /** Whether the data says what a customer has spent: then risk is weighed by it. */
-export function hasRevenue(workspace: Workspace, { task }: Prepared): boolean {
-  return task.kind === 'log' && workspace.data?.spine.hasAmount === true;
+export function hasRevenue({ data }: Pick<ListPlace, 'data'>, { task }: Prepared): boolean {
+  return task.kind === 'log' && data?.spine.hasAmount === true;
 }
 
-/** The answers as a table: `row_id`, `score`, `band`, `reasons`. */
-function scoresFrame({ rows, scores, bands, reasons }: ScoredRows): Frame {
+/**
+ * What a score is multiplied with: what a customer is worth where the score is of losing them, one purchase where it is
+ * of buying; null where neither means something.
+ */
+export function weighedBy({ task }: Prepared): 'value' | 'spend' | null {
+  if (task.kind !== 'log' || task.question === 'value') return null;
+  return task.question === 'churn' ? 'value' : 'spend';
+}
+
+/** Tenths by score: 1 for the highest tenth. Equal scores share the better one. */
+export function tenthsOf(scores: Float64Array): Int32Array {
+  const order = Int32Array.from(scores.keys()).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+  const tenths = new Int32Array(scores.length);
+  let [before, tenth] = [NaN, 1];
+  order.forEach((row, place) => {
+    const score = scores[row] ?? NaN;
+    if (score !== before) tenth = 1 + Math.floor((10 * place) / scores.length);
+    tenths[row] = tenth;
+    before = score;
+  });
+  return tenths;
+}
+
+/** The answers as a table: `row_id`, `score`, `band`, `tenth`, `low`, `high`, `reasons`. */
+function scoresFrame({ rows, scores, bands, ranges, reasons }: ScoredRows): Frame {
+  const around = Array.from(scores, (score) => rangeOf(ranges, score));
+  const column = (name: string, values: Float64Array) => ({ name, type: 'number' as const, values });
   return {
     length: rows.length,
     columns: [
-      { name: 'row_id', type: 'number', values: Float64Array.from(rows) },
-      { name: 'score', type: 'number', values: scores.slice() },
-      { name: 'band', type: 'number', values: Float64Array.from(rows, (_, i) => bands?.[i] ?? NaN) },
+      column('row_id', Float64Array.from(rows)),
+      column('score', scores.slice()),
+      column(
+        'band',
+        Float64Array.from(rows, (_, i) => bands?.[i] ?? NaN),
+      ),
+      column('tenth', Float64Array.from(tenthsOf(scores))),
+      column(
+        'low',
+        Float64Array.from(around, (r) => r?.low ?? NaN),
+      ),
+      column(
+        'high',
+        Float64Array.from(around, (r) => r?.high ?? NaN),
+      ),
       { name: 'reasons', type: 'text', values: reasons },
     ],
   };
 }
 
+/** A column of the list, and its SQL. */
+type Listed = readonly [name: string, statement: Statement];
+
 /**
- * Loads answers into the engine and lists them: customer, score, band, the segment where RFM is known already, what
- * they spent and the priority (score × spend) where the data says it, and reasons. Ordered by priority where there is
- * one, else by score; ties by name.
+ * Loads answers into the engine and lists them: who, score, and as far as it is known band, tenth, range, segment,
+ * what they spent, the priority (score × spend), customer value, the expected value (score × value), and reasons.
+ * Ordered by priority where there is one, else by score; ties by place.
  */
 export async function scoredList(
-  workspace: Workspace,
+  place: ListPlace,
   prepared: Prepared,
   scored: ScoredRows,
-  members: TableRef | undefined,
+  { segments, values }: Beside,
 ): Promise<TableRef> {
   const table = scoresTable(prepared);
-  await workspace.load(new AbortController().signal, table, scoresFrame(scored));
-  const { data } = workspace;
-  const spent = hasRevenue(workspace, prepared) && data !== null;
-  const of = (yes: boolean, statement: Statement): Statement => (yes ? statement : sql``);
-  const spends =
-    data === null
-      ? sql``
-      : sql`LEFT JOIN (SELECT customer, round(sum(amount) FILTER (WHERE sign <> 0), 2) AS spent FROM ${ident(data.spine.table)}
-          GROUP BY customer) AS v ON v.customer = p.${ident(prepared.columns.key)}`;
-  const groups =
-    members === undefined
-      ? sql``
-      : sql`LEFT JOIN (SELECT customer, max(segment) AS segment FROM (${members.sql}) AS m GROUP BY customer) AS g
-          ON g.customer = ${whoSql(workspace, prepared)}`;
+  const { signal } = new AbortController();
+  await place.load(signal, table, scoresFrame(scored));
+  const { data } = place;
+  const spent = hasRevenue(place, prepared) && data !== null;
   const bands = scored.bands !== null;
-  const rows = sql`SELECT ${whoSql(workspace, prepared)} AS who, p.row_id + 1 AS place, round(s.score, 6) AS score
-      ${of(bands, sql`, CAST(CAST(s.band AS INTEGER) AS VARCHAR) AS band`)}
-      ${of(members !== undefined, sql`, g.segment`)}
-      ${of(spent, sql`, coalesce(v.spent, 0) AS spent`)}
-      ${of(spent && bands, sql`, round(s.score * greatest(coalesce(v.spent, 0), 0), 2) AS priority`)}, s.reasons
+  const who = whoSql(place, prepared);
+  const weigh = weighedBy(prepared);
+  const yes = (known: boolean, ...listed: readonly Listed[]): readonly Listed[] => (known ? listed : []);
+  const listed: readonly Listed[] = [
+    ['who', who],
+    ['score', sql`round(s.score, 6)`],
+    ...yes(bands, ['band', sql`CAST(CAST(s.band AS INTEGER) AS VARCHAR)`]),
+    ...yes(scored.ranges.length > 0, ['low', sql`round(s.low, 2)`], ['high', sql`round(s.high, 2)`]),
+    ['tenth', sql`CAST(s.tenth AS INTEGER)`],
+    ...yes(segments !== undefined, ['segment', sql`g.segment`]),
+    ...yes(spent, ['spent', sql`coalesce(v.spent, 0)`]),
+    ...yes(spent && bands, ['priority', sql`round(s.score * greatest(coalesce(v.spent, 0), 0), 2)`]),
+    ...yes(values !== undefined, ['value', sql`w.value`]),
+    ...yes(values !== undefined && weigh !== null && bands, [
+      'expected',
+      sql`round(s.score * w.${raw(weigh ?? 'value')}, 2)`,
+    ]),
+    ['reasons', sql`s.reasons`],
+  ];
+  const joined = (known: TableRef | undefined, alias: string, columns: readonly string[]): Statement =>
+    known === undefined
+      ? sql``
+      : sql` LEFT JOIN (SELECT customer, ${join(
+          columns.map((c) => sql`max(${ident(c)}) AS ${ident(c)}`),
+          ', ',
+        )} FROM (${known.sql}) AS m GROUP BY customer) AS ${raw(alias)} ON ${raw(alias)}.customer = ${who}`;
+  const spends = !spent
+    ? sql``
+    : sql` LEFT JOIN (SELECT customer, round(sum(amount) FILTER (WHERE sign <> 0), 2) AS spent FROM ${ident(data.spine.table)}
+        GROUP BY customer) AS v ON v.customer = p.${ident(prepared.columns.key)}`;
+  const columns = listed.map(([name]) => name);
+  const rows = sql`SELECT ${join(
+    listed.map(([name, statement]) => sql`${statement} AS ${ident(name)}`),
+    ', ',
+  )}, p.row_id + 1 AS place
     FROM ${ident(table)} AS s JOIN ${ident(prepared.table)} AS p ON p.row_id = CAST(s.row_id AS BIGINT)
-    ${of(spent, spends)} ${groups}`;
-  const statement = sql`SELECT ${listColumns(bands, spent, members !== undefined).map(ident)} FROM (${rows}) AS r
+    ${spends}${joined(segments, 'g', ['segment'])}${joined(values, 'w', ['value', 'spend'])}`;
+  const statement = sql`SELECT ${columns.map(ident)} FROM (${rows}) AS r
     ORDER BY ${ident(spent && bands ? 'priority' : 'score')} DESC, place`;
-  const counted = await workspace.query(
-    new AbortController().signal,
-    sql`SELECT count(*) AS "rows" FROM (${statement}) AS l`,
-  );
-  return {
-    name: 'scores',
-    rows: countAt(counted, 'rows'),
-    columns: listColumns(bands, spent, members !== undefined),
-    sql: statement,
-  };
+  return { name: 'scores', rows: scored.rows.length, columns, sql: statement };
 }
 
-function listColumns(bands: boolean, spent: boolean, segment: boolean): readonly string[] {
-  return [
-    'who',
-    'score',
-    ...(bands ? ['band'] : []),
-    ...(segment ? ['segment'] : []),
-    ...(spent ? ['spent'] : []),
-    ...(spent && bands ? ['priority'] : []),
-    'reasons',
-  ];
+/** Those of a list whose name has the text, upper and lower case alike. */
+export async function searched(place: Pick<Workspace, 'query'>, list: TableRef, text: string): Promise<TableRef> {
+  if (text.trim() === '') return list;
+  const rows = sql`SELECT * FROM (${list.sql}) AS found WHERE contains(lower(who), ${text.trim().toLowerCase()})`;
+  const counted = await place.query(new AbortController().signal, sql`SELECT count(*) AS n FROM (${rows}) AS l`);
+  return { ...list, rows: countAt(counted, 'n'), sql: rows };
+}
+
+/** What happened to the test rows, in the order of their numbers; numbers only. */
+export async function happenedTo(place: Pick<Workspace, 'query'>, { table, columns }: Prepared): Promise<Float64Array> {
+  const frame = await place.query(
+    new AbortController().signal,
+    sql`SELECT CAST(${ident(columns.label)} AS DOUBLE) AS y FROM ${ident(table)}
+      WHERE ${ident(columns.part)} = 'test' ORDER BY row_id`,
+  );
+  return numbers(frame, 'y');
 }
 
 /** The band of each score between rising cut points, 1 for the lowest. */
