@@ -4,12 +4,18 @@ import { runAnalysis, type Place } from '../analyses/run';
 import type { Analysis, SegmentTable } from '../core/analysis';
 import { asVitrineError, isAbort, VitrineError } from '../core/errors';
 import type { Result } from '../core/result';
-import type { GlobalFilter, Segment, SegmentRule } from '../core/segment';
+import type { GlobalFilter, ScoreRule, Segment, SegmentRule } from '../core/segment';
 import { dropScope, isOpen, makeScope, type Scope, type Scoped } from '../data';
+import type { SegmentPlace } from '../data/segments';
+import type { ModelRunner } from '../learn/onnx/feed';
 import type { SegmentChange } from './follow';
+import { scoreRulesOf, SegmentModels } from './segment-models';
 import { checked, type FiguresOf } from './params';
 import { dropped, renamed, withSegment } from './segments';
 import { seenData, wholeData, type OpenTable, type Settings } from './table.svelte';
+
+/** Where scopes are made: segments of scores ask models. */
+export type ScopePlace = Place & { readonly scorer: ModelRunner };
 
 /** What all analyses of a table obey, and what became of segments since it was in force. */
 type Wanted = Scope & Settings & { readonly changes: readonly SegmentChange[] };
@@ -24,7 +30,9 @@ export class Scoping {
   #controller: AbortController | null = null;
   #pending: { readonly table: OpenTable; readonly wanted: Wanted } | null = null;
   #last: Promise<unknown> = Promise.resolve();
-  readonly #place: Place;
+  /** Filters that were lifted with the segments they rest on. */
+  readonly #lifted = new WeakMap<OpenTable, GlobalFilter>();
+  readonly #place: ScopePlace;
   readonly #view: () => OpenTable | null;
   readonly #changed: (table: OpenTable) => void;
   readonly #renamed: (table: OpenTable, changes: readonly SegmentChange[]) => void;
@@ -35,7 +43,7 @@ export class Scoping {
    * @param renamed called before that, when segments go by another name, hold others, or are gone
    */
   constructor(
-    place: Place,
+    place: ScopePlace,
     view: () => OpenTable | null,
     changed: (table: OpenTable) => void,
     renamed: (table: OpenTable, changes: readonly SegmentChange[]) => void = () => undefined,
@@ -44,6 +52,29 @@ export class Scoping {
     this.#view = view;
     this.#changed = changed;
     this.#renamed = renamed;
+  }
+
+  /** What segments of scores ask. */
+  readonly models = new SegmentModels();
+
+  /**
+   * Takes in the file of a model. Segments that could not be made without it are made now.
+   * @returns whether one was waiting for it
+   */
+  async takeModel(bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
+    const key = await this.models.put(bytes);
+    const table = this.#view();
+    if (table === null || table.scoped !== null) return false;
+    if (!scoreRulesOf(table.scope.segments).some((r) => r.model === key)) return false;
+    const filter = this.#lifted.get(table) ?? table.scope.filter;
+    if (await this.apply(table, { filter })) this.#lifted.delete(table);
+    return true;
+  }
+
+  /** Rules of scores that wait for something, most likely for their model's file; none while segments stand. */
+  get waiting(): readonly ScoreRule[] {
+    const table = this.#view();
+    return table === null || table.spine === null || table.scoped !== null ? [] : scoreRulesOf(table.scope.segments);
   }
 
   /** Whether a change is being applied. */
@@ -141,7 +172,9 @@ export class Scoping {
     const { filter, segments } = table.scope;
     if (table.spine === null || (filter === null && segments.length === 0)) return;
     if (await this.apply(table, {})) return;
-    if (table.scoped === null) table.scope = { filter: null, segments };
+    if (table.scoped !== null) return;
+    if (filter !== null) this.#lifted.set(table, filter);
+    table.scope = { filter: null, segments };
   }
 
   /** Applies a change; answers whether it is in force now. Never rejects. */
@@ -172,6 +205,16 @@ export class Scoping {
     }
   }
 
+  #segments(): SegmentPlace {
+    const { engine, scorer } = this.#place;
+    const place = { engine, scorer, models: this.models };
+    return {
+      ...segmentPlace(this.#place),
+      score: async (signal, data, rule, prefix) =>
+        (await import('../tasks/scored/segment')).scoredCustomers(signal, place, data, rule, prefix),
+    };
+  }
+
   async #apply(signal: AbortSignal, table: OpenTable, wanted: Wanted, current: () => boolean): Promise<void> {
     signal.throwIfAborted();
     const { filter, segments, changes, ...settings } = wanted;
@@ -188,7 +231,7 @@ export class Scoping {
       const sameSpine = filter === before.filter && (standing !== null || filter?.customers === undefined);
       const kept = now !== null && sameSpine ? now.spine : null;
       const wantedNow = kept === null ? scope : { ...scope, filter: null };
-      const made = await makeScope(signal, segmentPlace(this.#place), whole, wantedNow, standing);
+      const made = await makeScope(signal, this.#segments(), whole, wantedNow, standing);
       const scoped: Scoped = kept === null ? made : { ...made, spine: kept };
       if (!current()) throw new VitrineError('cancelled', {});
       const seen = table.scoped?.spine ?? table.spine;

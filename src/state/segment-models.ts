@@ -1,0 +1,44 @@
+import type { Segment, SegmentRule, ScoreRule } from '../core/segment';
+import { sha256 } from '../engines/sha256';
+import type { ModelFiles } from '../tasks/scored/segment';
+
+/** The files of models that segments score with: those of this tab, and those that were kept on the device. */
+export class SegmentModels implements ModelFiles {
+  readonly #here = new Map<string, Uint8Array<ArrayBuffer>>();
+
+  /** Takes in a file for as long as the tab is open. @returns its checksum */
+  async put(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+    const key = await sha256(bytes);
+    this.#here.set(key, bytes);
+    return key;
+  }
+
+  /** Looks for a file among what was kept on the device; the page says how. */
+  kept: (sha256: string) => Promise<Uint8Array<ArrayBuffer> | null> = () => Promise.resolve(null);
+
+  async find(key: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    return this.#here.get(key) ?? (await this.kept(key));
+  }
+}
+
+/** Rules of scores within segments, each model once, in the order of the segments. */
+export function scoreRulesOf(segments: readonly Segment[]): readonly ScoreRule[] {
+  const rules = new Map<string, ScoreRule>();
+  const visit = (rule: SegmentRule): void => {
+    if ('score' in rule && !rules.has(rule.score.model)) rules.set(rule.score.model, rule.score);
+    if ('all' in rule) rule.all.forEach(visit);
+    if ('any' in rule) rule.any.forEach(visit);
+    if ('not' in rule) visit(rule.not);
+  };
+  segments.forEach((s) => visit(s.rule));
+  return [...rules.values()];
+}
+
+/** What a model's file is called when it is saved beside a recipe. */
+export function modelFileName({ name, model }: ScoreRule): string {
+  const word = name
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  return `${word.slice(0, 60) || 'model'}-${model.slice(0, 8)}.onnx`;
+}
