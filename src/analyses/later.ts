@@ -10,7 +10,7 @@ import type {
 } from '../core/engine';
 import type { Frame } from '../core/frame';
 import type { ReadAs } from '../core/reading';
-import { ident, sql } from '../sql/sql';
+import { ident, raw, sql } from '../sql/sql';
 
 /**
  * An engine some of whose tables are made when a statement first names them, of a frame or of a statement: what a list
@@ -19,8 +19,9 @@ import { ident, sql } from '../sql/sql';
 export class LaterEngine<S extends Source = Source> implements Engine<S> {
   readonly name: string;
   readonly #engine: Engine<S>;
-  /** Tables still to be made. */
+  /** Tables still to be made; those of `missing` only where they are not there. */
   readonly #later = new Map<string, Frame | Statement>();
+  readonly #missing = new Set<string>();
   /** One is made at a time: two statements may name the same. */
   #making: Promise<unknown> = Promise.resolve();
 
@@ -32,6 +33,14 @@ export class LaterEngine<S extends Source = Source> implements Engine<S> {
   /** From now on a table of that name is what is given here. Its statement may name other tables that are made later. */
   later(table: string, of: Frame | Statement): void {
     this.#later.set(table, of);
+    this.#missing.delete(table);
+  }
+
+  /** As {@link later}, of a table that was asked for before, by the same statement: it is made again only where it is gone. */
+  again(table: string, of: Statement): void {
+    if (this.#later.has(table)) return;
+    this.#later.set(table, of);
+    this.#missing.add(table);
   }
 
   version(signal: AbortSignal): Promise<string> {
@@ -107,7 +116,8 @@ export class LaterEngine<S extends Source = Source> implements Engine<S> {
     if ('columns' in of) await this.#engine.load(signal, table, of);
     else {
       for (const other of this.#named(of)) if (other !== table) await this.#make(other);
-      await this.#engine.query(signal, sql`CREATE OR REPLACE TABLE ${ident(table)} AS ${of}`);
+      const create = raw(this.#missing.has(table) ? 'CREATE TABLE IF NOT EXISTS' : 'CREATE OR REPLACE TABLE');
+      await this.#engine.query(signal, sql`${create} ${ident(table)} AS ${of}`);
     }
     if (this.#later.get(table) === of) this.#later.delete(table);
   }

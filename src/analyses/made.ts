@@ -46,13 +46,19 @@ export class MadeTables {
     onProgress: OnProgress,
   ): Promise<Frame> {
     // The table may be gone all the same: a person can drop it.
-    if (keep === true && this.#kept(name, statement) !== null)
-      return this.#engine.query(signal, sql`CREATE TABLE IF NOT EXISTS ${ident(name)} AS ${statement}`, onProgress);
-    this.#begin(name);
+    const isKept = keep === true && this.#kept(name, statement) !== null;
     if (later === true && this.#engine instanceof LaterEngine) {
-      this.#engine.later(name, statement);
+      if (isKept) this.#engine.again(name, statement);
+      else {
+        this.#begin(name);
+        this.#engine.later(name, statement);
+        if (keep === true) this.#made.set(name, { spine: this.#spine, sql: statement });
+      }
       return { length: 0, columns: [] };
     }
+    if (isKept)
+      return this.#engine.query(signal, sql`CREATE TABLE IF NOT EXISTS ${ident(name)} AS ${statement}`, onProgress);
+    this.#begin(name);
     const frame = await this.#engine.query(
       signal,
       sql`CREATE OR REPLACE TABLE ${ident(name)} AS ${statement}`,
@@ -87,7 +93,7 @@ export class MadeTables {
 
   /** What a scanner knows the rows of a statement by: the same as long as they are the same rows. */
   held(statement: Statement): string {
-    const name = `rows of ${statement.text}`;
+    const name = `rows of ${statement.text} ${statement.values.join(' ')}`;
     const key = this.#kept(name, statement)?.key ?? `rows${++heldRows}`;
     this.#made.set(name, { spine: this.#spine, sql: statement, key });
     return key;

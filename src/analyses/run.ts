@@ -1,4 +1,4 @@
-import type { Analysis, Computer, DataInfo, Plan, Scanner, Scorer, Step } from '../core/analysis';
+import type { Analysis, Computer, DataInfo, HeldRows, Plan, Scanner, Scorer, Step } from '../core/analysis';
 import type { Engine, Progress } from '../core/engine';
 import { countAt, numbers, type Frame, type NumberColumn } from '../core/frame';
 import type { Json, Receipt, Result, TableRef } from '../core/result';
@@ -106,20 +106,24 @@ function runScan(
   signal: AbortSignal,
   { engine, scanner }: Place,
   made: MadeTables,
-  { work, sql: rows, params }: ScanStep,
+  { work, sql: log, beside = [], params }: ScanStep,
   onProgress: (within: number) => void,
 ): Promise<Readonly<Record<string, Frame>>> {
   if (scanner === undefined) throw new Error('a plan scans where there is no scanner');
-  const ask = (): Promise<Frame> =>
-    engine.query(
-      signal,
-      rows,
-      ({ done }) => {
-        if (done !== null) onProgress(done);
-      },
-      true,
-    );
-  return scanner.scan(signal, { key: made.held(rows), ask }, work, params);
+  const rows = [{ as: 'log' as const, sql: log }, ...beside].map(({ as, sql: statement }, i, all): HeldRows => ({
+    key: made.held(statement),
+    as,
+    ask: () =>
+      engine.query(
+        signal,
+        statement,
+        ({ done }) => {
+          if (done !== null) onProgress((i + done) / all.length);
+        },
+        true,
+      ),
+  }));
+  return scanner.scan(signal, rows, work, params);
 }
 
 /** Asks for the rows of a computation and runs it. */

@@ -36,7 +36,7 @@ export type Step =
       readonly per: 'customer' | 'all';
       /** Costly, and the same as long as its statement, the spine and the tables it names are: then it is not made again. */
       readonly keep?: true;
-      /** Names no tables but those of a scan: where the engine can, it is made when a statement first names it. */
+      /** What figures need is scanned instead: where the engine can, it is made when a statement first names it. */
       readonly later?: true;
     }
   /** Answers rows to `result`. */
@@ -62,7 +62,8 @@ export type Step =
     }
   /**
    * Hands a log to the pass registered as `work` in `analyses/scans.ts`. The rows of `sql` (`sql/log.ts`) stay with the
-   * scanner, so that the next pass over them asks for nothing. Each frame that the pass answers is loaded as table
+   * scanner, so that the next pass over them asks for nothing; so do those of `beside`, which the pass gets in this
+   * order. Each frame that the pass answers is loaded as table
    * `<name>_<frame>`, NaN as NULL, when a statement first names it where the engine can; those of `answers` are no
    * tables but go into the answers under their own names. Only where `DataInfo.scans` says so; the plan without has the
    * same tables and answers in SQL.
@@ -72,6 +73,7 @@ export type Step =
       readonly name: string;
       readonly work: string;
       readonly sql: Statement;
+      readonly beside?: readonly { readonly as: BesideKind; readonly sql: Statement }[];
       readonly params: Json;
       readonly answers?: readonly string[];
     }
@@ -152,10 +154,15 @@ export interface Computer {
   ): Promise<Readonly<Record<string, Frame>>>;
 }
 
+/** What a scan may read beside its log (`sql/beside.ts`). */
+export type BesideKind = 'places' | 'rows' | 'money';
+
 /** Rows that a scanner keeps. */
 export interface HeldRows {
   /** The same as long as the rows are the same. */
   readonly key: string;
+  /** How they are kept. */
+  readonly as: 'log' | BesideKind;
   /** Asks for them; called when the scanner does not have them. The number columns are taken (transferred). */
   readonly ask: () => Promise<Frame>;
 }
@@ -163,11 +170,17 @@ export interface HeldRows {
 /** Passes over a log that it keeps as typed arrays: a worker of its own in the tab, in process on the command line. */
 export interface Scanner {
   /**
+   * @param rows a log, and what is read beside it
    * @param work name in `analyses/scans.ts`
    * @returns one frame per table, by name
    * @throws VitrineError what the pass threw, `cancelled` when the signal aborts
    */
-  scan(signal: AbortSignal, rows: HeldRows, work: string, params: Json): Promise<Readonly<Record<string, Frame>>>;
+  scan(
+    signal: AbortSignal,
+    rows: readonly HeldRows[],
+    work: string,
+    params: Json,
+  ): Promise<Readonly<Record<string, Frame>>>;
   /**
    * Takes rows in before anybody scans them; asks for nothing where it has them.
    * @throws VitrineError what asking threw, `cancelled` when the signal aborts

@@ -34,12 +34,17 @@ export class RemoteScanner implements Scanner {
     this.#start = start;
   }
 
-  scan(signal: AbortSignal, rows: HeldRows, work: string, params: Json): Promise<Readonly<Record<string, Frame>>> {
-    return this.#withRows(signal, rows, { ask: 'scan', key: rows.key, work, params });
+  scan(
+    signal: AbortSignal,
+    rows: readonly HeldRows[],
+    work: string,
+    params: Json,
+  ): Promise<Readonly<Record<string, Frame>>> {
+    return this.#withRows(signal, rows, { ask: 'scan', keys: rows.map((one) => one.key), work, params });
   }
 
   async hold(signal: AbortSignal, rows: HeldRows): Promise<void> {
-    await this.#withRows(signal, rows, { ask: 'has', key: rows.key });
+    await this.#withRows(signal, [rows], { ask: 'has', keys: [rows.key] });
   }
 
   /** Ends the worker and frees its memory; a later scan starts it again. */
@@ -47,25 +52,25 @@ export class RemoteScanner implements Scanner {
     this.#end(new VitrineError('cancelled', {}));
   }
 
-  /** Asks the worker; where it does not have the rows, brings them and asks again. */
+  /** Asks the worker; where it does not have some of the rows, brings them and asks again. */
   async #withRows(
     signal: AbortSignal,
-    rows: HeldRows,
+    rows: readonly HeldRows[],
     request: Of<'scan'> | Of<'has'>,
   ): Promise<Readonly<Record<string, Frame>>> {
     for (;;) {
       // Of another analysis that was stopped: then this one asks itself.
-      await this.#coming.get(rows.key)?.catch(() => undefined);
+      for (const { key } of rows) await this.#coming.get(key)?.catch(() => undefined);
       if (signal.aborted) throw new VitrineError('cancelled', {});
       const answer = await this.#ask(request, []);
       if (signal.aborted) throw new VitrineError('cancelled', {});
       if (answer.is === 'done') return answer.frames;
-      if (!this.#coming.has(rows.key)) await this.#bring(rows);
+      for (const one of rows) if (answer.keys.includes(one.key) && !this.#coming.has(one.key)) await this.#bring(one);
     }
   }
 
-  async #bring({ key, ask }: HeldRows): Promise<void> {
-    const coming = ask().then((frame) => this.#ask({ ask: 'put', key, frame }, buffersOf([frame])));
+  async #bring({ key, as, ask }: HeldRows): Promise<void> {
+    const coming = ask().then((frame) => this.#ask({ ask: 'put', key, as, frame }, buffersOf([frame])));
     this.#coming.set(key, coming);
     try {
       await coming;

@@ -15,9 +15,24 @@ export interface Log {
   readonly starts: Int32Array;
   /** Epoch milliseconds. */
   readonly times: Float64Array;
-  /** What each row is: the id of its event, or a mask of the tests that it passes. */
+  /** What each row is: its {@link eventCode}, or a mask of the tests that it passes. */
   readonly codes: Int32Array;
+  /** Per customer: 1 where two of their rows have one time. */
+  readonly tied: Uint8Array;
 }
+
+/** The code of a row of the spine: twice the id of its event, one more where it is a purchase. */
+export const eventCode = (event: number, purchase: boolean): number => 2 * event + (purchase ? 1 : 0);
+
+/** The event of a code. */
+export const eventOf = (code: number): number => code >> 1;
+
+/** The statement of a data set's own log, which is the same for all that scans it. */
+export const ownLog = (data: DataInfo): Statement => logRows(data, eventCodes(data));
+
+/** Codes of events are below it; a spine lists a thousand of them, and who knows how many there are beyond. */
+export const eventCodes = ({ spine }: Pick<DataInfo, 'spine'>): number =>
+  spine.events.length < 1000 ? 2 + 2 * Math.max(0, ...spine.events.map((e) => e.id)) : 2 ** 31;
 
 /** Logs of up to as many rows are scanned, longer ones left to SQL: a scan holds 12 bytes a row, 28 while it takes them in. */
 export const MOST_SCANNED = 20_000_000;
@@ -31,20 +46,20 @@ const CODES = 1024;
 /**
  * The statement whose answer `readLog` takes: rows up to as-of.
  * @param codes codes are whole numbers from 0 up to, not including, this
- * @param from a relation with `customer, time, place` and an expression for the code; the spine with its events, in the
- * order it is stored in, when not said
+ * @param from a relation with `customer, time, place` and an expression for the code; the spine, in the order it is
+ * stored in, when not said
  */
 export function logRows(
   { spine, asOf }: DataInfo,
   codes: number,
   from: { readonly relation: Statement; readonly code: Statement } | null = null,
 ): Statement {
-  const code = from?.code ?? sql`event`;
+  const code = from?.code ?? sql`2 * event + CASE WHEN sign = 1 THEN 1 ELSE 0 END`;
   // 2^42 ms is the year 2109; a power of two loses nothing.
   const fits = codes <= CODES && Math.max(Math.abs(spine.from), Math.abs(spine.to)) < 2 ** 42;
   const what = fits
-    ? sql`CAST(time * ${raw(String(CODES))} + ${code} AS DOUBLE) AS what`
-    : sql`CAST(time AS DOUBLE) AS time, CAST(${code} AS DOUBLE) AS code`;
+    ? sql`CAST(time * ${raw(String(CODES))} + (${code}) AS DOUBLE) AS what`
+    : sql`CAST(time AS DOUBLE) AS time, CAST((${code}) AS DOUBLE) AS code`;
   return sql`SELECT customer, ${what}${from === null ? sql`` : sql`, CAST(place AS DOUBLE) AS place`}
     FROM ${from?.relation ?? ident(spine.table)} AS log WHERE time <= ${asOf}`;
 }
@@ -64,13 +79,17 @@ export function readLog(frame: Frame): Log {
   for (let i = 0; i < length; i++) if (i === 0 || rows.who[i] !== rows.who[i - 1]) n++;
   const customers = new Float64Array(n);
   const starts = new Int32Array(n + 1).fill(length);
+  const tied = new Uint8Array(n);
   n = 0;
   for (let i = 0; i < length; i++) {
-    if (i > 0 && rows.who[i] === rows.who[i - 1]) continue;
+    if (i > 0 && rows.who[i] === rows.who[i - 1]) {
+      if (rows.times[i] === rows.times[i - 1]) tied[n - 1] = 1;
+      continue;
+    }
     customers[n] = rows.who[i] ?? 0;
     starts[n++] = i;
   }
-  return { length, customers, starts, times: rows.times, codes: rows.codes };
+  return { length, customers, starts, times: rows.times, codes: rows.codes, tied };
 }
 
 type Given = Pick<Log, 'times' | 'codes'>;

@@ -93,11 +93,11 @@ describe('a log that is handed over before it is asked for', () => {
   const noted = (): { scanner: Scanner; asked: () => number } => {
     const inner = new NodeScanner();
     let asked = 0;
-    const counted = ({ key, ask }: HeldRows): HeldRows => ({ key, ask: () => (asked++, ask()) });
+    const counted = (rows: HeldRows): HeldRows => ({ ...rows, ask: () => (asked++, rows.ask()) });
     return {
       asked: () => asked,
       scanner: {
-        scan: (s, rows, work, params) => inner.scan(s, counted(rows), work, params),
+        scan: (s, rows, work, params) => inner.scan(s, rows.map(counted), work, params),
         hold: (s, rows) => inner.hold(s, counted(rows)),
       },
     };

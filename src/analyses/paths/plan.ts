@@ -1,10 +1,14 @@
-import type { DataInfo, Plan } from '../../core/analysis';
+import type { DataInfo, Plan, Step } from '../../core/analysis';
 import type { Statement } from '../../core/engine';
+import type { Json } from '../../core/result';
+import { isScanned, ownLog } from '../../sql/log';
 import { withProperties } from '../../sql/properties';
 import { overRows } from '../../sql/sessions';
 import { ident, join, raw, sql } from '../../sql/sql';
 import { readableTime } from '../../sql/time';
-import { anchorCondition, setupPaths, type PathNodeChoice, type PathSetup, type PathsParams } from './spec';
+import { activityBits } from '../../sql/walks/activities';
+import { PATH_ANSWERS, type PathsSpec } from '../../sql/walks/paths';
+import { anchorActivity, setupPaths, type PathNodeChoice, type PathSetup, type PathsParams } from './spec';
 
 /** Nodes that are no names: all others together, and that the path was over (or had not begun). */
 export const OTHER = -1;
@@ -14,7 +18,8 @@ export const END = -2;
  * The plan of paths (SEMANTICS §5). `<prefix>_paths` holds one row per path: `customer, time` of the anchor and
  * the nodes `n1` (the anchor's) to `nK`, away from the anchor, NULL after the last. It streams through the
  * spine once: rows that repeat the node before are left out, and each anchor looks at the K − 1 rows after
- * (before) it; those of the same customer or session, inside the window, are its path.
+ * (before) it; those of the same customer or session, inside the window, are its path. Where rows are scanned, the
+ * figures of paths of events are counted in the scan, and the tables are made for the list alone.
  */
 export function planPaths(params: PathsParams, data: DataInfo, prefix: string): Plan {
   const { spine } = data;
@@ -24,7 +29,10 @@ export function planPaths(params: PathsParams, data: DataInfo, prefix: string): 
     params.property === undefined
       ? sql`SELECT id, name FROM ${ident(spine.eventsTable)}`
       : sql`SELECT id, name FROM ${ident(name('names'))}`;
+  const scanned = params.property === undefined && isScanned(data);
+  const later = scanned ? { later: true as const } : {};
   return [
+    ...(scanned ? scanSteps(params, setup, data, prefix) : []),
     ...(params.property === undefined
       ? []
       : [
@@ -42,36 +50,88 @@ export function planPaths(params: PathsParams, data: DataInfo, prefix: string): 
       name: name('paths'),
       per: 'customer',
       keep: true,
+      ...later,
       sql: pathTable(params, setup, data, name('names')),
     },
-    { step: 'table', name: name('edges'), per: 'all', sql: edges(setup, name('paths')) },
-    { step: 'table', name: name('top'), per: 'all', sql: topNodes(setup, name('edges')) },
-    {
-      step: 'rows',
-      name: 'totals',
-      sql: sql`SELECT count(*) AS paths, count(DISTINCT customer) AS customers FROM ${ident(name('paths'))}`,
-    },
-    {
-      step: 'rows',
-      name: 'edges',
-      sql: sql`SELECT e.step, e.source, e.target, e.paths, a.name AS source_name, b.name AS target_name FROM (
-          SELECT e.step, coalesce(s.node, ${OTHER}) AS source,
-            CASE WHEN e.target IS NULL THEN ${END} ELSE coalesce(t.node, ${OTHER}) END AS target, sum(e.paths) AS paths
-          FROM ${ident(name('edges'))} AS e
-          LEFT JOIN ${ident(name('top'))} AS s ON s.step = e.step AND s.node = e.source
-          LEFT JOIN ${ident(name('top'))} AS t ON t.step = e.step + 1 AND t.node = e.target
-          GROUP BY 1, 2, 3) AS e
-        LEFT JOIN (${names}) AS a ON a.id = e.source LEFT JOIN (${names}) AS b ON b.id = e.target
-        ORDER BY e.step, e.source, e.target`,
-    },
+    { step: 'table', name: name('edges'), per: 'all', ...later, sql: edges(setup, name('paths')) },
+    { step: 'table', name: name('top'), per: 'all', ...later, sql: topNodes(setup, name('edges')) },
+    ...(scanned ? [] : figureSteps(names, prefix)),
     {
       step: 'list',
       name: 'customers',
       ...pathList(params, setup, data, names, prefix),
       // Every path is a row where none is chosen.
-      ...(params.through === undefined ? { count: sql`SELECT count(*) AS "rows" FROM ${ident(name('paths'))}` } : {}),
+      ...(params.through === undefined
+        ? { count: scanned ? 'listed' : sql`SELECT count(*) AS "rows" FROM ${ident(name('paths'))}` }
+        : {}),
     },
   ];
+}
+
+/** The figures by a scan; events get their names here. */
+function scanSteps(params: PathsParams, setup: PathSetup, data: DataInfo, prefix: string): readonly Step[] {
+  const { direction, gap, window, steps, top } = setup;
+  const anchor = anchorActivity(params.anchor ?? 'sessions', data);
+  const spec: PathsSpec = {
+    anchor: anchor === null ? null : activityBits([anchor.label], [null], data),
+    forward: direction === 'forward',
+    gap,
+    window,
+    steps,
+    top,
+    merge: params.merge,
+    other: OTHER,
+    end: END,
+  };
+  return [
+    {
+      step: 'scan',
+      name: `${prefix}_scan`,
+      work: 'paths',
+      sql: ownLog(data),
+      params: JSON.parse(JSON.stringify(spec)) as Json,
+      answers: PATH_ANSWERS,
+    },
+    {
+      step: 'rows',
+      name: 'edges',
+      sql: namedEdges(
+        sql`SELECT step, source, target, paths FROM ${ident(`${prefix}_scan_edges`)}`,
+        sql`SELECT id, name FROM ${ident(data.spine.eventsTable)}`,
+      ),
+    },
+  ];
+}
+
+function figureSteps(names: Statement, prefix: string): readonly Step[] {
+  const [paths, edgeTable, top] = [ident(`${prefix}_paths`), ident(`${prefix}_edges`), ident(`${prefix}_top`)];
+  return [
+    {
+      step: 'rows',
+      name: 'totals',
+      sql: sql`SELECT count(*) AS paths, count(DISTINCT customer) AS customers FROM ${paths}`,
+    },
+    {
+      step: 'rows',
+      name: 'edges',
+      sql: namedEdges(
+        sql`SELECT e.step, coalesce(s.node, ${OTHER}) AS source,
+            CASE WHEN e.target IS NULL THEN ${END} ELSE coalesce(t.node, ${OTHER}) END AS target, sum(e.paths) AS paths
+          FROM ${edgeTable} AS e
+          LEFT JOIN ${top} AS s ON s.step = e.step AND s.node = e.source
+          LEFT JOIN ${top} AS t ON t.step = e.step + 1 AND t.node = e.target
+          GROUP BY 1, 2, 3`,
+        names,
+      ),
+    },
+  ];
+}
+
+/** Rows `step, source, target, paths` with the names of both nodes. */
+function namedEdges(shown: Statement, names: Statement): Statement {
+  return sql`SELECT e.step, e.source, e.target, e.paths, a.name AS source_name, b.name AS target_name FROM (${shown}) AS e
+    LEFT JOIN (${names}) AS a ON a.id = e.source LEFT JOIN (${names}) AS b ON b.id = e.target
+    ORDER BY e.step, e.source, e.target`;
 }
 
 function pathTable(params: PathsParams, setup: PathSetup, data: DataInfo, names: string): Statement {
@@ -79,7 +139,7 @@ function pathTable(params: PathsParams, setup: PathSetup, data: DataInfo, names:
   const { direction, gap, window, steps } = setup;
   // A join may hand rows on in any order.
   const { each, running } = overRows(params.property === undefined ? 'stored' : 'sorted');
-  const condition = anchorCondition(params.anchor ?? 'sessions', data);
+  const condition = anchorActivity(params.anchor ?? 'sessions', data)?.condition ?? null;
   const rows =
     params.property === undefined
       ? sql`(SELECT customer, time, place, event, sign, event AS node FROM ${ident(spine.table)})`

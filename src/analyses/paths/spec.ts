@@ -72,7 +72,7 @@ export type PathsParams = v.InferOutput<typeof pathsParams>;
 export function settlePaths(params: PathsParams, data: DataInfo): PathsParams {
   const anchor = params.anchor ?? 'sessions';
   const within = params.within ?? { session: {} };
-  anchorCondition(anchor, data);
+  anchorActivity(anchor, data);
   if (params.property !== undefined) propertyOf(data.spine, params.property);
   if (anchor === 'sessions' && 'window' in within)
     throw invalid('within', '“window”', '“session” where paths begin with sessions');
@@ -85,11 +85,11 @@ export function settlePaths(params: PathsParams, data: DataInfo): PathsParams {
 const invalid = (path: string, value: string, expected: string): VitrineError =>
   new VitrineError('recipe.invalid', { path, value, expected, nearest: '' });
 
-/** Condition of anchor rows on the spine's columns; null where paths begin with sessions. */
-export function anchorCondition(anchor: NonNullable<PathsParams['anchor']>, data: DataInfo) {
+/** The anchor's rows; null where paths begin with sessions. */
+export function anchorActivity(anchor: NonNullable<PathsParams['anchor']>, data: DataInfo) {
   if (anchor === 'sessions') return null;
   const [key, choice] = 'start' in anchor ? (['start', anchor.start] as const) : (['end', anchor.end] as const);
-  return resolveActivity(choice, data, `anchor.${key}`).condition;
+  return resolveActivity(choice, data, `anchor.${key}`);
 }
 
 /** Settled choices as the plan needs them. */

@@ -44,7 +44,7 @@ export function sourceOf(params: RetentionParams, data: DataInfo, prefix: string
 }
 
 /** A table that another choice of counting, mean or groups does not change. */
-export const table = (name: string, statement: Statement): Step => ({
+export const table = (name: string, statement: Statement): Extract<Step, { step: 'table' }> => ({
   step: 'table',
   name,
   sql: statement,

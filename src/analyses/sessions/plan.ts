@@ -1,10 +1,12 @@
-import type { DataInfo, Plan } from '../../core/analysis';
+import type { DataInfo, Plan, Step } from '../../core/analysis';
 import type { Statement } from '../../core/engine';
-import { DAY, HOUR, SECOND } from '../../core/time';
+import { DAY, HOUR, offsetChanges, SECOND } from '../../core/time';
+import { isScanned, ownLog } from '../../sql/log';
 import { quantiles } from '../../sql/quantiles';
 import { overRows, sessionRows } from '../../sql/sessions';
 import { ident, join, raw, sql } from '../../sql/sql';
 import { localTime, readableTime } from '../../sql/time';
+import { SESSION_ANSWERS, type SessionsSpec } from '../../sql/walks/sessions';
 import { eventsCondition, ruleOf, type SessionsParams } from './spec';
 
 /** Pauses are sorted into bins that double: below 1 s, then [2^(i−1), 2^i) s; the last is open (194 days and more). */
@@ -35,18 +37,65 @@ const EVENTS = raw('2147483648');
 
 /**
  * The plan of sessions (SEMANTICS §3). One pass over the spine makes the table `<prefix>_sessions`, a row per
- * session; it is kept, and everything but the pauses is read from it.
+ * session; it is kept, and everything but the pauses is read from it. Where rows are scanned, the figures of sessions
+ * by pauses are counted in the scan, and the table is made for the list alone.
  */
 export function planSessions(params: SessionsParams, data: DataInfo, prefix: string): Plan {
-  const { spine, zone } = data;
-  const table = ident(`${prefix}_sessions`);
-  const local = sql`(SELECT *, ${localTime(zone, spine.from, spine.to)} AS local FROM (SELECT *, began AS time FROM ${table}) AS s)`;
-  const hour = sql`CAST(floor(local / ${raw(`${HOUR}.0`)}) - 24 * floor(local / ${raw(`${DAY}.0`)}) AS INTEGER)`;
-  const day = sql`CAST(floor(local / ${raw(`${DAY}.0`)}) AS INTEGER)`;
-  // 1970-01-01 was a Thursday; weeks begin on Monday, day 0.
-  const weekday = sql`(${day} + 3 - 7 * CAST(floor((${day} + 3) / 7.0) AS INTEGER))`;
+  const rule = ruleOf(params);
+  const scanned = 'gap' in rule && isScanned(data);
+  const table: Step = {
+    step: 'table',
+    name: `${prefix}_sessions`,
+    per: 'customer',
+    keep: true,
+    sql: sessionTable(params, data),
+  };
   return [
-    { step: 'table', name: `${prefix}_sessions`, per: 'customer', keep: true, sql: sessionTable(params, data) },
+    ...(scanned ? scanSteps(rule.gap, data, prefix) : []),
+    scanned ? { ...table, later: true } : table,
+    ...(scanned ? [] : figureSteps(params, data, prefix)),
+    list(data, prefix, scanned),
+  ];
+}
+
+/** The figures by a scan; events get their names here. */
+function scanSteps(gap: number, data: DataInfo, prefix: string): Plan {
+  const { spine, zone } = data;
+  const spec: SessionsSpec = { gap, changes: offsetChanges(zone, spine.from, spine.to), bins: PAUSE_BINS };
+  return [
+    {
+      step: 'scan',
+      name: `${prefix}_scan`,
+      work: 'sessions',
+      sql: ownLog(data),
+      params: { ...spec, changes: spec.changes.map((c) => ({ ...c })) },
+      answers: SESSION_ANSWERS,
+    },
+    {
+      step: 'rows',
+      name: 'ends',
+      sql: namedEnds(data, sql`SELECT event, entries, exits, bought FROM ${ident(`${prefix}_scan_ends`)}`),
+    },
+  ];
+}
+
+/** What statements read of the sessions' beginnings in local time. */
+function localParts({ spine, zone }: DataInfo, prefix: string) {
+  const table = ident(`${prefix}_sessions`);
+  const day = sql`CAST(floor(local / ${raw(`${DAY}.0`)}) AS INTEGER)`;
+  return {
+    local: sql`(SELECT *, ${localTime(zone, spine.from, spine.to)} AS local FROM (SELECT *, began AS time FROM ${table}) AS s)`,
+    hour: sql`CAST(floor(local / ${raw(`${HOUR}.0`)}) - 24 * floor(local / ${raw(`${DAY}.0`)}) AS INTEGER)`,
+    day,
+    // 1970-01-01 was a Thursday; weeks begin on Monday, day 0.
+    weekday: sql`(${day} + 3 - 7 * CAST(floor((${day} + 3) / 7.0) AS INTEGER))`,
+  };
+}
+
+function figureSteps(params: SessionsParams, data: DataInfo, prefix: string): Plan {
+  const table = ident(`${prefix}_sessions`);
+  const { local, hour, day, weekday } = localParts(data, prefix);
+  return [
     {
       step: 'rows',
       name: 'totals',
@@ -70,11 +119,11 @@ export function planSessions(params: SessionsParams, data: DataInfo, prefix: str
     {
       step: 'rows',
       name: 'ends',
-      sql: sql`SELECT n.name, sum(entries) AS entries, sum(exits) AS exits, sum(bought) AS bought FROM (
-          SELECT entry AS event, count(*) AS entries, 0 AS exits, count(*) FILTER (WHERE purchases > 0) AS bought FROM ${table} GROUP BY entry
-          UNION ALL SELECT exit_ AS event, 0 AS entries, count(*) AS exits, 0 AS bought FROM ${table} GROUP BY exit_) AS both_ends
-        JOIN ${ident(spine.eventsTable)} AS n ON n.id = both_ends.event
-        GROUP BY n.name ORDER BY entries DESC, exits DESC, n.name LIMIT 200`,
+      sql: namedEnds(
+        data,
+        sql`SELECT entry AS event, count(*) AS entries, 0 AS exits, count(*) FILTER (WHERE purchases > 0) AS bought FROM ${table} GROUP BY entry
+          UNION ALL SELECT exit_ AS event, 0 AS entries, count(*) AS exits, 0 AS bought FROM ${table} GROUP BY exit_`,
+      ),
     },
     {
       step: 'rows',
@@ -89,19 +138,31 @@ export function planSessions(params: SessionsParams, data: DataInfo, prefix: str
           count(*) FILTER (WHERE purchases > 0) AS bought FROM ${local} AS l GROUP BY 1 ORDER BY 1`,
     },
     { step: 'rows', name: 'pauses', sql: pauses(params, data) },
-    {
-      step: 'list',
-      name: 'sessions',
-      columns: sessionColumns,
-      count: sql`SELECT count(*) AS "rows" FROM ${table}`,
-      sql: sql`SELECT c.name AS customer, ${readableTime('began')} AS began, ${readableTime('ended')} AS ended, ended - began AS duration, events,
+  ];
+}
+
+/** Sessions by the name of their first and last event, from rows `event, entries, exits, bought`. */
+function namedEnds({ spine }: DataInfo, ends: Statement): Statement {
+  return sql`SELECT n.name, sum(entries) AS entries, sum(exits) AS exits, sum(bought) AS bought FROM (${ends}) AS both_ends
+    JOIN ${ident(spine.eventsTable)} AS n ON n.id = both_ends.event
+    GROUP BY n.name ORDER BY entries DESC, exits DESC, n.name LIMIT 200`;
+}
+
+function list(data: DataInfo, prefix: string, scanned: boolean): Step {
+  const { spine } = data;
+  const { local, hour, weekday } = localParts(data, prefix);
+  return {
+    step: 'list',
+    name: 'sessions',
+    columns: sessionColumns,
+    count: scanned ? 'listed' : sql`SELECT count(*) AS "rows" FROM ${ident(`${prefix}_sessions`)}`,
+    sql: sql`SELECT c.name AS customer, ${readableTime('began')} AS began, ${readableTime('ended')} AS ended, ended - began AS duration, events,
           items, categories, events = 1 AS bounce, a.name AS entry, z.name AS exit, carts, searches, purchases, l.amount,
           ${hour} AS "hour", ${weekday} + 1 AS weekday
         FROM ${local} AS l JOIN ${ident(spine.customersTable)} AS c ON c.id = l.customer
         JOIN ${ident(spine.eventsTable)} AS a ON a.id = l.entry JOIN ${ident(spine.eventsTable)} AS z ON z.id = l.exit_
         ORDER BY l.began DESC, l.session`,
-    },
-  ];
+  };
 }
 
 const totals: Statement = join(

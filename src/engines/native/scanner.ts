@@ -10,16 +10,20 @@ export class NodeScanner implements Scanner {
 
   async scan(
     signal: AbortSignal,
-    rows: HeldRows,
+    rows: readonly HeldRows[],
     work: string,
     params: Json,
   ): Promise<Readonly<Record<string, Frame>>> {
-    await this.hold(signal, rows);
-    return this.#table.scan(rows.key, work, params);
+    for (const one of rows) await this.hold(signal, one);
+    return this.#table.scan(
+      rows.map((one) => one.key),
+      work,
+      params,
+    );
   }
 
-  async hold(signal: AbortSignal, { key, ask }: HeldRows): Promise<void> {
-    if (!this.#table.has(key)) this.#table.put(key, await ask());
+  async hold(signal: AbortSignal, { key, as, ask }: HeldRows): Promise<void> {
+    if (this.#table.missing([key]).length > 0) this.#table.put(key, as, await ask());
     if (signal.aborted) throw new VitrineError('cancelled', {});
   }
 }

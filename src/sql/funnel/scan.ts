@@ -1,7 +1,7 @@
-import type { DataInfo, Step } from '../../core/analysis';
+import type { Step } from '../../core/analysis';
 import type { Statement } from '../../core/engine';
 import type { Json } from '../../core/result';
-import { logRows } from '../log';
+import { eventCode, eventOf, logRows, ownLog } from '../log';
 import { ident, join, raw, sql } from '../sql';
 import { requiredBefore } from './attempts';
 import { FIGURES } from './figures';
@@ -55,8 +55,8 @@ export function scanSpec(setup: FunnelSetup, period: Period | null = setup.perio
   return {
     masks: flagged
       ? null
-      : Array.from({ length: most + 1 }, (_, id) =>
-          tests.reduce((mask, test, i) => (test.ids.includes(id) ? mask | bit(i) : mask), 0),
+      : Array.from({ length: eventCode(most + 1, false) }, (_, code) =>
+          tests.reduce((mask, test, i) => (test.ids.includes(eventOf(code)) ? mask | bit(i) : mask), 0),
         ),
     steps: steps.length,
     bits: tests.length,
@@ -88,15 +88,11 @@ export function scanSpec(setup: FunnelSetup, period: Period | null = setup.perio
 /** The rows that a scan of this funnel reads; the log itself, and so the same for all funnels, where nothing is flagged. */
 export function scanRows(setup: FunnelSetup, prefix: string): Statement {
   const { data, flagged, steps, exclusions } = setup;
-  if (!flagged) return logRows(data, eventCodes(data));
+  if (!flagged) return ownLog(data);
   const flags = [...steps.map((s) => s.column), ...exclusions.map((_, i) => `x${i + 1}`)];
   const code = raw(flags.map((flag, i) => `${flag} * ${2 ** i}`).join(' + '));
   return logRows(data, 2 ** flags.length, { relation: sql`${rowsIn(setup, prefix)}`, code: sql`(${code})` });
 }
-
-/** Ids of events are below it; a spine lists a thousand of them, and who knows how many there are beyond. */
-export const eventCodes = ({ spine }: DataInfo): number =>
-  spine.events.length < 1000 ? 1 + Math.max(0, ...spine.events.map((e) => e.id)) : 2 ** 31;
 
 /** The times of an attempt in the tables of `funnelAttempts`. */
 function timesOf({ required, steps, order }: FunnelSetup, own: boolean): readonly string[] {

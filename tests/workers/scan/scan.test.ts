@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { HeldRows } from '../../../src/core/analysis';
 import { VitrineError } from '../../../src/core/errors';
 import { numbers, type Frame } from '../../../src/core/frame';
 import { numberFrame } from '../../../src/core/frames';
@@ -31,9 +32,9 @@ function local(ended: () => void = () => undefined): ScanWorker {
 
 /** Three customers: event 0 then 1 in a second, 0 alone, 1 alone. */
 const rows = (): Frame =>
-  numberFrame({ customer: [3, 3, 5, 9], what: [1000 * 1024, 2000 * 1024 + 1, 1000 * 1024, 1000 * 1024 + 1] });
+  numberFrame({ customer: [3, 3, 5, 9], what: [1000 * 1024, 2000 * 1024 + 2, 1000 * 1024, 1000 * 1024 + 2] });
 const spec: ScanSpec = {
-  masks: [1, 2],
+  masks: [1, 1, 2, 2],
   steps: 2,
   bits: 2,
   required: [0, 1],
@@ -66,15 +67,59 @@ describe('scans off the main thread', () => {
       asked++;
       return Promise.resolve(rows());
     };
-    const first = await scanner.scan(going(), { key: 'a', ask }, 'funnel', params);
+    const first = await scanner.scan(going(), [{ key: 'a', as: 'log', ask }], 'funnel', params);
     expect(numbers(first['own'] ?? rows(), 'depth')).toEqual(Float64Array.of(2, 1));
     const wider = { ...spec, window: 999 };
-    const again = await scanner.scan(going(), { key: 'a', ask }, 'funnel', JSON.parse(JSON.stringify(wider)) as never);
+    const again = await scanner.scan(
+      going(),
+      [{ key: 'a', as: 'log', ask }],
+      'funnel',
+      JSON.parse(JSON.stringify(wider)) as never,
+    );
     expect(numbers(again['own'] ?? rows(), 'depth')).toEqual(Float64Array.of(1, 1));
     expect(asked).toBe(1);
     // Two logs are kept; with a third the one used longest ago is let go, and asked for again.
-    for (const key of ['b', 'c', 'a']) await scanner.scan(going(), { key, ask }, 'funnel', params);
+    for (const key of ['b', 'c', 'a']) await scanner.scan(going(), [{ key, as: 'log', ask }], 'funnel', params);
     expect(asked).toBe(4);
+  });
+
+  test.each([
+    ['remote', () => new RemoteScanner(local)],
+    ['in process', () => new NodeScanner()],
+  ])('%s: what is read beside a log is asked for once and kept beside it', async (_, make) => {
+    const scanner = make();
+    const asked: string[] = [];
+    const held = (key: string, as: HeldRows['as'], frame: () => Frame): HeldRows => ({
+      key,
+      as,
+      ask: () => {
+        asked.push(key);
+        return Promise.resolve(frame());
+      },
+    });
+    const all = [
+      held('log', 'log', rows),
+      held('places', 'places', () => numberFrame({ place: [40, 2, 3, 1] })),
+      held('some', 'rows', () => numberFrame({ place: [2, 40] })),
+      held('money', 'money', () => numberFrame({ customer: [3, 5], time: [2000, 1000], amount: [5, 7] })),
+    ];
+    // Starts are rows of event 0 that are in the set; returns are all.
+    const retention = JSON.parse(
+      JSON.stringify({
+        activities: { bits: [3, 3, 2, 2], others: [2, 2], tested: [{ bit: 1, set: 0 }] },
+        recurring: false,
+        size: 'day',
+        changes: [{ at: 0, offset: 0 }],
+        length: null,
+        periods: 1,
+      }),
+    ) as never;
+    for (let i = 0; i < 2; i++) {
+      const { cohorts, cells } = await scanner.scan(going(), all, 'retention', retention);
+      expect(numbers(cohorts ?? rows(), 'customers')).toEqual(Float64Array.of(1));
+      expect(numbers(cells ?? rows(), 'revenue')).toEqual(Float64Array.of(5));
+    }
+    expect(asked).toEqual(['log', 'places', 'some', 'money']);
   });
 
   test('two analyses at once ask for their rows once', async () => {
@@ -85,7 +130,7 @@ describe('scans off the main thread', () => {
       await new Promise((done) => setTimeout(done, 10));
       return rows();
     };
-    const both = [1, 2].map(() => scanner.scan(going(), { key: 'a', ask }, 'funnel', params));
+    const both = [1, 2].map(() => scanner.scan(going(), [{ key: 'a', as: 'log', ask }], 'funnel', params));
     expect((await Promise.all(both)).length).toBe(2);
     expect(asked).toBe(1);
   });
@@ -95,16 +140,21 @@ describe('scans off the main thread', () => {
     const stop = new AbortController();
     const stopped = scanner.scan(
       stop.signal,
-      { key: 'a', ask: () => Promise.reject(new VitrineError('cancelled', {})) },
+      [{ key: 'a', as: 'log', ask: () => Promise.reject(new VitrineError('cancelled', {})) }],
       'funnel',
       params,
     );
-    const other = scanner.scan(going(), { key: 'a', ask: () => Promise.resolve(rows()) }, 'funnel', params);
+    const other = scanner.scan(
+      going(),
+      [{ key: 'a', as: 'log', ask: () => Promise.resolve(rows()) }],
+      'funnel',
+      params,
+    );
     await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
     expect(Object.keys(await other)).toContain('own');
     stop.abort();
     await expect(
-      scanner.scan(stop.signal, { key: 'a', ask: () => Promise.resolve(rows()) }, 'funnel', params),
+      scanner.scan(stop.signal, [{ key: 'a', as: 'log', ask: () => Promise.resolve(rows()) }], 'funnel', params),
     ).rejects.toMatchObject({ code: 'cancelled' });
   });
 
@@ -122,17 +172,17 @@ describe('scans off the main thread', () => {
       return broken;
     });
     const ask = () => Promise.resolve(rows());
-    await expect(scanner.scan(going(), { key: 'a', ask }, 'funnel', params)).rejects.toMatchObject({
+    await expect(scanner.scan(going(), [{ key: 'a', as: 'log', ask }], 'funnel', params)).rejects.toMatchObject({
       code: 'internal',
     });
-    expect(Object.keys(await scanner.scan(going(), { key: 'a', ask }, 'funnel', params))).toContain('own');
+    expect(Object.keys(await scanner.scan(going(), [{ key: 'a', as: 'log', ask }], 'funnel', params))).toContain('own');
     expect([started, ended]).toEqual([2, 1]);
   });
 
   test('rows out of order without a place are refused, for a scan of them would be wrong', async () => {
     const scanner = new RemoteScanner(local);
     const ask = () => Promise.resolve(numberFrame({ customer: [5, 3], what: [0, 0] }));
-    await expect(scanner.scan(going(), { key: 'a', ask }, 'funnel', params)).rejects.toMatchObject({
+    await expect(scanner.scan(going(), [{ key: 'a', as: 'log', ask }], 'funnel', params)).rejects.toMatchObject({
       code: 'internal',
     });
   });
