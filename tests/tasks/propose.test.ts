@@ -5,6 +5,7 @@ import { catalogue } from '../../src/sql/features/catalogue';
 import { prepareTask, preparedRows } from '../../src/tasks/prepare';
 import { proposals, proposeTasks } from '../../src/tasks/propose';
 import { taskSchema } from '../../src/tasks/spec';
+import { labelValues } from '../../src/tasks/table/values';
 import { lookAtTable } from '../../src/tasks/table/look';
 import { labelCandidates, leftOut } from '../../src/tasks/table/labels';
 import { periodColumns } from '../../src/tasks/table/periods';
@@ -118,6 +119,15 @@ describe('questions of a table', () => {
     const third = made.find((r) => r['customer'] === '3');
     expect(third).toMatchObject({ 'траты: change': 34 - 58, 'траты: slope': (34 - 26) / 2 });
     expect(third?.['траты: mean']).toBeCloseTo((26 + 58 + 34) / 3, 8);
+    expect(await labelValues(signal, run, main, 'Отток')).toEqual({
+      column: 'Отток',
+      values: [
+        { value: 'нет', rows: 107 },
+        { value: 'да', rows: 53 },
+      ],
+      filled: 160,
+      more: false,
+    });
     // The same seed draws the same rows, another one others.
     const tests = async (seed: number): Promise<unknown[]> => {
       const again = await prepareTask(

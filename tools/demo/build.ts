@@ -1,5 +1,5 @@
 /**
- * Rebuilds the demo data: `npx tsx tools/demo/build.ts [folder]`. Writes both Parquet files and
+ * Rebuilds the demo data: `npx tsx tools/demo/build.ts [folder]`. Writes all Parquet files and
  * manifest.json (hashes, sizes, and what is known of the data because it was counted while generated).
  */
 import { createHash } from 'node:crypto';
@@ -8,8 +8,17 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { KINDS } from './kinds';
 import { generateOrders, ORDERS, ORDERS_TRUTH } from './orders';
-import { writeEvents, writeOrders } from './parquet';
+import { writeEvents, writeOrders, writeTable } from './parquet';
 import { generateShop, SHOP } from './shop';
+import {
+  ACTIVITY,
+  bestAuc,
+  generateActivity,
+  generateOffers,
+  OFFERS,
+  type DemoTable,
+  type TableOptions,
+} from './tables';
 import { FUNNEL_STEPS } from './truth';
 import { EVENT_NAMES } from './visitor';
 
@@ -54,6 +63,29 @@ export async function buildOrders(folder: string) {
   };
 }
 
+/** Writes a table of customers into a folder; answers its entry of the manifest. */
+async function buildTable(path: string, options: TableOptions, table: DemoTable) {
+  await writeTable(table, path);
+  const { rows, truth } = table;
+  return {
+    ...(await fingerprint(path)),
+    options,
+    rows: rows.length,
+    yes: truth.filter((t) => t.yes).length,
+    bestAuc: Number(bestAuc(truth).toFixed(4)),
+  };
+}
+
+/** Writes `shop-activity.parquet` into a folder; answers its entry of the manifest. */
+export async function buildActivity(folder: string) {
+  return buildTable(join(folder, 'shop-activity.parquet'), ACTIVITY, generateActivity(ACTIVITY));
+}
+
+/** Writes `phone-offers.parquet` into a folder; answers its entry of the manifest. */
+export async function buildOffers(folder: string) {
+  return buildTable(join(folder, 'phone-offers.parquet'), OFFERS, generateOffers(OFFERS));
+}
+
 async function fingerprint(path: string): Promise<{ sha256: string; bytes: number }> {
   const bytes = await readFile(path);
   return { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
@@ -64,6 +96,8 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
   const manifest = {
     'shop-events.parquet': await buildEvents(folder),
     'shop-orders.parquet': await buildOrders(folder),
+    'shop-activity.parquet': await buildActivity(folder),
+    'phone-offers.parquet': await buildOffers(folder),
   };
   await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   console.log(JSON.stringify(manifest, null, 2));

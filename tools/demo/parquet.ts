@@ -2,6 +2,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { Assortment } from './assortment';
 import { CATEGORY_NAMES } from './assortment';
 import type { EventChunk, OrderChunk } from './chunk';
+import type { DemoTable } from './tables';
 import { CHANNEL_NAMES, EVENT_NAMES } from './visitor';
 
 /**
@@ -75,6 +76,26 @@ export async function writeOrders(chunks: Iterable<OrderChunk>, path: string): P
       FROM raw ORDER BY raw.time, raw.customer, raw.rowid`,
       path,
     );
+  });
+}
+
+/** Writes a table of customers as Parquet, in the order of its rows; see {@link writeEvents}. */
+export async function writeTable({ columns, rows }: DemoTable, path: string): Promise<void> {
+  await withDatabase(async (connection) => {
+    await connection.run(`CREATE TABLE raw (${columns.map(([name, type]) => `"${name}" ${type}`).join(', ')})`);
+    const appender = await connection.createAppender('raw');
+    for (const row of rows) {
+      columns.forEach(([, type], i) => {
+        const value = row[i] ?? null;
+        if (value === null) appender.appendNull();
+        else if (type === 'VARCHAR') appender.appendVarchar(String(value));
+        else if (type === 'INTEGER') appender.appendInteger(Number(value));
+        else appender.appendDouble(Number(value));
+      });
+      appender.endRow();
+    }
+    appender.closeSync();
+    await copy(connection, 'SELECT * FROM raw ORDER BY rowid', path);
   });
 }
 

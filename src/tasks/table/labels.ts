@@ -15,14 +15,14 @@ export interface LabelCandidate {
 /** Names of outcomes, plainly and as a part of a name; in small letters without anything but letters and digits. */
 const plainly =
   /^(y|target|label|class|outcome|response|churn|churned|ischurn|churnflag|churnlabel|converted|conversion|isconverted|purchased|bought|exited|attrition|attritionflag|default|subscribed|deposit|revenue|upsell|upselling|hasdoneupselling|retained|lapsed|repurchase|targetvalue|ltv|clv|покупательскаяактивность|отток|ушел|цель|целеваяпеременная|метка|исход|класс|отклик|конверсия|купил)$/;
-const partly = /(target|label|churn|upsell|convert|attrition|outcome|отток|целев|исход|активность$)/;
+const partly = /(target|label|churn|declin|upsell|convert|attrition|outcome|activity$|отток|целев|исход|активность$)/;
 
-const decline = /(активност|declin|снижен|снизи)/;
+const decline = /(активност|activity$|declin|снижен|снизи)/;
 const upsell = /upsell|допродаж/;
 
 /** Values that say yes. */
 const yes =
-  /^(1|1\.0|yes|y|true|t|да|churn|churned|yes\.|exited|left|lost|lapsed|converted|bought|purchase|success|positive|снизилась|снижение|ушел|ушёл|отток|купил|успех)$/;
+  /^(1|1\.0|yes|y|true|t|да|churn|churned|yes\.|exited|left|lost|lapsed|fell|declined|decreased|converted|bought|purchase|success|positive|снизилась|снижение|ушел|ушёл|отток|купил|успех)$/;
 
 const plain = (text: string): string =>
   text

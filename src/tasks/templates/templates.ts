@@ -13,19 +13,24 @@ export type TemplateKind = 'log' | 'table';
 export interface Template {
   readonly id: TemplateId;
   readonly reads: TemplateKind;
-  /** Sample data that it opens on; null where only a file of one's own will do. */
-  readonly sample: 'shop' | 'orders' | null;
+  /** Sample data that it opens on. */
+  readonly sample: 'shop' | 'orders' | 'activity' | 'offers';
+  /** The model that is looked at first; null looks at the best. */
+  readonly model: 'logistic' | null;
 }
 
-/** Orders are samples of what a shop that only knows purchases has; the rest needs visits. */
+/**
+ * Orders are samples of what a shop that only knows purchases has; the rest of the logs needs visits. Falling activity
+ * is read from the weights of the linear model, which says most plainly what sets these customers apart.
+ */
 export const templates: readonly Template[] = [
-  { id: 'churn', reads: 'log', sample: 'shop' },
-  { id: 'repurchase', reads: 'log', sample: 'orders' },
-  { id: 'value', reads: 'log', sample: 'orders' },
-  { id: 'propensity', reads: 'log', sample: 'shop' },
-  { id: 'conversion', reads: 'log', sample: 'shop' },
-  { id: 'decline', reads: 'table', sample: null },
-  { id: 'upsell', reads: 'table', sample: null },
+  { id: 'churn', reads: 'log', sample: 'shop', model: null },
+  { id: 'repurchase', reads: 'log', sample: 'orders', model: null },
+  { id: 'value', reads: 'log', sample: 'orders', model: null },
+  { id: 'propensity', reads: 'log', sample: 'shop', model: null },
+  { id: 'conversion', reads: 'log', sample: 'shop', model: null },
+  { id: 'decline', reads: 'table', sample: 'activity', model: 'logistic' },
+  { id: 'upsell', reads: 'table', sample: 'offers', model: null },
 ];
 
 /** How the data in view meets a template. */

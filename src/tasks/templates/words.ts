@@ -52,7 +52,7 @@ export const templateWords: Catalogue<TemplateWords> = {
       decline: {
         title: 'Falling activity',
         asks: 'Which customers will buy less than before?',
-        needs: 'Needs a customer table with a column such as “Покупательская активность”',
+        needs: 'Needs a customer table with a column such as “purchase_activity”',
         gives: 'What sets them apart from all others',
       },
       upsell: {

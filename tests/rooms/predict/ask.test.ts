@@ -4,6 +4,7 @@ import { Formatter } from '../../../src/core/format';
 import { DAY } from '../../../src/core/time';
 import { locales } from '../../../src/core/words';
 import { askWords, type Slot } from '../../../src/rooms/predict/ask/ask.words';
+import { matching } from '../../../src/rooms/predict/ask/matching';
 import { fillSlot, type LabelColumn } from '../../../src/rooms/predict/ask/slots';
 import { timelineChart } from '../../../src/rooms/predict/ask/timeline';
 import { MOST_CUTOFFS, recut, roomFor } from '../../../src/state/predict/recut';
@@ -69,6 +70,34 @@ const columns: readonly LabelColumn[] = [
   { name: 'plan', values: ['a', 'b', 'c'], distinct: 3, numeric: false },
 ];
 const english = new Formatter('en');
+
+test('all values of a column can be asked for, once they are known', () => {
+  const known = {
+    column: 'churn',
+    values: ['No', 'Yes', 'Maybe'].map((value, i) => ({ value, rows: 30 - i })),
+    filled: 87,
+    more: false,
+  };
+  const values = (of: typeof known | null) => fillSlot('positive', table, null, columns, english, of)?.options;
+  expect(values(null)?.map((o) => o.value)).toEqual(['No', 'Yes']);
+  expect(values(known)?.map((o) => o.value)).toEqual(['No', 'Yes', 'Maybe']);
+  // Those of another column say nothing of this one.
+  expect(values({ ...known, column: 'plan' })?.map((o) => o.value)).toEqual(['No', 'Yes']);
+});
+
+test('a value is found by a part of it, whatever its capitals and accents, those that begin with it first', () => {
+  const values = ['Malmö', 'Zürich', 'Münster', 'Bad Münder'].map((value) => ({ value }));
+  expect(matching(values, ' mun').map((v) => v.value)).toEqual(['Münster', 'Bad Münder']);
+  expect(matching(values, '')).toEqual(values);
+  expect(matching(values, 'x')).toEqual([]);
+});
+
+test('a text of many values is asked for one value at a time', () => {
+  const cities: LabelColumn = { name: 'city', values: ['Aachen', 'Berlin'], distinct: 190, numeric: false };
+  const changed = fillSlot('label', table, null, [...columns, cities], english)?.change('city');
+  expect(changed).toMatchObject({ label: 'city', type: 'binary', positive: 'Berlin' });
+  expect(fillSlot('label', table, null, columns, english)?.change('plan')).toMatchObject({ type: 'multiclass' });
+});
 
 test('another window moves the test to the last moment whose whole answer is known, and each cutoff a window before', () => {
   const changed = recut(log, data, { window: 30, count: 4 });

@@ -1,5 +1,6 @@
 import type { Engine } from '../../../src/core/engine';
 import { NodeLearner } from '../../../src/engines/native/learner';
+import type { Interval } from '../../../src/stats/rate';
 import type { Fitted } from '../../../src/learn/pipeline/fitted';
 import { pipelineOf } from '../../../src/state/predict/candidates';
 import { openStudy, type Opened } from '../../../src/state/predict/study';
@@ -27,12 +28,20 @@ export async function trained(
   { prepared, opened }: Ready,
   learner: LearnerName,
   draws = 0,
-): Promise<{ readonly fitted: Fitted; readonly figure: (name: string) => number }> {
+): Promise<{
+  readonly fitted: Fitted;
+  readonly figure: (name: string) => number;
+  readonly interval: (name: string) => Interval | null;
+}> {
   const { study, rows } = opened;
   const { task } = prepared;
   const spec = pipelineOf(learner, usualSettings(typeOf(task), rows.train.length, task.kind !== 'table'));
   const fitted = await study.run(signal, 'fit', { spec, rows: rows.train, seed: 1 });
   const options = { threshold: 0.5, seed: 1, draws };
   const judged = await study.run(signal, 'judge', { fitted, trained: rows.train, rows: rows.test, options });
-  return { fitted, figure: (name) => judged.figures[name]?.figure.value ?? NaN };
+  return {
+    fitted,
+    figure: (name) => judged.figures[name]?.figure.value ?? NaN,
+    interval: (name) => judged.figures[name]?.interval ?? null,
+  };
 }

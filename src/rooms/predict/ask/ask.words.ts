@@ -36,6 +36,16 @@ export interface AskWords {
   readonly minutes: (n: number) => string;
   readonly types: Readonly<Record<'binary' | 'multiclass' | 'regression', string>>;
   readonly cutoffs: (n: number) => string;
+  /** The list of a column's values. */
+  readonly values: {
+    readonly search: string;
+    readonly found: (shown: number, all: number, more: boolean, f: Formatter) => string;
+    readonly rows: (n: number, f: Formatter) => string;
+    readonly use: (value: string) => string;
+  };
+  /** The classes of an answer of several, the most frequent ones by name. */
+  readonly classes: (n: number, named: readonly string[], f: Formatter) => string;
+  readonly rareClasses: (n: number, least: number, f: Formatter) => string;
   readonly timeline: {
     readonly label: string;
     readonly learn: string;
@@ -199,6 +209,19 @@ export const askWords: Catalogue<AskWords> = {
     minutes: (n) => `${n} min`,
     types: { binary: 'yes or no', multiclass: 'one of several', regression: 'a number' },
     cutoffs: (n) => `${n} ${plural('en', n, { one: 'moment', other: 'moments' })} in the past`,
+    values: {
+      search: 'Search by a part of the value',
+      found: (shown, all, more, f) =>
+        all === 0
+          ? 'No value holds this'
+          : `${shown < all ? `The ${f.integer(shown)} most frequent of ${f.integer(all)} values; type to find others` : `${f.integer(all)} ${plural('en', all, { one: 'value', other: 'values' })}`}${more ? '; the rarest are not listed' : ''}`,
+      rows: (n, f) => `${f.integer(n)} ${plural('en', n, { one: 'row', other: 'rows' })}`,
+      use: (value) => `Use “${value}”`,
+    },
+    classes: (n, named, f) =>
+      `${f.integer(n)} classes: ${named.join(', ')}${n > named.length ? ` and ${f.integer(n - named.length)} more` : ''}`,
+    rareClasses: (n, least, f) =>
+      `${f.integer(n)} of them ${n === 1 ? 'has' : 'have'} fewer than ${f.integer(least)} rows: too few to be told apart reliably.`,
     timeline: {
       label: 'What the model sees of each customer, and what it is to predict',
       learn: 'Learn',
@@ -366,6 +389,20 @@ export const askWords: Catalogue<AskWords> = {
     minutes: (n) => `${n} мин`,
     types: { binary: 'да или нет', multiclass: 'одно из нескольких', regression: 'число' },
     cutoffs: (n) => `${n} ${plural('ru', n, { one: 'моменте', other: 'моментах' })} в прошлом`,
+    values: {
+      search: 'Поиск по части значения',
+      found: (shown, all, more, f) =>
+        all === 0
+          ? 'Таких значений нет'
+          : `${shown < all ? `Самые частые ${f.integer(shown)} из ${f.integer(all)}; остальные найдутся по первым буквам` : `Значений: ${f.integer(all)}`}${more ? '; самых редких в списке нет' : ''}`,
+      rows: (n, f) =>
+        `${f.integer(n)} ${plural('ru', n, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })}`,
+      use: (value) => `Взять «${value}»`,
+    },
+    classes: (n, named, f) =>
+      `Классов: ${f.integer(n)} — ${named.join(', ')}${n > named.length ? ` и ещё ${f.integer(n - named.length)}` : ''}`,
+    rareClasses: (n, least, f) =>
+      `Меньше ${f.integer(least)} строк — у ${f.integer(n)} из них: надёжно отличить их не выйдет.`,
     timeline: {
       label: 'Что модель видит о каждом клиенте и что она предсказывает',
       learn: 'Учёба',

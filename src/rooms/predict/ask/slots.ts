@@ -3,6 +3,7 @@ import type { DataInfo } from '../../../core/analysis';
 import type { Task } from '../../../tasks/spec';
 import type { Option } from '../../../ui/types';
 import { askWords, type Slot } from './ask.words';
+import type { LabelValues } from '../../../tasks/table/values';
 import { recut, roomFor } from '../../../state/predict/recut';
 
 /** One place of a sentence, filled: what may stand there, and the question with another choice. */
@@ -37,6 +38,7 @@ function withOwn(choices: readonly number[], own: number | null): readonly numbe
  * The choices of a place in a question's sentence; null where the question has no such place.
  * @param data of a log
  * @param columns of a table
+ * @param known all values of the label's column, once they are
  */
 export function fillSlot(
   slot: Slot,
@@ -44,6 +46,7 @@ export function fillSlot(
   data: DataInfo | null,
   columns: readonly LabelColumn[],
   format: Formatter,
+  known: LabelValues | null = null,
 ): FilledSlot | null {
   const words = askWords[format.locale];
   const days = (n: number): Option => ({ value: String(n), label: words.days(n, format) });
@@ -113,8 +116,8 @@ export function fillSlot(
       };
     }
     if (slot === 'positive') {
-      const known = column?.values ?? [];
-      const values = task.positive === null || known.includes(task.positive) ? known : [task.positive, ...known];
+      const all = known?.column === task.label ? known.values.map((v) => v.value) : (column?.values ?? []);
+      const values = task.positive === null || all.includes(task.positive) ? all : [task.positive, ...all];
       return {
         value: task.positive ?? NONE,
         options: values.map((v) => ({ value: v, label: words.quoted(v) })),
@@ -158,7 +161,9 @@ function withLabel(task: Extract<Task, { kind: 'table' }>, columns: readonly Lab
   const column = columns.find((c) => c.name === label);
   const distinct = column?.distinct ?? 0;
   const numbers = column?.numeric === true && distinct > 10;
-  const type = distinct <= 2 ? 'binary' : numbers ? 'regression' : 'multiclass';
+  // So many classes that nobody would read them are asked for one at a time.
+  const several = distinct <= MOST_CLASSES ? 'multiclass' : 'binary';
+  const type = distinct <= 2 ? 'binary' : numbers ? 'regression' : several;
   return {
     ...task,
     question: 'custom',

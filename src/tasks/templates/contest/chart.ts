@@ -1,4 +1,4 @@
-import { nice, ticks } from 'd3';
+import { ticks } from 'd3';
 import { board, type BoardGeometry } from '../../../charts/board';
 import type { ExhibitText, TableData } from '../../../charts/exhibit';
 import type { Formatter } from '../../../core/format';
@@ -10,7 +10,10 @@ export function contestChart(rivals: readonly Rival[], width: number, format: Fo
   const words = contestWords[format.locale];
   const ends = rivals.flatMap((r) => [r.difference ?? 0, r.interval?.low ?? 0, r.interval?.high ?? 0]);
   const count = width < 480 ? 2 : 5;
-  const [low, high] = nice(Math.min(-0.005, ...ends), Math.max(0.005, ...ends), count);
+  // Round ends would push small differences together on a narrow page.
+  const [least, most] = [Math.min(-0.005, ...ends), Math.max(0.005, ...ends)];
+  const room = (most - least) * 0.04;
+  const [low, high] = [least - room, most + room];
   return board(
     rivals.map((r, i) => ({
       name: r.name,
