@@ -88,6 +88,9 @@ const MOST = 2 ** 24;
 /** One whole number for a customer and a session of theirs, below 2^53. */
 export const sessionKey: Statement = sql`CAST(customer AS BIGINT) * ${raw(String(MOST))} + CAST(session AS BIGINT)`;
 
+/** The same number outside of SQL; sessions count from 1. */
+export const keyOfSession = (customer: number, session: number): number => customer * MOST + session;
+
 /** The customer of a {@link sessionKey} in a column. */
 export function customerOfSession(column: string): Statement {
   return sql`CAST(floor(${raw(column)} / ${raw(`${MOST}.0`)}) AS INTEGER)`;

@@ -89,7 +89,7 @@ function scanned(setup: FunnelSetup, size: BucketSize, prefix: string): Plan {
       step: 'scan',
       name: `${prefix}_scan`,
       work: 'funnel-trend',
-      sql: scanRows(setup, prefix),
+      ...scanRows(setup, prefix),
       params: JSON.parse(JSON.stringify(spec)) as Json,
     },
     {

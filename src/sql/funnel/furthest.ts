@@ -5,12 +5,13 @@ import type { OnStart } from './walk';
 /** Rows in columns; how many there will be is not known beforehand. */
 export class FrameRows {
   readonly #names: readonly string[];
-  readonly #columns: readonly Float64Array[];
+  #columns: readonly Float64Array[];
   #length = 0;
+  #room = 1024;
 
-  constructor(names: readonly string[], most: number) {
+  constructor(names: readonly string[]) {
     this.#names = names;
-    this.#columns = names.map(() => new Float64Array(most));
+    this.#columns = names.map(() => new Float64Array(this.#room));
   }
 
   add(...cells: readonly number[]): void {
@@ -25,7 +26,13 @@ export class FrameRows {
   }
 
   next(): void {
-    this.#length++;
+    if (++this.#length < this.#room) return;
+    this.#room *= 2;
+    this.#columns = this.#columns.map((values) => {
+      const wider = new Float64Array(this.#room);
+      wider.set(values);
+      return wider;
+    });
   }
 
   frame(): Frame {
@@ -59,7 +66,7 @@ export class Furthest {
   readonly #from: number;
   readonly #to: number;
 
-  constructor(spec: ScanSpec, customers: number) {
+  constructor(spec: ScanSpec) {
     const { required, optional } = spec;
     this.#steps = required.length;
     this.#optional = optional;
@@ -67,10 +74,11 @@ export class Furthest {
     this.#from = spec.from ?? -Infinity;
     this.#to = spec.to ?? Infinity;
     const skipped = Array.from({ length: spec.steps }, (_, i) => i).filter((i) => !required.includes(i));
-    this.#rows = new FrameRows(
-      [...HEAD, ...required.slice(1).map((_, i) => `t${i + 2}`), ...skipped.map((place) => `o${place + 1}`)],
-      customers,
-    );
+    this.#rows = new FrameRows([
+      ...HEAD,
+      ...required.slice(1).map((_, i) => `t${i + 2}`),
+      ...skipped.map((place) => `o${place + 1}`),
+    ]);
     this.#slots = new Float64Array(required.length + optional.length);
   }
 
@@ -126,12 +134,12 @@ export class MostSteps {
   readonly #from: number;
   readonly #to: number;
 
-  constructor(spec: ScanSpec, customers: number) {
+  constructor(spec: ScanSpec) {
     this.#slots = new Float64Array(spec.required.length);
     this.#window = spec.window;
     this.#from = spec.from ?? -Infinity;
     this.#to = spec.to ?? Infinity;
-    this.#rows = new FrameRows([...HEAD, ...spec.required.map((_, i) => `at${i + 1}`)], customers);
+    this.#rows = new FrameRows([...HEAD, ...spec.required.map((_, i) => `at${i + 1}`)]);
   }
 
   begin(): void {

@@ -43,6 +43,7 @@ export function groupSteps(setup: FunnelSetup, prefix: string, axes: readonly Gr
   const units = `${prefix}_units`;
   const plan: Step[] = [];
   if (every.length > 0) {
+    const ofUnits: FunnelSetup = { ...setup, units: true };
     const columns = raw(every.map((i) => `b${i}`).join(', '));
     const same = raw(every.map((i) => `u.b${i} = r.b${i}`).join(' AND '));
     plan.push(
@@ -52,7 +53,7 @@ export function groupSteps(setup: FunnelSetup, prefix: string, axes: readonly Gr
           FROM (SELECT DISTINCT customer, ${columns} FROM ${rowsIn(setup, prefix)}) AS pairs`,
       ),
       ...funnelBase(
-        setup,
+        ofUnits,
         base,
         sql`SELECT u.unit AS customer, ${raw(
           ['time', 'place', ...setup.steps.map((s) => s.column), ...setup.exclusions.map((_, i) => `x${i + 1}`)]
@@ -60,7 +61,7 @@ export function groupSteps(setup: FunnelSetup, prefix: string, axes: readonly Gr
             .join(', '),
         )} FROM ${rowsIn(setup, prefix)} AS r JOIN ${ident(units)} AS u ON u.owner = r.customer AND ${same}`,
       ),
-      ...funnelAttempts(setup, base),
+      ...funnelAttempts(ofUnits, base),
     );
   }
   const owner = every.length === 0 ? sql`d.customer` : sql`u.owner`;

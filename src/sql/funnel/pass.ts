@@ -1,68 +1,12 @@
 import type { Frame } from '../../core/frame';
 import { numberFrame } from '../../core/frames';
+import type { Beside } from '../beside';
 import type { Log } from '../log';
 import { funnelFigures } from './figures';
 import { FrameRows, Furthest, MostSteps } from './furthest';
 import type { ScanSpec } from './scan';
-import { anyOrderWalk, lowestBit, orderedWalk, strictWalk, type OnStart, type Walk } from './walk';
-
-/** Rows `[from, to)` of one customer in the order of attempts, and the masks of their codes. */
-export interface CustomerRows {
-  times: Float64Array;
-  codes: Int32Array;
-  from: number;
-  to: number;
-  readonly masks: Int32Array;
-}
-
-/**
- * Goes through the customers of a log.
- * @param each is told the customer's place in `log.customers`, and of which steps there is any row
- */
-export function eachCustomer(log: Log, spec: ScanSpec, each: (place: number, rows: CustomerRows) => void): void {
-  const { starts, times, codes } = log;
-  const masks = masksOf(spec);
-  const steps = 2 ** spec.steps - 1;
-  const rows: CustomerRows = { times, codes, from: 0, to: 0, masks };
-  const low = Int8Array.from(masks, (mask) => lowestBit(mask & steps));
-  const customers = starts.length - 1;
-  for (let c = 0; c < customers; c++) {
-    const from = starts[c] ?? 0;
-    const to = starts[c + 1] ?? 0;
-    let inOrder = true;
-    for (let i = from + 1; i < to; i++)
-      if (times[i] === times[i - 1] && (low[codes[i] ?? 0] ?? 0) < (low[codes[i - 1] ?? 0] ?? 0)) inOrder = false;
-    if (inOrder) {
-      rows.times = times;
-      rows.codes = codes;
-      rows.from = from;
-      rows.to = to;
-    } else {
-      rows.times = times.slice(from, to);
-      rows.codes = reordered(rows.times, codes.slice(from, to), low);
-      rows.from = 0;
-      rows.to = to - from;
-    }
-    each(c, rows);
-  }
-}
-
-/** Rows of one time by their lowest step, those of none last; stable. */
-function reordered(times: Float64Array, codes: Int32Array, low: Int8Array): Int32Array {
-  for (let i = 1; i < codes.length; i++) {
-    const code = codes[i] ?? 0;
-    let at = i;
-    for (; at > 0 && times[at - 1] === times[i] && (low[codes[at - 1] ?? 0] ?? 0) > (low[code] ?? 0); at--)
-      codes[at] = codes[at - 1] ?? 0;
-    codes[at] = code;
-  }
-  return codes;
-}
-
-/** The mask of each code; where codes are masks, every mask of so many bits. */
-function masksOf({ masks, bits }: ScanSpec): Int32Array {
-  return masks === null ? Int32Array.from({ length: 2 ** bits }, (_, mask) => mask) : Int32Array.from(masks);
-}
+import { eachUnit } from './units';
+import { anyOrderWalk, orderedWalk, strictWalk, type OnStart, type Walk } from './walk';
 
 /** Walks of the funnel: ordered attempts, and those of its own order where that is another. */
 export function walksOf(spec: ScanSpec): { readonly ordered: Walk; readonly own: Walk | null } {
@@ -100,7 +44,7 @@ export function isHit(
  * - where figures are asked for, `independent`: one row, `n<number>` per step; `excluded`: one row, `customers`; and
  *   those of `funnelFigures`.
  */
-export function scanFunnel(log: Log, spec: ScanSpec): Readonly<Record<string, Frame>> {
+export function scanFunnel(log: Log, spec: ScanSpec, beside: readonly Beside[] = []): Readonly<Record<string, Frame>> {
   const { steps } = spec;
   const from = spec.from ?? -Infinity;
   const to = spec.to ?? Infinity;
@@ -110,11 +54,9 @@ export function scanFunnel(log: Log, spec: ScanSpec): Readonly<Record<string, Fr
   const enters = spec.order === 'any' ? bits.reduce((all, bit) => all | bit, 0) : (bits[0] ?? 0);
   const walks = walksOf(spec);
   const watched = spec.watches.length > 0;
-  const most = log.customers.length;
-  const ordered = new Furthest(spec, most);
-  const own =
-    walks.own === null ? ordered : spec.order === 'any' ? new MostSteps(spec, most) : new Furthest(spec, most);
-  const excluded = new FrameRows(['customer'], spec.until.length > 0 ? most : 0);
+  const ordered = new Furthest(spec);
+  const own = walks.own === null ? ordered : spec.order === 'any' ? new MostSteps(spec) : new Furthest(spec);
+  const excluded = new FrameRows(['customer']);
   const independent = new Float64Array(steps);
   let hit = false;
   const onOrdered: OnStart =
@@ -124,7 +66,7 @@ export function scanFunnel(log: Log, spec: ScanSpec): Readonly<Record<string, Fr
           hit ||= time >= from && time < to && isHit(spec, time, slots, at);
           ordered.take(time, slots, at);
         };
-  eachCustomer(log, spec, (place, rows) => {
+  eachUnit(log, spec, beside, (customer, rows) => {
     const { times, codes, masks } = rows;
     let all = 0;
     let seen = 0;
@@ -162,7 +104,6 @@ export function scanFunnel(log: Log, spec: ScanSpec): Readonly<Record<string, Fr
       if (spec.order === 'strict') walks.own?.(times, codes, rows.from, rows.to, masks, own.take);
     }
     if (spec.order === 'any') walks.own?.(times, codes, rows.from, rows.to, masks, own.take);
-    const customer = log.customers[place] ?? 0;
     if (hit) {
       excluded.add(customer);
       return;

@@ -1,20 +1,27 @@
 import type { Step } from '../../core/analysis';
 import type { Statement } from '../../core/engine';
+import type { PropertyTest } from '../../core/filter';
 import type { Json } from '../../core/result';
+import { placesOf, rowsPassing } from '../beside';
 import { eventCode, eventOf, logRows, ownLog } from '../log';
 import { ident, join, raw, sql } from '../sql';
 import { requiredBefore } from './attempts';
 import { FIGURES } from './figures';
 import { isAlike, rowsIn, type FunnelSetup, type Period } from './setup';
+import type { RowTest } from './steps';
 import type { WalkWatch } from './walk';
 
 /**
- * A funnel as a scan sees it: plain JSON. Bits of a row's mask: one per step in order, then one per exclusion; how many
- * rows have which code is said by `masks`, or the codes are masks.
+ * A funnel as a scan sees it: plain JSON. Bits of a row's mask: one per step in order, then one per exclusion; which mask
+ * a row has is said by `masks` and `tested`, or the codes are masks.
  */
 export interface ScanSpec {
   /** Mask of the code at its place; null where codes are masks. */
   readonly masks: readonly number[] | null;
+  /** Bits that hold only for rows of a set: the bit, and which of the sets beside. */
+  readonly tested: readonly { readonly bit: number; readonly set: number }[];
+  /** Ms: sessions are counted, and a longer pause begins another one; null: what the log says. */
+  readonly gap: number | null;
   readonly steps: number;
   /** Bits of a mask. */
   readonly bits: number;
@@ -41,23 +48,56 @@ export interface ScanSpec {
 const MOST_BITS = 18;
 
 /** Whether this funnel can be scanned. */
-export const fitsScan = ({ steps, exclusions, flagged }: FunnelSetup): boolean =>
-  steps.length + exclusions.length <= (flagged ? MOST_BITS : 31);
+export const fitsScan = (setup: FunnelSetup): boolean =>
+  setup.steps.length + setup.exclusions.length <=
+  (readsLog(setup) && testsOf(setup).every((t) => t.where.length === 0) ? 31 : MOST_BITS);
+
+/**
+ * Whether a scan reads the log itself, which is the same for all funnels; sets of rows beside it tell what the tests of
+ * other columns leave. Else it reads a table of flags (`rows.ts`).
+ */
+export const readsLog = ({ units, sessions }: FunnelSetup): boolean =>
+  units !== true && (sessions === null || 'gap' in sessions);
+
+/** Steps and exclusions, in the order of their bits. */
+const testsOf = ({ steps, exclusions }: FunnelSetup): readonly RowTest[] => [
+  ...steps,
+  ...exclusions.map((x) => x.test),
+];
+
+/** The different tests of other columns, and the place of each test's among them; null where it has none. */
+function filtersOf(setup: FunnelSetup) {
+  const texts: string[] = [];
+  const wheres: (readonly PropertyTest[])[] = [];
+  const sets = testsOf(setup).map(({ where }): number | null => {
+    if (where.length === 0) return null;
+    const text = JSON.stringify(where);
+    if (!texts.includes(text)) {
+      texts.push(text);
+      wheres.push(where);
+    }
+    return texts.indexOf(text);
+  });
+  return { wheres, sets };
+}
 
 /** The spec of a setup. */
 export function scanSpec(setup: FunnelSetup, period: Period | null = setup.period, figures = false): ScanSpec {
-  const { steps, required, exclusions, flagged, data } = setup;
+  const { steps, required, exclusions, sessions, data } = setup;
   const bit = (place: number): number => 1 << place;
-  const tests = [...steps, ...exclusions.map((x) => x.test)];
+  const ofLog = readsLog(setup);
+  const tests = testsOf(setup);
   const most = Math.max(-1, ...data.spine.events.map((e) => e.id));
   const nth = (number: number): number => required.findIndex((s) => s.number === number) + 1;
   const optional = steps.filter((s) => s.optional);
   return {
-    masks: flagged
-      ? null
-      : Array.from({ length: eventCode(most + 1, false) }, (_, code) =>
+    masks: ofLog
+      ? Array.from({ length: eventCode(most + 1, false) }, (_, code) =>
           tests.reduce((mask, test, i) => (test.ids.includes(eventOf(code)) ? mask | bit(i) : mask), 0),
-        ),
+        )
+      : null,
+    tested: ofLog ? filtersOf(setup).sets.flatMap((set, i) => (set === null ? [] : [{ bit: bit(i), set }])) : [],
+    gap: ofLog && sessions !== null && 'gap' in sessions ? sessions.gap : null,
     steps: steps.length,
     bits: tests.length,
     required: required.map((s) => s.number - 1),
@@ -85,13 +125,18 @@ export function scanSpec(setup: FunnelSetup, period: Period | null = setup.perio
   };
 }
 
-/** The rows that a scan of this funnel reads; the log itself, and so the same for all funnels, where nothing is flagged. */
-export function scanRows(setup: FunnelSetup, prefix: string): Statement {
-  const { data, flagged, steps, exclusions } = setup;
-  if (!flagged) return ownLog(data);
+/** The rows that a scan of this funnel reads, and what it reads beside them. */
+export function scanRows(setup: FunnelSetup, prefix: string): Pick<Extract<Step, { step: 'scan' }>, 'sql' | 'beside'> {
+  const { data, steps, exclusions } = setup;
+  if (readsLog(setup)) {
+    const { wheres } = filtersOf(setup);
+    if (wheres.length === 0) return { sql: ownLog(data) };
+    const sets = wheres.map((where) => ({ as: 'rows' as const, sql: rowsPassing(data, where) }));
+    return { sql: ownLog(data), beside: [{ as: 'places', sql: placesOf(data) }, ...sets] };
+  }
   const flags = [...steps.map((s) => s.column), ...exclusions.map((_, i) => `x${i + 1}`)];
   const code = raw(flags.map((flag, i) => `${flag} * ${2 ** i}`).join(' + '));
-  return logRows(data, 2 ** flags.length, { relation: sql`${rowsIn(setup, prefix)}`, code: sql`(${code})` });
+  return { sql: logRows(data, 2 ** flags.length, { relation: sql`${rowsIn(setup, prefix)}`, code: sql`${code}` }) };
 }
 
 /** The times of an attempt in the tables of `funnelAttempts`. */
@@ -147,7 +192,7 @@ export function scanSteps(
       step: 'scan',
       name,
       work: 'funnel',
-      sql: scanRows(setup, prefix),
+      ...scanRows(setup, prefix),
       params: JSON.parse(JSON.stringify(scanSpec(setup, period, figures))) as Json,
       ...(figures ? { answers: FIGURES } : {}),
     },

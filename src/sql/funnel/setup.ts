@@ -33,6 +33,8 @@ export interface FunnelSetup {
   readonly properties: readonly string[];
   /** Whether rows are first made into flags (`rows.ts`); else the spine is read as it is. */
   readonly flagged: boolean;
+  /** What is counted is neither a customer nor a session, but units of a table of flags that somebody else makes. */
+  readonly units?: true;
 }
 
 /**

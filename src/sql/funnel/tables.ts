@@ -5,12 +5,12 @@ import { ident, join, raw, sql } from '../sql';
 import { anyOrderAttempts } from './any-order';
 import { excludedCustomers, furthest, orderedCandidates, strictCandidates } from './attempts';
 import { flaggedRows } from './rows';
-import { fitsScan, scanSteps } from './scan';
+import { fitsScan, readsLog, scanSteps } from './scan';
 import { inPeriod, rowsIn, type FunnelSetup, type Period } from './setup';
 import { matches, matchesAny } from './steps';
 
 const table = (name: string, statement: Statement): Step => ({ step: 'table', name, sql: statement, per: 'customer' });
-const kept = (name: string, statement: Statement): Step => ({
+const kept = (name: string, statement: Statement): Extract<Step, { step: 'table' }> => ({
   step: 'table',
   name,
   sql: statement,
@@ -25,11 +25,12 @@ export const scansRows = (setup: FunnelSetup): boolean => isScanned(setup.data) 
  * Tables that know neither the window nor the period, so that another one starts from them: `<prefix>_rows`
  * (flags, where they are needed), `_entrants` (per customer whether each step's event occurs at all, `h1 … hK`,
  * and when the first and last entering event was) and `_candidates` (see `attempts.ts`), for strict funnels also
- * `_strict_candidates`. `rows` says where the rows come from, when not from the spine. A scan needs the rows alone.
+ * `_strict_candidates`. `rows` says where the rows come from, when not from the spine. A scan of the log needs none of
+ * them (the flags are for what names them), any other the rows alone.
  */
 export function funnelBase(setup: FunnelSetup, prefix: string, rows: Statement | null = null): Plan {
   const flagged = setup.flagged ? [kept(`${prefix}_rows`, rows ?? flaggedRows(setup))] : [];
-  if (scansRows(setup)) return flagged;
+  if (scansRows(setup)) return readsLog(setup) ? flagged.map((step) => ({ ...step, later: true })) : flagged;
   return [
     ...flagged,
     kept(`${prefix}_entrants`, entrantsOf(setup, prefix)),

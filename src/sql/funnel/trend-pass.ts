@@ -1,10 +1,13 @@
-import { bucketOf, type BucketSize } from '../../core/calendar';
+import type { BucketSize } from '../../core/calendar';
 import { numberFrame } from '../../core/frames';
 import type { Frame } from '../../core/frame';
-import { DAY, type OffsetChange } from '../../core/time';
+import type { OffsetChange } from '../../core/time';
+import type { Beside } from '../beside';
+import { bucketClock } from '../localClock';
 import type { Log } from '../log';
-import { eachCustomer, isHit, walksOf } from './pass';
+import { isHit, walksOf } from './pass';
 import type { ScanSpec } from './scan';
+import { eachUnit } from './units';
 import type { OnStart } from './walk';
 
 /** What a trend asks beside its funnel. */
@@ -26,14 +29,14 @@ interface Began {
  * A funnel's trend by one scan. Frame `periods`: `bucket, entered, converted, immature`, one row per calendar bucket in
  * which somebody began: an attempt counts in the bucket it begins in, and a customer who begins in several is in each.
  */
-export function scanTrend(log: Log, spec: TrendSpec): Readonly<Record<string, Frame>> {
+export function scanTrend(log: Log, spec: TrendSpec, beside: readonly Beside[] = []): Readonly<Record<string, Frame>> {
   const from = spec.from ?? -Infinity;
   const to = spec.to ?? Infinity;
   const walks = walksOf(spec);
   const walk = walks.own ?? walks.ordered;
   const first = 1 << (spec.required[0] ?? 0);
   const end = spec.required.length - 1;
-  const bucketAt = bucketsOf(spec);
+  const bucketAt = bucketClock(spec.size, spec.changes);
   const periods = new Map<number, { entered: number; converted: number; immature: number }>();
   const mine = new Map<number, Began>();
   let bucket = NaN;
@@ -49,7 +52,7 @@ export function scanTrend(log: Log, spec: TrendSpec): Readonly<Record<string, Fr
     if ((slots[at + end] ?? 0) <= time + spec.window) began.converted = true;
     if (spec.until.length > 0 && isHit(spec, time, slots, at)) began.excluded = true;
   };
-  eachCustomer(log, spec, (_, { times, codes, masks, from: begin, to: stop }) => {
+  eachUnit(log, spec, beside, (_, { times, codes, masks, from: begin, to: stop }) => {
     let enters = false;
     for (let i = begin; i < stop && !enters; i++) enters = ((masks[codes[i] ?? 0] ?? 0) & first) !== 0;
     if (!enters) return;
@@ -73,21 +76,5 @@ export function scanTrend(log: Log, spec: TrendSpec): Readonly<Record<string, Fr
       converted: rows.map(([, p]) => p.converted),
       immature: rows.map(([, p]) => p.immature),
     }),
-  };
-}
-
-/** The bucket of a time; neighbours mostly share their day. */
-function bucketsOf({ changes, size }: TrendSpec): (time: number) => number {
-  let day = NaN;
-  let bucket = NaN;
-  return (time) => {
-    let i = changes.length - 1;
-    while (i > 0 && time < (changes[i]?.at ?? 0)) i--;
-    const here = Math.floor((time + (changes[i]?.offset ?? 0)) / DAY);
-    if (here !== day) {
-      day = here;
-      bucket = bucketOf(day, size);
-    }
-    return bucket;
   };
 }

@@ -35,6 +35,8 @@ const rows = (): Frame =>
   numberFrame({ customer: [3, 3, 5, 9], what: [1000 * 1024, 2000 * 1024 + 2, 1000 * 1024, 1000 * 1024 + 2] });
 const spec: ScanSpec = {
   masks: [1, 1, 2, 2],
+  tested: [],
+  gap: null,
   steps: 2,
   bits: 2,
   required: [0, 1],
