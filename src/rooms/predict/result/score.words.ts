@@ -51,7 +51,6 @@ export interface ScoreRoomWords {
     readonly band: (name: string) => string;
     readonly top: string;
     readonly count: string;
-    readonly rule: string;
     readonly filtered: string;
     readonly keep: string;
     readonly keepHint: string;
@@ -116,7 +115,6 @@ export const scoreWords: Catalogue<ScoreRoomWords> = {
       band: (name) => `Band ${name}`,
       top: 'The highest scores',
       count: 'How many customers',
-      rule: 'It is a rule: whenever the data changes, customers are scored anew with this model.',
       filtered: 'A filter is in force. Segments are asked of all customers, so more may be in it than in the list.',
       keep: 'Keep the model on this device',
       keepHint: 'The segment needs the model’s file. Not kept, it goes with this tab; the recipe takes it along.',
@@ -182,7 +180,6 @@ export const scoreWords: Catalogue<ScoreRoomWords> = {
       band: (name) => `Группа ${name}`,
       top: 'Самые высокие баллы',
       count: 'Сколько клиентов',
-      rule: 'Это правило: когда данные меняются, клиентов заново оценивает эта модель.',
       filtered:
         'Сейчас действует фильтр. Сегмент считается по всем клиентам, поэтому в нём может быть больше, чем в списке.',
       keep: 'Сохранить модель на устройстве',
