@@ -1,6 +1,5 @@
 import type { Statement } from '../core/engine';
 import { ident, raw, sql } from '../sql/sql';
-import { valueType } from './types';
 import type { ColumnProfile, KindShare, ValueKind } from './profile';
 
 /** Of a column's sampled values: what kinds they are, and three different ones. */
@@ -11,12 +10,25 @@ export interface Looked {
 
 const EXAMPLES = 3;
 
+/**
+ * What whole cells look like, the same in JavaScript and in RE2: numbers also with marks between thousands, a decimal
+ * comma, signs of money and per cent; times also with the day or the month first.
+ */
+const patterns = {
+  whole: '-?(?:0|[1-9][0-9]{0,15})',
+  time: '(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:[0-9]{2}|[0-9]{4}))(?:[ T][0-9]{1,2}:[0-9]{2}.{0,20})?',
+  decimal:
+    "[-−(]?(?:[$€£¥₽] ?)?-?(?:(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:[ \u00a0\u202f,.'’][0-9]{3})+)(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]{1,3})?(?:[ \u00a0]?(?:%|₽|руб[.]?|[$€£¥]))?[)]?",
+  boolean: '[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]',
+} as const satisfies Readonly<Record<Exclude<ValueKind, 'text'>, string>>;
+/** The first that fits says what a value is. */
+const order = ['whole', 'time', 'decimal', 'boolean'] as const;
+const regular = order.map((kind) => [kind, new RegExp(`^(?:${patterns[kind]})$`, 'u')] as const);
+
 /** The kind of one value of a text column. */
 export function valueKind(text: string): ValueKind {
-  const type = valueType(text.trim());
-  if (type === 'integer') return 'whole';
-  if (type === 'decimal' || type === 'boolean' || type === 'text') return type;
-  return 'time';
+  const cell = text.trim();
+  return regular.find(([, pattern]) => pattern.test(cell))?.[0] ?? 'text';
 }
 
 /**
@@ -40,22 +52,16 @@ export function lookAt(values: readonly (string | null)[], kind: ColumnProfile['
   return { kinds: kinds.sort((a, b) => b.share - a.share || (a.kind < b.kind ? -1 : 1)), examples: [...examples] };
 }
 
-/** RE2 patterns of whole cells, as `valueType` of types.ts reads them. */
-const patterns: Readonly<Record<Exclude<ValueKind, 'text'>, string>> = {
-  whole: '-?(?:0|[1-9][0-9]{0,15})',
-  decimal: '-?(?:(?:0|[1-9][0-9]*)[.][0-9]*|[.][0-9]+)(?:[eE][+-]?[0-9]{1,3})?|-?(?:0|[1-9][0-9]*)[eE][+-]?[0-9]{1,3}',
-  time: '[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]{1,9})?)?(?:Z| UTC)?)?',
-  boolean: '(?i:true|false)',
-};
-
 /** The different values of a text column that are not of its usual kind, at most `most`, in order. */
 export function unusualQuery(table: string, column: string, usual: ValueKind, most: number): Statement {
   const cell = sql`trim(CAST(${ident(column)} AS VARCHAR))`;
   const of = (kind: Exclude<ValueKind, 'text'>): Statement => sql`regexp_full_match(${cell}, ${patterns[kind]})`;
+  const earlier = (kind: ValueKind): Statement =>
+    kind === 'decimal' ? sql` AND NOT ${of('whole')} AND NOT ${of('time')}` : sql``;
   const test =
     usual === 'text'
       ? sql`(${of('whole')} OR ${of('decimal')} OR ${of('time')} OR ${of('boolean')})`
-      : sql`NOT ${of(usual)}`;
+      : sql`NOT (${of(usual)}${earlier(usual)})`;
   return sql`SELECT DISTINCT ${ident(column)} AS value FROM ${ident(table)} WHERE ${ident(column)} IS NOT NULL AND ${test}
     ORDER BY 1 LIMIT ${raw(String(most))}`;
 }

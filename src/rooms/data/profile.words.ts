@@ -43,7 +43,7 @@ export const profileWords: Catalogue<ProfileWords> = {
       future: (rows) => `Rows in the future: ${rows}. Check the order of day and month, or filter them out.`,
     },
     far: (code, rows, bound, scale) =>
-      `Far ${code === 'far-above' ? 'above' : 'below'} the rest: ${rows}, ${code === 'far-above' ? `${bound} or more` : `less than ${bound}`}. More than 3 interquartile ranges away${scale === 'log' ? ', on a log scale' : ''}.`,
+      `Rows far ${code === 'far-above' ? `above the rest, at ${bound} or more` : `below the rest, under ${bound}`}: ${rows}. More than 3 interquartile ranges away${scale === 'log' ? ', on a log scale' : ''}.`,
     below: (code, rows, share) =>
       `${code === 'refunds' ? 'Refunds' : 'Returns'}: ${rows} rows below zero${share === null ? '' : `, ${share} of ${code === 'refunds' ? 'the money paid' : 'the pieces sold'}`}.`,
     gap: (from, to, length, usual) => `No rows from ${from} to ${to}: ${length} without any, usually ${usual} at most.`,
@@ -80,7 +80,7 @@ export const profileWords: Catalogue<ProfileWords> = {
       future: (rows) => `Строк из будущего: ${rows}. Проверьте порядок дня и месяца или отфильтруйте их.`,
     },
     far: (code, rows, bound, scale) =>
-      `Далеко от остальных: ${rows}, ${code === 'far-above' ? `от ${bound} и выше` : `меньше ${bound}`}. Дальше трёх межквартильных размахов${scale === 'log' ? ' по логарифмической шкале' : ''}.`,
+      `Строк далеко от остальных (${code === 'far-above' ? `от ${bound}` : `меньше ${bound}`}): ${rows}. Это дальше трёх межквартильных размахов${scale === 'log' ? ' по логарифмической шкале' : ''}.`,
     below: (code, rows, share) =>
       `Возвраты: строк ниже нуля — ${rows}${share === null ? '' : `, ${share} ${code === 'refunds' ? 'от полученных денег' : 'от проданных штук'}`}.`,
     gap: (from, to, length, usual) => `Нет строк с ${from} по ${to}: перерыв ${length}, обычно — не больше ${usual}.`,

@@ -32,6 +32,16 @@ export function qualityText(
     ...count(lines.duplicates, report.duplicatesKept),
     ...count(lines.replaced, report.replacedCharacters),
   ];
+  const { combined } = report;
+  if (combined !== null) {
+    text.push(
+      '',
+      ...combined.incomplete.flatMap((d) => count(`${lines.incomplete} ${d.columns.join(', ')}`, d.rows)),
+      ...combined.unmatched.flatMap((t) => count(`${lines.unmatched} ${t.table}`, t.rows)),
+      ...combined.unused.flatMap((t) => count(`${lines.unused} ${t.table}`, t.rows)),
+      ...count(lines.merged, combined.merged),
+    );
+  }
   if (report.columns.length > 0) {
     text.push('', `${lines.columns}:`);
     for (const { column, values, done, example } of report.columns)

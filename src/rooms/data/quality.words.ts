@@ -8,9 +8,15 @@ export interface QualityWords {
   readonly shortChoices: Readonly<Record<'drop' | 'null', string>>;
   /** A column of numbers or times with values that are none. */
   readonly wrong: (column: string, kind: 'number' | 'time', rows: string, n: number, example: string) => string;
-  readonly wrongChoices: Readonly<Record<'text' | 'null' | 'drop', string>>;
+  readonly wrongChoices: Readonly<Record<'text' | 'null' | 'drop' | 'type', string>>;
+  /** Rows in = rows read + rows set apart. */
+  readonly balance: (all: string, read: string, apart: string) => string;
+  readonly finding: string;
+  readonly findAgain: string;
+  readonly onlyFirst: (rows: string) => string;
+  /** What refunds come to. */
+  readonly refunds: (rows: string, money: string, share: string) => string;
   readonly reading: string;
-  readonly download: (listed: string, rejected: string, all: boolean) => string;
   readonly columns: readonly [string, string, string, string];
   readonly report: string;
   readonly reportJson: string;
@@ -27,7 +33,11 @@ export interface QualityWords {
       | 'used'
       | 'duplicates'
       | 'columns'
-      | 'replaced',
+      | 'replaced'
+      | 'incomplete'
+      | 'unmatched'
+      | 'unused'
+      | 'merged',
       string
     >
   >;
@@ -45,10 +55,14 @@ export const qualityWords: Catalogue<QualityWords> = {
       text: 'Read the column as text',
       null: 'Make these values empty',
       drop: 'Leave these rows out',
+      type: 'Another type…',
     },
+    balance: (all, read, apart) => `${all} rows in the file = ${read} read + ${apart} set apart`,
+    finding: 'Finding them in the file',
+    findAgain: 'Try again',
+    onlyFirst: (rows) => `Not all of them could be found again: here are the first ${rows}.`,
+    refunds: (rows, money, share) => `Refunds: ${rows} rows, ${money}, ${share} of what was sold.`,
     reading: 'Reading the file again',
-    download: (listed, rejected, all) =>
-      all ? `Download the ${rejected} as CSV` : `Download the first ${listed} of ${rejected} as CSV`,
     columns: ['line', 'column', 'reason', 'text'],
     report: 'Quality report',
     reportJson: 'The report as JSON',
@@ -64,6 +78,10 @@ export const qualityWords: Catalogue<QualityWords> = {
       duplicates: 'Repeated rows, kept',
       columns: 'Columns with values of another kind',
       replaced: 'Characters that could not be decoded',
+      incomplete: 'Left out of the combined table: empty or zero in',
+      unmatched: 'Rows of the main table without a row in',
+      unused: 'Rows that nobody asked for, of',
+      merged: 'Spellings unified',
     },
     done: { 'kept as text': 'column kept as text', 'made empty': 'made empty', 'rows left out': 'rows left out' },
   },
@@ -77,6 +95,8 @@ export const qualityWords: Catalogue<QualityWords> = {
       "not a value of this column's type": 'значение другого типа',
       'not a number': 'не число',
       'not a time': 'не время',
+      'not a whole number': 'не целое число',
+      'not true or false': 'не «да» и не «нет»',
     },
     short: 'Строки, где не хватает ячеек',
     shortChoices: { drop: 'Не учитывать', null: 'Оставить, недостающее — пусто' },
@@ -86,10 +106,14 @@ export const qualityWords: Catalogue<QualityWords> = {
       text: 'Читать столбец как текст',
       null: 'Считать эти значения пустыми',
       drop: 'Не учитывать эти строки',
+      type: 'Другой тип…',
     },
+    balance: (all, read, apart) => `Строк в файле ${all} = прочитано ${read} + отложено ${apart}`,
+    finding: 'Ищем их в файле',
+    findAgain: 'Ещё раз',
+    onlyFirst: (rows) => `Найти удалось не все: вот первые ${rows}.`,
+    refunds: (rows, money, share) => `Возвраты: строк ${rows}, ${money}, ${share} от продаж.`,
     reading: 'Файл читается заново',
-    download: (listed, rejected, all) =>
-      all ? `Скачать как CSV: ${rejected}` : `Скачать как CSV первые ${listed} из ${rejected}`,
     columns: ['строка', 'столбец', 'причина', 'текст'],
     report: 'Отчёт о качестве',
     reportJson: 'Отчёт в JSON',
@@ -105,6 +129,10 @@ export const qualityWords: Catalogue<QualityWords> = {
       duplicates: 'Повторов оставлено',
       columns: 'Столбцы со значениями другого типа',
       replaced: 'Символов не удалось прочитать',
+      incomplete: 'Не вошло в общую таблицу: пусто или ноль в',
+      unmatched: 'Строк главной таблицы без пары в',
+      unused: 'Никому не понадобилось строк из',
+      merged: 'Написаний сведено к одному',
     },
     done: { 'kept as text': 'столбец — текст', 'made empty': 'сделаны пустыми', 'rows left out': 'строки не учтены' },
   },
