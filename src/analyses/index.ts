@@ -8,6 +8,7 @@ import { funnel } from './funnel';
 import { funnelTrend } from './funnelTrend';
 import { lifecycle } from './lifecycle';
 import { migration } from './migration';
+import { outOfOrder } from './outOfOrder';
 import { overview } from './overview';
 import { paths } from './paths';
 import { retention } from './retention';
@@ -26,6 +27,7 @@ export const analyses = {
   conversionTime,
   funnelTrend,
   correlation,
+  outOfOrder,
   rfm,
   migration,
   score,

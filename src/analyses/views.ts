@@ -15,6 +15,7 @@ export { default as MigrationFlowsView } from './migration/MigrationFlowsView.sv
 export { default as MigrationMatrixView } from './migration/MigrationMatrixView.svelte';
 export { default as CrossBarsView } from './overview/cross/CrossBarsView.svelte';
 export { default as CrossWeekView } from './overview/cross/CrossWeekView.svelte';
+export { default as OutOfOrderView } from './outOfOrder/OutOfOrderView.svelte';
 export { default as OverviewMetrics } from './overview/OverviewMetrics.svelte';
 export { default as OverviewView } from './overview/OverviewView.svelte';
 export { default as PathsView } from './paths/PathsView.svelte';

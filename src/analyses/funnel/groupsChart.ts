@@ -51,7 +51,8 @@ export function groupsChart(
     for (const [k, customers] of group.customers.entries()) {
       const top = y + 56 + k * ROW;
       const length = first === 0 ? 0 : (customers / first) * cell;
-      const count = format.integer(customers);
+      const share = k === 0 || first === 0 || few ? '' : ` · ${format.percent(customers / first)}`;
+      const count = `${format.integer(customers)}${share}`;
       bars.push({ x, y: top, width: cell, height: BAR, tone: 'track' });
       bars.push({ x, y: top, width: customers === 0 ? 0 : Math.max(2, length), height: BAR, tone: 'mark', faded: few });
       const name = { x, y: top - 5, size: 'small', ink: 3, maxWidth: cell - textWidth(count, 12) - 10 } as const;
@@ -65,7 +66,7 @@ export function groupsChart(
         width: cell,
         height: ROW - 4,
         title,
-        value: `${count}${k === 0 || first === 0 ? '' : ` · ${format.percent(customers / first)}`}`,
+        value: `${format.integer(customers)}${k === 0 || first === 0 ? '' : ` · ${format.percent(customers / first)}`}`,
         ...(before?.interval == null ? {} : { note: words.ofPrevious(before, format) }),
         who: groupWho(figures, group, k, title, format.locale),
       });

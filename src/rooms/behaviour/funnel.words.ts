@@ -3,7 +3,7 @@ import type { Catalogue } from '../../core/words';
 /** The finer choices of a funnel. */
 export interface FunnelChoiceWords {
   readonly side: string;
-  readonly sides: Readonly<Record<'steps' | 'time' | 'trend' | 'along', string>>;
+  readonly sides: Readonly<Record<'steps' | 'time' | 'trend' | 'along' | 'order', string>>;
   readonly needsOrder: string;
   readonly needsCustomers: string;
   readonly more: string;
@@ -32,13 +32,12 @@ export interface FunnelChoiceWords {
   readonly reuseAbout: string;
   readonly difference: string;
   readonly why: string;
-  readonly whyTitle: string;
 }
 
 export const funnelChoiceWords: Catalogue<FunnelChoiceWords> = {
   en: {
     side: 'What is shown of the funnel',
-    sides: { steps: 'Steps', time: 'Time', trend: 'Trend', along: 'What goes along' },
+    sides: { steps: 'Steps', time: 'Time', trend: 'Trend', along: 'What goes along', order: 'Out of order' },
     needsOrder:
       'Times, a trend and what goes along belong to steps that follow one another: choose “In order” or “Strictly” above.',
     needsCustomers: 'What goes along is told of customers, not of sessions: choose “Customers” under “Count” above.',
@@ -67,12 +66,11 @@ export const funnelChoiceWords: Catalogue<FunnelChoiceWords> = {
     reuse: 'One event may count for several steps',
     reuseAbout: 'As ClickHouse’s windowFunnel does. Otherwise each step needs an event of its own.',
     difference: 'Show whom the two ways count differently',
-    whyTitle: 'Why counting events is no funnel',
     why: 'Counting each event by itself asks “who has ever bought?”. A funnel asks “who bought after filling a cart, after looking, in time?”. Somebody who buys without a cart, or fills it only afterwards, is in the first number and not in the second, so the first always looks better, and the shares between its steps mean nothing.',
   },
   ru: {
     side: 'Что показать о воронке',
-    sides: { steps: 'Шаги', time: 'Время', trend: 'Динамика', along: 'Что связано' },
+    sides: { steps: 'Шаги', time: 'Время', trend: 'Динамика', along: 'Что связано', order: 'Не по порядку' },
     needsOrder:
       'Время, динамика и связи есть только у шагов, которые идут друг за другом: выберите выше «По порядку» или «Строго».',
     needsCustomers: 'Связи считаются по покупателям, а не по визитам: выберите выше «Считать: покупателей».',
@@ -101,7 +99,6 @@ export const funnelChoiceWords: Catalogue<FunnelChoiceWords> = {
     reuse: 'Одно событие можно засчитать за несколько шагов',
     reuseAbout: 'Так считает windowFunnel в ClickHouse. Иначе каждому шагу нужно своё событие.',
     difference: 'Показать, кого эти способы считают по-разному',
-    whyTitle: 'Почему подсчёт событий — не воронка',
     why: 'Если считать каждое событие отдельно, вопрос звучит так: «кто вообще покупал?». Воронка спрашивает: «кто купил после того, как посмотрел и положил в корзину, и успел в срок?». Купивший без корзины или положивший в неё позже попадает в первое число и не попадает во второе, поэтому первое всегда выглядит лучше, а доли между его шагами ничего не значат.',
   },
 };

@@ -5,6 +5,7 @@ import { funnelListColumns } from '../../analyses/funnel/list';
 import { lifecycleListColumns } from '../../analyses/lifecycle/list';
 import type { ListColumn } from '../../analyses/list';
 import { migrationListColumns } from '../../analyses/migration/list';
+import { outOfOrderListColumns } from '../../analyses/outOfOrder/list';
 import { pathsListColumns } from '../../analyses/paths/exhibit';
 import { retentionListColumns } from '../../analyses/retention/list';
 import { rfmListColumns } from '../../analyses/rfm/list';
@@ -70,6 +71,7 @@ const columns: Columns = {
   funnelTrend: null,
   lifecycle: (_, locale) => lifecycleListColumns(locale),
   migration: migrationListColumns,
+  outOfOrder: outOfOrderListColumns,
   overview: null,
   paths: pathsListColumns,
   retention: (_, locale) => retentionListColumns(locale),
