@@ -15,6 +15,8 @@ export interface NumberColumn {
   readonly name: string;
   readonly type: 'number';
   readonly values: Float64Array;
+  /** What the numbers stand for, where they are no numbers: epoch milliseconds of a day or a moment, or 0 and 1. */
+  readonly of?: 'day' | 'time' | 'boolean';
 }
 
 /** Everything else, as the engine prints it. NULL is null. */

@@ -44,6 +44,12 @@ export interface UiWords {
   readonly rowsUsed: (printed: string, file: string) => string;
   readonly rowsExcluded: (printed: string, reason: string) => string;
   readonly noneExcluded: string;
+  /** What became of the file's rows before any was counted. */
+  readonly fileRows: (all: string, rejected: string) => string;
+  readonly emptied: (values: string) => string;
+  readonly repeated: (rows: string) => string;
+  readonly incomplete: (rows: string) => string;
+  readonly unmatched: (rows: string) => string;
   readonly exclusion: Readonly<Record<ExclusionReason, string>>;
   readonly asOf: string;
   readonly zone: string;
@@ -128,6 +134,11 @@ export const uiWords: Catalogue<UiWords> = {
     rowsUsed: (printed, file) => `${printed} used from ${file}`,
     rowsExcluded: (printed, reason) => `${printed} left out: ${reason}`,
     noneExcluded: 'None left out',
+    fileRows: (all, rejected) => `${all} in the file, ${rejected} of them could not be read and are set apart`,
+    emptied: (values) => `${values} values that are no number or time were made empty`,
+    repeated: (rows) => `${rows} equal an earlier row and are counted`,
+    incomplete: (rows) => `${rows} customers left out when the tables were combined: incomplete`,
+    unmatched: (rows) => `${rows} without a row in another of the combined tables, kept with gaps`,
     exclusion: {
       'no customer': 'no customer',
       'no time': 'no time',
@@ -217,6 +228,11 @@ export const uiWords: Catalogue<UiWords> = {
     rowsUsed: (printed, file) => `${printed} взято из ${file}`,
     rowsExcluded: (printed, reason) => `${printed} не вошло: ${reason}`,
     noneExcluded: 'Вошли все',
+    fileRows: (all, rejected) => `${all} в файле, из них не прочитано и отложено ${rejected}`,
+    emptied: (values) => `Значений, которые не число и не время, сделано пустыми: ${values}`,
+    repeated: (rows) => `Повторяют более раннюю строку и учтены: ${rows}`,
+    incomplete: (rows) => `Не вошло при объединении таблиц из-за пропусков: ${rows}`,
+    unmatched: (rows) => `Без пары в другой из объединённых таблиц, оставлены с пропусками: ${rows}`,
     exclusion: {
       'no customer': 'нет клиента',
       'no time': 'нет времени',

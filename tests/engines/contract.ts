@@ -108,6 +108,9 @@ export function engineContract(open: () => Promise<Engine<PathSource>>): void {
         ['t', 'number', 1500],
         ['day', 'number', 86_400_000],
       ]);
+      // What is no number is said: else a time is shown as milliseconds.
+      const of = frame.columns.map((c) => (c.type === 'number' ? c.of : null));
+      expect(of).toEqual([undefined, undefined, 'boolean', null, 'time', 'day']);
     });
 
     it('a failed query names the reason and keeps its SQL', async () => {

@@ -15,7 +15,7 @@ import {
   type Data,
   type Vector,
 } from 'apache-arrow';
-import type { Frame, FrameColumn } from '../../src/core/frame';
+import type { Frame, FrameColumn, NumberColumn } from '../../src/core/frame';
 import { DAY } from '../../src/core/time';
 
 /** A whole Arrow IPC stream as a frame. Vectors are read by place, so columns may have any name, also twice. */
@@ -27,9 +27,15 @@ export function frameFromIpc(parts: readonly Uint8Array[]): Frame {
     if (vector === null) throw new Error(`the answer has no column ${i}`);
     return DataType.isUtf8(field.type) || DataType.isLargeUtf8(field.type) || DataType.isNull(field.type)
       ? { name: field.name, type: 'text', values: textsOf(vector) }
-      : { name: field.name, type: 'number', values: numbersOf(vector, length) };
+      : { name: field.name, type: 'number', values: numbersOf(vector, length), ...meaning(field.type) };
   });
   return { length, columns };
+}
+
+function meaning(type: DataType): Pick<NumberColumn, 'of'> {
+  if (DataType.isDate(type)) return { of: 'day' };
+  if (DataType.isTimestamp(type)) return { of: 'time' };
+  return DataType.isBool(type) ? { of: 'boolean' } : {};
 }
 
 /** The texts of the first column of an IPC stream, one after the other, as the bytes they came in. */

@@ -12,7 +12,7 @@ import {
   type DuckDBResult,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import type { Frame, FrameColumn } from '../../core/frame';
+import type { Frame, FrameColumn, NumberColumn } from '../../core/frame';
 import { DAY } from '../../core/time';
 import { isText } from '../../sql/answer';
 
@@ -35,9 +35,15 @@ export async function readFrame(result: DuckDBResult): Promise<Frame> {
   }
   const columns = names.map((name, i): FrameColumn => {
     if (text[i] === true) return { name, type: 'text', values: texts[i] ?? [] };
-    return { name, type: 'number', values: joined(numbers[i] ?? [], length) };
+    return { name, type: 'number', values: joined(numbers[i] ?? [], length), ...meaning(String(result.columnType(i))) };
   });
   return { length, columns };
+}
+
+function meaning(type: string): Pick<NumberColumn, 'of'> {
+  if (type === 'DATE') return { of: 'day' };
+  if (type.startsWith('TIMESTAMP')) return { of: 'time' };
+  return type === 'BOOLEAN' ? { of: 'boolean' } : {};
 }
 
 /** Appends the cells of one text column of a chunk to `into`. */
