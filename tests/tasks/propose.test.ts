@@ -9,7 +9,7 @@ import { labelValues } from '../../src/tasks/table/values';
 import { lookAtTable } from '../../src/tasks/table/look';
 import { labelCandidates, leftOut } from '../../src/tasks/table/labels';
 import { periodColumns } from '../../src/tasks/table/periods';
-import { tableTask } from '../../src/tasks/table/propose';
+import { proposeTable, tableTask } from '../../src/tasks/table/propose';
 import { Maker } from '../../src/tasks/maker';
 import { featureText } from '../../src/tasks/words';
 import { openContent, sharedEngine, signal } from '../data/engines';
@@ -142,6 +142,14 @@ describe('questions of a table', () => {
     const first = await tests(1);
     expect(await tests(1)).toEqual(first);
     expect(await tests(2)).not.toEqual(first);
+  });
+
+  test('where no name tells the outcome, the likeliest column is asked about alone', async () => {
+    const run = await engine();
+    const plain = csv.replace('Отток', 'тариф').replaceAll(/нет$/gm, 'малый');
+    const main = await openContent(run, plain, 'plain.csv', 'plain');
+    const about = await lookAtTable(new Maker(signal, run, 1), main);
+    expect(proposeTable(about).map((t) => [t.label, t.type])).toEqual([['тариф', 'binary']]);
   });
 });
 

@@ -9,15 +9,16 @@ const MOST = 3;
 const LIKELY = 0.3;
 
 /**
- * Questions that a table's columns ask by their names, the likeliest first.
- * @throws VitrineError `role.missing` where no column looks like an outcome
+ * Questions that a table's columns ask by their names, the likeliest first. Where no name tells, the likeliest column
+ * alone: a person then chooses another in its place.
+ * @throws VitrineError `role.missing` where no column can be an outcome
  */
 export function proposeTable(about: TableAbout): readonly TableTask[] {
-  const likely = labelCandidates(about)
-    .filter((c) => c.confidence >= LIKELY)
-    .slice(0, MOST);
-  if (likely.length === 0) throw new VitrineError('role.missing', { source: about.name, roles: 'label' });
-  return likely.map((candidate) => tableTask(about, candidate));
+  const all = labelCandidates(about);
+  const likely = all.filter((c) => c.confidence >= LIKELY).slice(0, MOST);
+  const proposed = likely.length > 0 ? likely : all.slice(0, 1);
+  if (proposed.length === 0) throw new VitrineError('role.missing', { source: about.name, roles: 'label' });
+  return proposed.map((candidate) => tableTask(about, candidate));
 }
 
 /**
