@@ -17,8 +17,12 @@ export interface Log {
   readonly times: Float64Array;
   /** What each row is: its {@link eventCode}, or a mask of the tests that it passes. */
   readonly codes: Int32Array;
+  /** The greatest code. */
+  readonly most: number;
   /** Per customer: 1 where two of their rows have one time. */
   readonly tied: Uint8Array;
+  /** Per customer: bit c where they have a row of code c; null where codes are too many for that. */
+  readonly kinds: Int32Array | null;
 }
 
 /** The code of a row of the spine: twice the id of its event, one more where it is a purchase. */
@@ -80,16 +84,20 @@ export function readLog(frame: Frame): Log {
   const customers = new Float64Array(n);
   const starts = new Int32Array(n + 1).fill(length);
   const tied = new Uint8Array(n);
-  n = 0;
+  const kinds = new Int32Array(n);
+  let most = 0;
+  n = -1;
   for (let i = 0; i < length; i++) {
-    if (i > 0 && rows.who[i] === rows.who[i - 1]) {
-      if (rows.times[i] === rows.times[i - 1]) tied[n - 1] = 1;
-      continue;
-    }
-    customers[n] = rows.who[i] ?? 0;
-    starts[n++] = i;
+    const code = rows.codes[i] ?? 0;
+    if (code > most) most = code;
+    if (i === 0 || rows.who[i] !== rows.who[i - 1]) {
+      customers[++n] = rows.who[i] ?? 0;
+      starts[n] = i;
+    } else if (rows.times[i] === rows.times[i - 1]) tied[n] = 1;
+    kinds[n] = (kinds[n] ?? 0) | (1 << (code & 31));
   }
-  return { length, customers, starts, times: rows.times, codes: rows.codes, tied };
+  const { times, codes } = rows;
+  return { length, customers, starts, times, codes, most, tied, kinds: most < 32 ? kinds : null };
 }
 
 type Given = Pick<Log, 'times' | 'codes'>;

@@ -74,7 +74,8 @@ export function scanFunnel(log: Log, spec: ScanSpec, beside: readonly Beside[] =
     let last = -1;
     if (isWhole) {
       // Without a period only codes are looked at: a third of the time.
-      for (let i = rows.from; i < rows.to; i++) all |= masks[codes[i] ?? 0] ?? 0;
+      if (rows.all >= 0) all = rows.all;
+      else for (let i = rows.from; i < rows.to; i++) all |= masks[codes[i] ?? 0] ?? 0;
       seen = all;
       if ((all & enters) !== 0) {
         first = rows.from;

@@ -11,6 +11,8 @@ export interface UnitRows {
   from: number;
   to: number;
   readonly masks: Int32Array;
+  /** The bits that any of the rows has; −1 where that has to be looked for. */
+  all: number;
 }
 
 /**
@@ -23,10 +25,11 @@ export function eachUnit(
   beside: readonly Beside[],
   each: (key: number, rows: UnitRows) => void,
 ): void {
-  const { starts, times, tied, customers } = log;
+  const { starts, times, tied, customers, kinds } = log;
   const { codes, masks } = maskedCodes(log, spec, beside);
   const steps = 2 ** spec.steps - 1;
-  const rows: UnitRows = { times, codes, from: 0, to: 0, masks };
+  const rows: UnitRows = { times, codes, from: 0, to: 0, masks, all: -1 };
+  const known = codes === log.codes && spec.gap === null ? kinds : null;
   const low = Int8Array.from(masks, (mask) => lowestBit(mask & steps));
   const unit = (key: number, from: number, to: number, ties: boolean): void => {
     if (!ties || inOrder(times, codes, low, from, to)) {
@@ -49,6 +52,7 @@ export function eachUnit(
     const ties = tied[c] === 1;
     let from = starts[c] ?? 0;
     if (gap === null) {
+      if (known !== null) rows.all = allOf(known[c] ?? 0, masks);
       unit(customer, from, last, ties);
       continue;
     }
@@ -59,6 +63,13 @@ export function eachUnit(
       from = to;
     }
   }
+}
+
+/** The bits of all codes of a set. */
+function allOf(kinds: number, masks: Int32Array): number {
+  let all = 0;
+  for (let left = kinds; left !== 0; left &= left - 1) all |= masks[lowestBit(left)] ?? 0;
+  return all;
 }
 
 /** Codes, and the mask of each: those of the log, or masks themselves where tests of other columns take bits away. */

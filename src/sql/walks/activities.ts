@@ -39,24 +39,28 @@ export function activityBits(
   };
 }
 
-/** The kinds of each row of a log. */
-export function bitsOfRows({ codes, length }: Log, given: ActivityBits, beside: readonly Beside[]): Uint8Array {
+/** The kinds of a log's rows: of each row by its code in `codes`. */
+export interface RowKinds {
+  readonly codes: Int32Array;
+  /** By code. */
+  readonly bits: Uint8Array;
+}
+
+/** The kinds of each row of a log; where tests of other columns take bits away, codes are the kinds themselves. */
+export function kindsOfRows({ codes, length, most }: Log, given: ActivityBits, beside: readonly Beside[]): RowKinds {
   const { others, tested } = given;
-  const bits = Uint8Array.from(given.bits);
-  const rows = new Uint8Array(length);
-  for (let i = 0; i < length; i++) {
-    const code = codes[i] ?? 0;
-    rows[i] = code < bits.length ? (bits[code] ?? 0) : others[(code & 1) as 0 | 1];
-  }
-  if (tested.length === 0) return rows;
+  const bits = Uint8Array.from({ length: most + 1 }, (_, code) => given.bits[code] ?? others[(code & 1) as 0 | 1]);
+  if (tested.length === 0) return { codes, bits };
+  const kinds = new Int32Array(length);
+  for (let i = 0; i < length; i++) kinds[i] = bits[codes[i] ?? 0] ?? 0;
   const places = placesBeside(beside);
   const sets = setsBeside(beside);
   for (const { bit, set } of tested) {
     const those = sets[set] ?? new Uint32Array();
     for (let i = 0; i < length; i++) {
-      const mask = rows[i] ?? 0;
-      if ((mask & bit) !== 0 && !isIn(those, places[i] ?? 0)) rows[i] = mask & ~bit;
+      const mask = kinds[i] ?? 0;
+      if ((mask & bit) !== 0 && !isIn(those, places[i] ?? 0)) kinds[i] = mask & ~bit;
     }
   }
-  return rows;
+  return { codes: kinds, bits: Uint8Array.from({ length: 256 }, (_, kind) => kind) };
 }

@@ -1,7 +1,7 @@
 import type { Frame } from '../../core/frame';
 import { numberFrame } from '../../core/frames';
 import { eventOf, type Log } from '../log';
-import { bitsOfRows, type ActivityBits } from './activities';
+import { kindsOfRows, type ActivityBits } from './activities';
 
 /** Paths of events as a scan sees them: plain JSON. Lengths in ms. */
 export interface PathsSpec {
@@ -28,7 +28,7 @@ export const PATH_ANSWERS = ['totals', 'listed'] as const;
 export function scanPaths(log: Log, spec: PathsSpec): Readonly<Record<string, Frame>> {
   const { times, codes, starts } = log;
   const { forward, gap, merge, steps } = spec;
-  const hits = spec.anchor === null ? null : bitsOfRows(log, spec.anchor, []);
+  const hits = spec.anchor === null ? null : kindsOfRows(log, spec.anchor, []).bits;
   const edges = new Edges(log, steps);
   const window = spec.window ?? Infinity;
   let paths = 0;
@@ -43,7 +43,7 @@ export function scanPaths(log: Log, spec: PathsSpec): Readonly<Record<string, Fr
         while (to < last && (times[to] ?? 0) - (times[to - 1] ?? 0) <= gap) to++;
       }
       let anchor = from;
-      if (hits !== null) while (anchor < to && hits[anchor] === 0) anchor++;
+      if (hits !== null) while (anchor < to && hits[codes[anchor] ?? 0] === 0) anchor++;
       if (anchor < to) {
         paths++;
         const time = times[anchor] ?? 0;
@@ -89,9 +89,7 @@ class Edges {
   readonly #cells: Float64Array | null;
   readonly #map = new Map<number, number>();
 
-  constructor({ codes }: Log, steps: number) {
-    let most = 0;
-    for (let i = 0; i < codes.length; i++) most = Math.max(most, codes[i] ?? 0);
+  constructor({ most }: Log, steps: number) {
     this.end = eventOf(most) + 1;
     const cells = steps * this.end * (this.end + 1);
     this.#cells = cells <= MOST_CELLS ? new Float64Array(cells) : null;

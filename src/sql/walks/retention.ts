@@ -5,7 +5,7 @@ import type { OffsetChange } from '../../core/time';
 import { moneyBeside, type Beside, type Money } from '../beside';
 import { bucketClock } from '../localClock';
 import type { Log } from '../log';
-import { bitsOfRows, type ActivityBits } from './activities';
+import { kindsOfRows, type ActivityBits, type RowKinds } from './activities';
 
 /** Retention as a scan sees it: plain JSON. */
 export interface RetentionSpec {
@@ -38,10 +38,10 @@ export function scanRetention(
 ): Readonly<Record<string, Frame>> {
   const { starts } = log;
   const money = moneyBeside(beside);
-  const bits = bitsOfRows(log, spec.activities, beside);
+  const kinds = kindsOfRows(log, spec.activities, beside);
   const cohorts = new Cohorts(spec.periods);
   const customer =
-    spec.length === null ? new InBuckets(log, bits, spec, cohorts) : new Rolling(log, bits, spec, cohorts);
+    spec.length === null ? new InBuckets(log, kinds, spec, cohorts) : new Rolling(log, kinds, spec, cohorts);
   let paid = 0;
   for (let c = 0; c + 1 < starts.length; c++) {
     customer.count(starts[c] ?? 0, starts[c + 1] ?? 0);
@@ -129,23 +129,25 @@ class Cohorts {
 
 /** The buckets of one customer, each once, in the order they come in. */
 class Distinct {
-  readonly values: number[] = [];
+  values = new Float64Array(64);
+  length = 0;
   #most = -Infinity;
-  #last = NaN;
 
   clear(): void {
-    this.values.length = 0;
+    this.length = 0;
     this.#most = -Infinity;
-    this.#last = NaN;
   }
 
   /** Whether the bucket is new. Time goes on; only a clock that is set back over midnight leads to an earlier one. */
   add(value: number): boolean {
-    if (value === this.#last) return false;
-    this.#last = value;
-    if (value <= this.#most && this.values.includes(value)) return false;
     if (value > this.#most) this.#most = value;
-    this.values.push(value);
+    else if (this.values.subarray(0, this.length).includes(value)) return false;
+    if (this.length === this.values.length) {
+      const wider = new Float64Array(2 * this.length);
+      wider.set(this.values);
+      this.values = wider;
+    }
+    this.values[this.length++] = value;
     return true;
   }
 }
@@ -153,17 +155,17 @@ class Distinct {
 /** Entries and returns by calendar buckets. */
 class InBuckets {
   readonly #log: Log;
-  readonly #bits: Uint8Array;
+  readonly #kinds: RowKinds;
   readonly #cohorts: Cohorts;
   readonly #recurring: boolean;
   readonly #bucketAt: (time: number) => number;
   readonly #started = new Distinct();
   readonly #returned = new Distinct();
-  readonly #entries: { readonly start: number; readonly cohort: Cohort }[] = [];
+  #entries: { readonly start: number; readonly cohort: Cohort }[] = [];
 
-  constructor(log: Log, bits: Uint8Array, { size, changes, recurring }: RetentionSpec, cohorts: Cohorts) {
+  constructor(log: Log, kinds: RowKinds, { size, changes, recurring }: RetentionSpec, cohorts: Cohorts) {
     this.#log = log;
-    this.#bits = bits;
+    this.#kinds = kinds;
     this.#cohorts = cohorts;
     this.#recurring = recurring;
     this.#bucketAt = bucketClock(size, changes);
@@ -171,33 +173,50 @@ class InBuckets {
 
   /** Counts the customer with the rows `[from, to)`. */
   count(from: number, to: number): void {
-    const { times } = this.#log;
+    this.#collect(from, to);
+    this.#entries = [];
     const [started, returned] = [this.#started, this.#returned];
-    started.clear();
-    returned.clear();
-    this.#entries.length = 0;
-    for (let i = from; i < to; i++) {
-      const bits = this.#bits[i] ?? 0;
-      if (bits === 0) continue;
-      const bucket = this.#bucketAt(times[i] ?? 0);
-      if ((bits & STARTS) !== 0) started.add(bucket);
-      if ((bits & RETURNS) !== 0) returned.add(bucket);
-    }
-    if (started.values.length === 0) return;
-    let last = -Infinity;
-    for (const bucket of returned.values) if (bucket > last) last = bucket;
     let first = Infinity;
-    for (const bucket of started.values) if (bucket < first) first = bucket;
-    for (const start of started.values) {
+    for (let i = 0; i < started.length; i++) first = Math.min(first, started.values[i] ?? first);
+    let last = -Infinity;
+    for (let i = 0; i < returned.length; i++) last = Math.max(last, returned.values[i] ?? last);
+    for (let i = 0; i < started.length; i++) {
+      const start = started.values[i] ?? 0;
       if (!this.#recurring && start !== first) continue;
       const cohort = this.#cohorts.enter(start, start);
       this.#entries.push({ start, cohort });
       const { back } = cohort;
-      for (const bucket of returned.values) {
-        const period = bucket - start;
+      for (let r = 0; r < returned.length; r++) {
+        const period = (returned.values[r] ?? 0) - start;
         if (period >= 0 && period < back.length) back[period] = (back[period] ?? 0) + 1;
       }
       if (last >= start) this.#cohorts.last(cohort, last - start);
+    }
+  }
+
+  /** The buckets in which the customer started, and was back. */
+  #collect(from: number, to: number): void {
+    const { times } = this.#log;
+    const { codes, bits } = this.#kinds;
+    const [started, returned, bucketAt] = [this.#started, this.#returned, this.#bucketAt];
+    started.clear();
+    returned.clear();
+    let here = NaN;
+    let known = 0;
+    for (let i = from; i < to; i++) {
+      const kind = bits[codes[i] ?? 0] ?? 0;
+      if (kind === 0) continue;
+      const bucket = bucketAt(times[i] ?? 0);
+      // Neighbours are mostly of one bucket, and of kinds that are known of it.
+      if (bucket !== here) {
+        here = bucket;
+        known = 0;
+      }
+      const more = kind & ~known;
+      if (more === 0) continue;
+      known |= kind;
+      if ((more & STARTS) !== 0) started.add(bucket);
+      if ((more & RETURNS) !== 0) returned.add(bucket);
     }
   }
 
@@ -216,17 +235,17 @@ class InBuckets {
 /** Entries by calendar buckets, periods from each start. */
 class Rolling {
   readonly #log: Log;
-  readonly #bits: Uint8Array;
+  readonly #kinds: RowKinds;
   readonly #cohorts: Cohorts;
   readonly #recurring: boolean;
   readonly #length: number;
   readonly #bucketAt: (time: number) => number;
   readonly #started = new Distinct();
-  readonly #entries: { readonly start: number; readonly cohort: Cohort }[] = [];
+  #entries: { readonly start: number; readonly cohort: Cohort }[] = [];
 
-  constructor(log: Log, bits: Uint8Array, { size, changes, recurring, length }: RetentionSpec, cohorts: Cohorts) {
+  constructor(log: Log, kinds: RowKinds, { size, changes, recurring, length }: RetentionSpec, cohorts: Cohorts) {
     this.#log = log;
-    this.#bits = bits;
+    this.#kinds = kinds;
     this.#cohorts = cohorts;
     this.#recurring = recurring;
     this.#length = length ?? 1;
@@ -235,14 +254,14 @@ class Rolling {
 
   count(from: number, to: number): void {
     const { times } = this.#log;
-    const bits = this.#bits;
+    const { codes, bits } = this.#kinds;
     this.#started.clear();
-    this.#entries.length = 0;
+    this.#entries = [];
     let last = to - 1;
-    while (last >= from && ((bits[last] ?? 0) & RETURNS) === 0) last--;
+    while (last >= from && ((bits[codes[last] ?? 0] ?? 0) & RETURNS) === 0) last--;
     const lastReturn = last < from ? -Infinity : (times[last] ?? 0);
     for (let i = from; i < to; i++) {
-      if (((bits[i] ?? 0) & STARTS) === 0) continue;
+      if (((bits[codes[i] ?? 0] ?? 0) & STARTS) === 0) continue;
       if (!this.#recurring && this.#entries.length > 0) break;
       const start = times[i] ?? 0;
       const bucket = this.#bucketAt(start);
@@ -257,6 +276,7 @@ class Rolling {
   /** Periods with a return, of the entry at a row. */
   #back(back: Float64Array, start: number, entry: number, from: number, to: number): void {
     const { times } = this.#log;
+    const { codes, bits } = this.#kinds;
     let first = entry;
     // Rows of the same time lie in period 0, wherever they stand.
     while (first > from && times[first - 1] === start) first--;
@@ -264,7 +284,7 @@ class Rolling {
     for (let i = first; i < to; i++) {
       const period = Math.floor(((times[i] ?? 0) - start) / this.#length);
       if (period >= back.length) break;
-      if (period === known || ((this.#bits[i] ?? 0) & RETURNS) === 0) continue;
+      if (period === known || ((bits[codes[i] ?? 0] ?? 0) & RETURNS) === 0) continue;
       known = period;
       back[period] = (back[period] ?? 0) + 1;
     }

@@ -130,9 +130,7 @@ class Ends {
   readonly #exits: Float64Array;
   readonly #bought: Float64Array;
 
-  constructor({ codes }: Log) {
-    let most = 0;
-    for (let i = 0; i < codes.length; i++) most = Math.max(most, codes[i] ?? 0);
+  constructor({ most }: Log) {
     const events = eventOf(most) + 1;
     this.#entries = new Float64Array(events);
     this.#exits = new Float64Array(events);
@@ -224,12 +222,12 @@ class Pauses {
   add(pause: number): void {
     const last = this.#bins.length - 1;
     // Bin i ≥ 1 is [2^(i−1), 2^i) seconds: the whole seconds have i binary digits.
-    const seconds = Math.min(2 ** 31, Math.floor(pause / SECOND));
-    const bin = Math.min(last, 32 - Math.clz32(seconds));
+    const bin = pause < SECOND * 2 ** 30 ? Math.min(last, 32 - Math.clz32((pause / SECOND) | 0)) : last;
     this.#bins[bin] = (this.#bins[bin] ?? 0) + 1;
     if (pause * 2 <= this.#gap) return;
     this.#half[bin] = (this.#half[bin] ?? 0) + 1;
-    if (pause > this.#gap) this.#over[bin] = (this.#over[bin] ?? 0) + 1;
+    if (pause <= this.#gap) return;
+    this.#over[bin] = (this.#over[bin] ?? 0) + 1;
     if (pause > this.#gap * 2) this.#double[bin] = (this.#double[bin] ?? 0) + 1;
   }
 
