@@ -182,7 +182,7 @@ export const errorWords = {
     }),
     'task.few': (d) => ({
       sentence: `The rarer outcome occurs ${d.rows} times; at least ${d.needed} are needed.`,
-      remedy: 'Choose more days, a wider group of customers, or a more frequent event.',
+      remedy: 'Choose more days, a wider group of customers, or a more frequent event or value.',
     }),
   },
   ru: {
@@ -356,7 +356,7 @@ export const errorWords = {
     }),
     'task.few': (d) => ({
       sentence: `Более редкий исход встречается ${plural('ru', d.rows, { one: `${d.rows} раз`, few: `${d.rows} раза`, many: `${d.rows} раз`, other: `${d.rows} раза` })}, а нужно не меньше ${d.needed}.`,
-      remedy: 'Возьмите больше дней, более широкую группу клиентов или более частое событие.',
+      remedy: 'Возьмите больше дней, более широкую группу клиентов, более частое событие или значение.',
     }),
   },
 } as const satisfies Catalogue<ErrorSentences> as Catalogue<{

@@ -5,10 +5,12 @@ import { DAY } from '../../../src/core/time';
 import { locales } from '../../../src/core/words';
 import { askWords, type Slot } from '../../../src/rooms/predict/ask/ask.words';
 import { matching } from '../../../src/rooms/predict/ask/matching';
+import { moved, movables, reachOf, timeOf } from '../../../src/rooms/predict/ask/moments';
 import { fillSlot, type LabelColumn } from '../../../src/rooms/predict/ask/slots';
 import { timelineChart } from '../../../src/rooms/predict/ask/timeline';
 import { MOST_CUTOFFS, recut, roomFor } from '../../../src/state/predict/recut';
 import type { LogTask, TableTask, Task } from '../../../src/tasks/spec';
+import { checkMoments, observed } from '../../../src/tasks/log/moments';
 import { expectToFit } from '../../support/layout';
 
 const from = Date.UTC(2024, 0, 1);
@@ -167,5 +169,34 @@ test('another label is predicted as what it holds, and the one before becomes a 
     type: 'multiclass',
     positive: null,
     columns: ['churn', 'age'],
+  });
+});
+
+describe('moments of the timeline', () => {
+  const end = to + DAY;
+  const task = recut({ ...log, window: 60 }, data, { count: 3 });
+  const day = (time: number): number => (time - end) / DAY;
+  const days = (of: LogTask): readonly number[] => [...of.cutoffs, of.test].map(day);
+
+  test('are moved by whole days; what stands before and in the way goes before it, what comes after stays', () => {
+    expect(days(task)).toEqual([-240, -180, -120, -60]);
+    expect(days(moved(task, data, 'judge', end - 75.4 * DAY))).toEqual([-240, -180, -135, -75]);
+    expect(days(moved(task, data, 'judge', end - 300 * DAY))).toEqual([-362, -361, -360, -300]);
+    expect(days(moved(task, data, 1, end - 250 * DAY))).toEqual([-251, -250, -120, -60]);
+    expect(moved(task, data, 0, task.cutoffs[0] ?? 0)).toBe(task);
+  });
+  test('keep the test within the data, what is learnt from before the test, and a day before the first', () => {
+    expect(days(moved(task, data, 'judge', end))).toEqual(days(task));
+    expect(days(moved(task, data, 2, end))).toEqual(days(task));
+    expect(days(moved(task, data, 0, end))).toEqual([-181, -180, -120, -60]);
+    for (const which of movables(task)) {
+      const first = moved(task, data, which, 0);
+      expect(() => checkMoments(first, observed(data))).not.toThrow();
+      expect(timeOf(first, which)).toBe(reachOf(task, data, which).least);
+    }
+    // One day further and the question would be refused.
+    const { least } = reachOf(task, data, 'judge');
+    const before = { ...task, test: least - DAY, cutoffs: task.cutoffs.map((_, i) => data.spine.from + i * DAY) };
+    expect(() => checkMoments(before, observed(data))).toThrow();
   });
 });

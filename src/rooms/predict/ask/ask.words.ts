@@ -21,6 +21,8 @@ export interface AskWords {
   readonly notNow: string;
   readonly notNowMany: (count: number) => string;
   readonly looking: string;
+  /** A table of which no column is an outcome by its name. */
+  readonly choose: { readonly title: string; readonly sub: string; readonly label: string; readonly none: string };
   readonly none: string;
   readonly noneRemedy: string;
   readonly sentence: (task: Task) => Sentence;
@@ -56,6 +58,11 @@ export interface AskWords {
     readonly note: (from: string, to: string) => string;
     readonly answer: (from: string, to: string) => string;
     readonly unknown: string;
+    /** Names of the handles, spoken. */
+    readonly moveCutoff: (nth: string) => string;
+    readonly moveTest: string;
+    readonly hint: string;
+    readonly usual: string;
   };
   readonly holdOut: (test: string) => string;
   readonly latest: (test: string, column: string) => string;
@@ -123,6 +130,12 @@ export const askWords: Catalogue<AskWords> = {
     notNowMany: (n) =>
       `${n} ${plural('en', n, { one: 'question', other: 'questions' })} that this data cannot answer, and why`,
     looking: 'Finding out what this data can answer',
+    choose: {
+      title: 'Which column is to be predicted?',
+      sub: 'None of them is an outcome by its name. Choose one: what happened, or what you would like to know of the next customers.',
+      label: 'Column that is predicted',
+      none: 'Choose a column',
+    },
     none: 'This data answers none of the questions',
     noneRemedy:
       'A log of events or purchases, or a table with a column to predict, would do. Check in the Data room what the columns mean.',
@@ -232,6 +245,10 @@ export const askWords: Catalogue<AskWords> = {
       note: (from, to) => `sees ${from} to ${to}`,
       answer: (from, to) => `answer: ${from} to ${to}`,
       unknown: 'answer not known yet',
+      moveCutoff: (nth) => `Moment ${nth} to learn from`,
+      moveTest: 'Moment to judge on',
+      hint: 'Drag a moment, or move it with the arrow keys by a day, with Page Up and Page Down by a week.',
+      usual: 'Back to the proposed moments',
     },
     holdOut: (test) => `${test} of the rows are kept out of training, to judge on.`,
     latest: (test, column) => `The latest ${test} of the rows by “${column}” are kept out of training, to judge on.`,
@@ -292,6 +309,12 @@ export const askWords: Catalogue<AskWords> = {
     notNowMany: (n) =>
       `${n} ${plural('ru', n, { one: 'вопрос', few: 'вопроса', many: 'вопросов', other: 'вопроса' })}, на которые эти данные не ответят, — и почему`,
     looking: 'Выясняем, на что ответят эти данные',
+    choose: {
+      title: 'Какой столбец предсказывать?',
+      sub: 'По названию ни один не похож на исход. Выберите сами: что случилось или что хотелось бы знать о следующих клиентах.',
+      label: 'Столбец, который предсказываем',
+      none: 'Выберите столбец',
+    },
     none: 'На эти вопросы данные не отвечают',
     noneRemedy:
       'Нужен журнал событий или покупок либо таблица со столбцом, который надо предсказать. Проверьте в разделе «Данные», что означают столбцы.',
@@ -413,6 +436,10 @@ export const askWords: Catalogue<AskWords> = {
       note: (from, to) => `видит с ${from} по ${to}`,
       answer: (from, to) => `ответ: с ${from} по ${to}`,
       unknown: 'ответ ещё не известен',
+      moveCutoff: (nth) => `Момент ${nth} для обучения`,
+      moveTest: 'Момент для проверки',
+      hint: 'Моменты можно двигать мышью или стрелками — на день, клавишами Page Up и Page Down — на неделю.',
+      usual: 'Вернуть предложенные моменты',
     },
     holdOut: (test) => `${test} строк в обучении не участвуют: на них модель проверяется.`,
     latest: (test, column) =>

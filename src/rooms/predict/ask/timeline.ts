@@ -15,6 +15,16 @@ export interface TimelineGeometry {
   readonly ticks: readonly AxisTick[];
   readonly plot: { readonly left: number; readonly right: number; readonly bottom: number };
   readonly marks: readonly ChartMark[];
+  /** Epoch ms at the plot's left and right. */
+  readonly times: { readonly from: number; readonly end: number };
+  /** Middle of each lane: the moments that are learnt from, the one judged on, now. */
+  readonly lanes: readonly number[];
+}
+
+/** Where a time stands, in px. */
+export function placeOf({ plot, times }: Pick<TimelineGeometry, 'plot' | 'times'>, time: number): number {
+  const inside = Math.min(times.end, Math.max(times.from, time));
+  return plot.left + ((inside - times.from) / (times.end - times.from)) * (plot.right - plot.left);
 }
 
 const LANE = 24;
@@ -41,8 +51,8 @@ export function timelineChart(
   const left = Math.ceil(widest([words.learn, words.judge, words.score], 12)) + 12;
   const plot = { left, right: width - 1, bottom: TOP + lanes.length * LANE };
   const end = span.asOf + window;
-  const x = (time: number): number =>
-    plot.left + ((Math.min(end, Math.max(span.from, time)) - span.from) / (end - span.from)) * (plot.right - plot.left);
+  const times = { from: span.from, end };
+  const x = (time: number): number => placeOf({ plot, times }, time);
   const bars: BarMark[] = [];
   const labels: LabelMark[] = [];
   const marks: ChartMark[] = [];
@@ -80,5 +90,6 @@ export function timelineChart(
     right: plot.right,
     least: DAY,
   });
-  return { width, height: plot.bottom + 26, bars, labels, ticks, plot, marks };
+  const middles = lanes.map((_, i) => TOP + i * LANE + LANE / 2);
+  return { width, height: plot.bottom + 26, bars, labels, ticks, plot, marks, times, lanes: middles };
 }

@@ -2,7 +2,7 @@ import type { Formatter } from '../../../core/format';
 import type { TermText } from '../../../core/exhibit';
 import { plural, type Catalogue } from '../../../core/words';
 import type { FeatureFlag, Part } from '../../../tasks/prepared';
-import type { Task } from '../../../tasks/spec';
+import type { FeatureGroup, Task } from '../../../tasks/spec';
 
 /** The part of the room in which rows and features are looked at before anything is trained. */
 export interface CheckWords {
@@ -29,6 +29,8 @@ export interface CheckWords {
   readonly featuresSub: (used: string, all: string) => string;
   readonly groupCount: (used: number, all: number, f: Formatter) => string;
   readonly use: (name: string) => string;
+  /** What the features of a group are read from. */
+  readonly source: Readonly<Record<FeatureGroup, string>>;
   readonly flags: Readonly<Record<FeatureFlag, string>>;
   readonly table: Readonly<Record<'feature' | 'window' | 'missing' | 'alone', string>>;
   readonly aloneTerm: TermText;
@@ -71,6 +73,23 @@ export const checkWords: Catalogue<CheckWords> = {
     featuresSub: (used, all) => `${used} of ${all} in use. Switch off what will not be known when you score.`,
     groupCount: (used, all, f) => (used === all ? f.integer(all) : `${f.integer(used)} of ${f.integer(all)}`),
     use: (name) => `Use ${name}`,
+    source: {
+      recency: 'From the times of the customer’s rows and purchases.',
+      frequency: 'From the customer’s rows, purchases and refunds, counted.',
+      money: 'From the amounts of purchases and refunds.',
+      tenure: 'From the times of the first row and the first purchase.',
+      gaps: 'From the days on which there was a purchase.',
+      trend: 'From rows, purchases and amounts of two windows, one after the other.',
+      funnel: 'From the events for views, carts, checkouts and purchases, and their times.',
+      sessions: 'From rows that follow one another within half an hour, or from the column of visits.',
+      cart: 'From the events for carts and purchases.',
+      variety: 'From the columns for items and categories.',
+      promo: 'From the column for promotions.',
+      calendar: 'From the hour and the weekday of rows, in the zone of the data.',
+      history: 'From the customer’s rows before this visit.',
+      column: 'From columns of the table, as they stand in each row.',
+      periods: 'From columns of the table that hold one thing for several periods.',
+    },
     flags: {
       future: 'sees the future',
       'encodes-label': 'tells the answer',
@@ -118,6 +137,23 @@ export const checkWords: Catalogue<CheckWords> = {
     featuresSub: (used, all) => `Используется ${used} из ${all}. Выключите то, чего не будет известно при прогнозе.`,
     groupCount: (used, all, f) => (used === all ? f.integer(all) : `${f.integer(used)} из ${f.integer(all)}`),
     use: (name) => `Использовать: ${name}`,
+    source: {
+      recency: 'По времени записей и покупок клиента.',
+      frequency: 'По числу записей, покупок и возвратов клиента.',
+      money: 'По суммам покупок и возвратов.',
+      tenure: 'По времени первой записи и первой покупки.',
+      gaps: 'По дням, в которые были покупки.',
+      trend: 'По записям, покупкам и суммам двух сроков подряд.',
+      funnel: 'По событиям просмотра, корзины, оформления и покупки и их времени.',
+      sessions: 'По записям, между которыми не больше получаса, или по столбцу визитов.',
+      cart: 'По событиям корзины и покупки.',
+      variety: 'По столбцам товаров и категорий.',
+      promo: 'По столбцу акций.',
+      calendar: 'По часам и дням недели записей, в часовом поясе данных.',
+      history: 'По записям клиента до этого визита.',
+      column: 'По столбцам таблицы — как они записаны в строке.',
+      periods: 'По столбцам таблицы, где одно и то же записано за несколько периодов.',
+    },
     flags: {
       future: 'видит будущее',
       'encodes-label': 'выдаёт ответ',
