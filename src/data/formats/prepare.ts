@@ -4,9 +4,10 @@ import type { Encoding, ReadAs } from '../../core/reading';
 import { looksLike } from '../binary';
 import { decoded, utf8, type Losses } from '../encodings/decode';
 import { detectEncoding, type Guess } from '../encodings/detect';
-import { bytesOf, guarded, inflated, type Bytes } from './bytes';
+import { bytesOf, guarded, type Bytes } from './bytes';
 import { fixedTable } from './fixed-table';
 import { formatOf } from './format';
+import { gunzipped } from './gzip';
 import { jsonTable } from './json';
 import { linesAbove, withoutLines } from './preface';
 import { MADE, writtenRows } from './rows';
@@ -89,8 +90,10 @@ async function look<S extends Source>(work: Work<S>, source: S, way: Way, depth:
     case 'zstd': {
       if (depth >= DEEPEST) throw new VitrineError('file.not-text', { file: source.name, looksLike: 'ZIP' });
       let taken = 0;
-      const packed = counted(work, source, (bytes) => (taken = bytes));
-      const plain = format === 'gzip' ? inflated(packed, 'gzip', work.file) : unzstd(packed, work.file);
+      const packed = (): Bytes => counted(work, source, (bytes) => (taken = Math.max(taken, bytes)));
+      const part = (from: number, to?: number): Bytes =>
+        from === 0 && to === undefined ? packed() : bytesOf(signal, source, from, to);
+      const plain = format === 'gzip' ? gunzipped(part, work.file) : unzstd(packed(), work.file);
       const inner = await keep(
         work,
         source.name,

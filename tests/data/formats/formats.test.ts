@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import {
   DateDay,
@@ -17,8 +18,9 @@ import { describe, expect, test } from 'vitest';
 import type { ReadAs } from '../../../src/core/reading';
 import { VitrineError } from '../../../src/core/errors';
 import type { Opened } from '../../../src/data';
+import { memberStarts } from '../../../src/data/formats/gzip';
 import { engines, openAll, rowsOf, sharedEngine } from '../engines';
-import { workbook, zip } from './made';
+import { bgzip, workbook, zip } from './made';
 
 const csv = 'id,city\n1,Omsk\n2,"Nizhny, Novgorod"\n';
 const rows = [
@@ -44,6 +46,30 @@ describe.each(engines)('%s opens', (_, open) => {
     expect(others).toEqual([]);
     expect(one).toMatchObject({ file: 'orders.csv.packed', rows: 2, rejected: 0, read: { part: null, via: [via] } });
     expect(await read(one)).toEqual(rows);
+  });
+
+  test('gzip of several members, as bgzip writes it', async () => {
+    const text = `id,city\n${Array.from({ length: 200 }, (_x, i) => `${i},Omsk ${i % 9}`).join('\n')}\n`;
+    const [one] = await opened(bgzip(text), 'orders.csv.bgz');
+    expect(one).toMatchObject({ rows: 200, rejected: 0, read: { via: ['gzip'] } });
+    expect((await read(one)).at(-1)).toEqual(['199', 'Omsk 1']);
+  });
+
+  // 300 rows whose buffers were packed by the lz4 command: whole numbers, texts with gaps, decimals.
+  test('Arrow packed by LZ4, as pandas writes Feather', async () => {
+    const [one] = await opened(readFileSync(new URL('../../fixtures/files/lz4.arrows', import.meta.url)), 'a.feather');
+    expect(one?.columns.map((c) => c.type)).toEqual(['BIGINT', 'VARCHAR', 'DOUBLE']);
+    const cities = ['Omsk', 'Nizhny Novgorod', 'Уфа'];
+    expect(await read(one)).toEqual(
+      Array.from({ length: 300 }, (_x, i) => {
+        const amount = (i % 50) / 4;
+        return [
+          String(i),
+          i % 7 === 3 ? null : cities[i % 3],
+          Number.isInteger(amount) ? `${amount}.0` : String(amount),
+        ];
+      }),
+    );
   });
 
   test('every table of an archive, whatever its name, and no other file', async () => {
@@ -234,4 +260,15 @@ describe.each(engines)('%s opens', (_, open) => {
     expect(fault).toBeInstanceOf(VitrineError);
     expect(fault).toMatchObject({ code });
   });
+});
+
+test('where the members of a gzip file begin is found without inflating them apart; what is no member ends the list', async () => {
+  const parts = [gzipSync('a,b\n1,2\n'), gzipSync('3,4\n'.repeat(5000)), gzipSync('')];
+  async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
+  }
+  const starts = [0, parts[0]?.length ?? 0, (parts[0]?.length ?? 0) + (parts[1]?.length ?? 0)];
+  for (const size of [7, 64, 100_000]) expect(await memberStarts(inPieces(Buffer.concat(parts), size))).toEqual(starts);
+  const damaged = Buffer.concat([...parts.slice(0, 1), Buffer.from('and more')]);
+  expect(await memberStarts(inPieces(damaged, 64))).toEqual([0]);
 });

@@ -117,3 +117,21 @@ function tableOf(encoding: Encoding): ReadonlyMap<string, readonly number[]> {
   tables.set(encoding, table);
   return table;
 }
+
+/** A text as `bgzip` writes it: members of so many bytes, each with its size in an extra field, and an empty last one. */
+export function bgzip(text: string, size = 64): Uint8Array {
+  const plain = Buffer.from(text);
+  const blocks: Buffer[] = [];
+  for (let at = 0; at < plain.length; at += size) blocks.push(plain.subarray(at, at + size));
+  return Buffer.concat(
+    [...blocks, Buffer.alloc(0)].map((block) => {
+      const packed = deflateRawSync(block);
+      const head = Buffer.from([0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 0xff, 6, 0, 0x42, 0x43, 2, 0, 0, 0]);
+      head.writeUInt16LE(head.length + packed.length + 8 - 1, 16);
+      const end = Buffer.alloc(8);
+      end.writeUInt32LE(crc32(0, block), 0);
+      end.writeUInt32LE(block.length, 4);
+      return Buffer.concat([head, packed, end]);
+    }),
+  );
+}
