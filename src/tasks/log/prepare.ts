@@ -43,30 +43,48 @@ export async function makeLogRows(
   const moments = momentsOf(task, seenData);
   const days = await makeDays(make, data, features, moments.map(seen), table);
   const proof: ProofLine[] = [];
-  const parts: string[] = [];
+  const who = `${table}_who`;
+  let rows = 0;
   for (const [i, moment] of moments.entries()) {
     const seenUpTo = seen(moment);
     const anchor = residue(seenUpTo);
-    const part = `${table}_part${i}`;
-    parts.push(part);
-    const made = customerFeatures({ tables: days.get(anchor) ?? {}, anchor, seenUpTo, features });
+    const tables = days.get(anchor) ?? {};
+    // Numbered while they are narrow: rows with all their features take twenty times as long to sort.
+    await make.table(
+      who,
+      sql`SELECT ${raw(String(rows))} + row_number() OVER (ORDER BY customer) - 1 AS row_id, customer, "latest population"
+        FROM (${population(task, data, question, seenUpTo)}) AS asked`,
+    );
+    const made = customerFeatures({ tables, anchor, seenUpTo, features });
     const outcomes =
       moment.until === null
         ? sql``
-        : sql` LEFT JOIN (${outcome(data, question, moment)}) AS o ON o.customer = f.customer`;
-    await make.table(
-      part,
-      sql`SELECT f.*, p."latest population", ${label(task, moment)} AS label
-        FROM (${made}) AS f JOIN (${population(task, data, question, seenUpTo)}) AS p ON p.customer = f.customer${outcomes}`,
-    );
-    proof.push(...(await prove(make, part, features, moment.cutoff)));
+        : sql` LEFT JOIN (${outcome(data, question, moment)}) AS o ON o.customer = p.customer`;
+    const part = sql`SELECT p.row_id, p.customer, CAST(${raw(String(moment.cutoff))} AS BIGINT) AS cutoff_at,
+        ${raw(`'${moment.part}'`)} AS part, ${label(task, moment)} AS label, ${[...names(features), ...latest(features)]}
+      FROM ${ident(who)} AS p JOIN (${made}) AS f ON f.customer = p.customer${outcomes}`;
+    if (i === 0) await make.table(table, part);
+    else await make.rows(sql`INSERT INTO ${ident(table)} ${part}`);
+    const proved = await prove(make, table, features, moment);
+    rows += proved.rows;
+    proof.push(...proved.lines);
   }
   refuseFuture(proof);
-  await make.table(table, assembled(parts, moments, features));
+  await make.without(table, latestOf(features));
   for (const [, tables] of days) for (const name of Object.values(tables)) await make.drop(name);
-  for (const part of parts) await make.drop(part);
+  await make.drop(who);
   return { features, proof };
 }
+
+const names = (features: readonly CatalogueFeature[]) => features.map((f) => ident(f.name));
+
+/** Columns that hold what was seen last, for the proof. */
+const latestOf = (features: readonly CatalogueFeature[]): readonly string[] => [
+  ...readingsOf(features).map(({ reading, window }) => latestColumn(reading, window)),
+  'latest population',
+];
+
+const latest = (features: readonly CatalogueFeature[]) => latestOf(features).map((name) => ident(name));
 
 /** Where days begin for a cutoff: its time of day. */
 export const residue = (cutoff: number): number => ((cutoff % DAY) + DAY) % DAY;
@@ -99,36 +117,27 @@ export async function makeDays(
   return days;
 }
 
-/** What each reading used last over all rows of a part. */
+/** The rows of a part, and what each reading used last over all of them. */
 async function prove(
   make: Maker,
-  part: string,
+  table: string,
   features: readonly CatalogueFeature[],
-  cutoff: number,
-): Promise<readonly ProofLine[]> {
-  const lines = [
-    ...readingsOf(features).map(({ reading, window }) => latestColumn(reading, window)),
-    'latest population',
-  ];
+  { part, cutoff }: Moment,
+): Promise<{ readonly rows: number; readonly lines: readonly ProofLine[] }> {
+  const lines = latestOf(features);
   const frame = await make.rows(
     sql`SELECT count(*) AS n, ${join(
       lines.map((line, i) => sql`max(${ident(line)}) AS ${raw(`l${i}`)}`),
       ', ',
-    )} FROM ${ident(part)}`,
+    )} FROM ${ident(table)} WHERE part = ${part} AND cutoff_at = ${raw(String(cutoff))}`,
   );
-  if (countAt(frame, 'n') === 0) return [];
-  return lines.map((line, i) => {
-    const latest = numberAt(frame, `l${i}`);
-    return { reading: line.slice('latest '.length), cutoff, latest: latest === null ? null : latest - cutoff };
-  });
-}
-
-function assembled(parts: readonly string[], moments: readonly Moment[], features: readonly CatalogueFeature[]) {
-  const names = features.map((f) => ident(f.name));
-  const each = moments.map(
-    ({ part, cutoff }, i) =>
-      sql`SELECT ${raw(String(i))} AS place, customer, CAST(${raw(String(cutoff))} AS BIGINT) AS cutoff_at, ${raw(`'${part}'`)} AS part, label, ${names} FROM ${ident(parts[i] ?? '')}`,
-  );
-  return sql`SELECT row_number() OVER (ORDER BY place, customer) - 1 AS row_id, customer, cutoff_at, part, label, ${names}
-    FROM (${join(each, ' UNION ALL ')}) AS parts`;
+  const rows = countAt(frame, 'n');
+  if (rows === 0) return { rows, lines: [] };
+  return {
+    rows,
+    lines: lines.map((line, i) => {
+      const last = numberAt(frame, `l${i}`);
+      return { reading: line.slice('latest '.length), cutoff, latest: last === null ? null : last - cutoff };
+    }),
+  };
 }

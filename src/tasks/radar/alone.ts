@@ -37,14 +37,20 @@ export async function aucAlone(
 ): Promise<ReadonlyMap<string, number>> {
   const every = Math.max(1, Math.floor(rows / LOOKED_AT));
   const found = new Map<string, number>();
+  if (features.length === 0) return found;
+  // Once: each feature would read through all rows for its few.
+  const looked = `${table}_looked`;
+  await make.table(
+    looked,
+    sql`SELECT *, CASE WHEN ${positive} THEN 1 ELSE 0 END AS hit_,
+        CAST(floor(row_id / ${raw(`${every}.0`)}) AS BIGINT) % 2 AS half_ FROM ${ident(table)}
+        WHERE ${ident(part)} = 'train' AND row_id % ${raw(String(every))} = 0`,
+  );
   for (let from = 0; from < features.length; from += AT_ONCE) {
     const some = features.slice(from, from + AT_ONCE);
-    const looked = sql`(SELECT *, CASE WHEN ${positive} THEN 1 ELSE 0 END AS hit_,
-        CAST(floor(row_id / ${raw(`${every}.0`)}) AS BIGINT) % 2 AS half_ FROM ${ident(table)}
-        WHERE ${ident(part)} = 'train' AND row_id % ${raw(String(every))} = 0)`;
     const each = some.map(
       (f, i) =>
-        sql`SELECT ${raw(String(i))} AS place, ${f.name} AS name, auc FROM (${alone(f, looked)}) AS ${raw(`f${i}`)}`,
+        sql`SELECT ${raw(String(i))} AS place, ${f.name} AS name, auc FROM (${alone(f, sql`${ident(looked)}`)}) AS ${raw(`f${i}`)}`,
     );
     const frame = await make.rows(sql`SELECT name, auc FROM (${join(each, ' UNION ALL ')}) AS features ORDER BY place`);
     texts(frame, 'name').forEach((name, row) => {
@@ -52,6 +58,7 @@ export async function aucAlone(
       if (name !== null && auc !== null) found.set(name, Math.max(auc, 1 - auc));
     });
   }
+  await make.drop(looked);
   return found;
 }
 
