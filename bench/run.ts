@@ -3,13 +3,14 @@
  * thread and on DuckDB-WASM, in turn in one run, and the ratios of their medians. DuckDB-WASM runs in Node
  * and, where Chromium is found, in a real tab. Numbers of one machine; quote the ratios. `--page` measures the
  * product's own page instead; `--profile` prints every statement of one round in Node that takes 50 ms; `--learn` measures learning
- * (bench/learn.ts); `--score` measures models in onnxruntime (bench/score.ts).
+ * (bench/learn.ts); `--score` measures models in onnxruntime (bench/score.ts); `--behaviour` what that room asks (bench/behaviour.ts).
  */
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openWasmInNode } from '../src/engines/native/wasm';
 import { NativeDuckDB } from '../src/engines/native/duckdb';
 import { pathSource } from '../src/engines/native/source';
+import { reportBehaviour } from './behaviour';
 import { benchData, CUSTOMERS } from './data';
 import { reportFit } from './fit';
 import { reportLearn } from './learn';
@@ -30,6 +31,7 @@ const { values } = parseArgs({
     learn: { type: 'boolean', default: false },
     fit: { type: 'boolean', default: false },
     score: { type: 'boolean', default: false },
+    behaviour: { type: 'boolean', default: false },
   },
 });
 
@@ -43,6 +45,10 @@ if (values.learn) {
 }
 if (values.score) {
   await reportScore(Number(values.rounds));
+  process.exit(0);
+}
+if (values.behaviour) {
+  await reportBehaviour(Number(values.rounds), Number(values.customers));
   process.exit(0);
 }
 if (values.page) await reportPage();

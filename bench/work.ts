@@ -20,7 +20,7 @@ const noComputer: Computer = { compute: () => Promise.reject(new Error('the benc
 /**
  * Opens a file, sorts it, and runs the analyses, the way the page does it; milliseconds of each step.
  * `funnel` has the three steps view → add_to_cart → purchase within 14 days; `funnel again` changes the
- * window to 7 days.
+ * window to 7 days; both in SQL (`behaviour.ts` measures scans).
  */
 export async function measure<S extends Source>(engine: Engine<S>, source: S): Promise<{ times: Times; rows: number }> {
   const { signal } = new AbortController();
