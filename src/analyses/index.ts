@@ -16,6 +16,7 @@ import { rfm } from './rfm';
 import { score } from './score';
 import { segments } from './segments';
 import { sessions } from './sessions';
+import { sideBySide } from './sideBySide';
 import { stickiness } from './stickiness';
 import { trends } from './trends';
 import { value } from './value';
@@ -35,6 +36,7 @@ export const analyses = {
   lifecycle,
   stickiness,
   sessions,
+  sideBySide,
   trends,
   paths,
   value,

@@ -35,6 +35,7 @@ export { default as SessionsDaysView } from './sessions/SessionsDaysView.svelte'
 export { default as SessionsEndsView } from './sessions/SessionsEndsView.svelte';
 export { default as SessionsHoursView } from './sessions/SessionsHoursView.svelte';
 export { default as SessionsPausesView } from './sessions/SessionsPausesView.svelte';
+export { default as SideBySideView } from './sideBySide/SideBySideView.svelte';
 export { default as StickinessView } from './stickiness/StickinessView.svelte';
 export { default as TrendsView } from './trends/TrendsView.svelte';
 export { default as ValueCountsView } from './value/ValueCountsView.svelte';

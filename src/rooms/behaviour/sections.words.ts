@@ -7,7 +7,8 @@ interface Section {
 
 /** The parts of the room Behaviour and their choices. */
 export interface SectionWords {
-  readonly sections: Readonly<Record<'funnel' | 'returns' | 'sessions' | 'trends' | 'paths', Section>>;
+  readonly sections: Readonly<Record<'funnel' | 'returns' | 'sessions' | 'trends' | 'paths' | 'segments', Section>>;
+  readonly noSegments: string;
   readonly sessions: {
     readonly by: string;
     readonly byHint: string;
@@ -70,7 +71,10 @@ export const sectionWords: Catalogue<SectionWords> = {
         title: 'Paths',
         lead: 'What follows what, from a start, towards an end, or from the beginning of sessions.',
       },
+      segments: { title: 'Segments', lead: 'The groups you named, beside one another and beside everybody.' },
     },
+    noSegments:
+      'No segment yet. Click on any mark that stands for customers, a step, a cell, a bar, and save them as a segment, or make one under “Segments” above.',
     sessions: {
       by: 'A session ends after',
       byHint: 'The pauses below show whether the limit fits your data.',
@@ -131,7 +135,10 @@ export const sectionWords: Catalogue<SectionWords> = {
       },
       trends: { title: 'Тренды', lead: 'Как часто что-то происходит: один показатель или формула из двух.' },
       paths: { title: 'Пути', lead: 'Что за чем следует: от события, к событию или от начала визита.' },
+      segments: { title: 'Сегменты', lead: 'Ваши группы клиентов рядом друг с другом и со всеми.' },
     },
+    noSegments:
+      'Сегментов пока нет. Нажмите на любую часть рисунка, за которой стоят клиенты (шаг, клетку, столбец), и сохраните их как сегмент, или соберите его в меню «Сегменты» наверху.',
     sessions: {
       by: 'Визит кончается',
       byHint: 'По паузам ниже видно, подходит ли предел вашим данным.',

@@ -11,6 +11,7 @@ import { retentionListColumns } from '../../analyses/retention/list';
 import { rfmListColumns } from '../../analyses/rfm/list';
 import { segmentsListColumns } from '../../analyses/segments/list';
 import { sessionsListColumns } from '../../analyses/sessions/list';
+import { sideBySideListColumns } from '../../analyses/sideBySide/list';
 import { stickinessListColumns } from '../../analyses/stickiness/list';
 import { trendsListColumns } from '../../analyses/trends/list';
 import { valueListColumns } from '../../analyses/value/list';
@@ -79,6 +80,7 @@ const columns: Columns = {
   score: null,
   segments: segmentsListColumns,
   sessions: (_, locale) => sessionsListColumns(locale),
+  sideBySide: sideBySideListColumns,
   stickiness: stickinessListColumns,
   trends: trendsListColumns,
   value: (_, locale) => valueListColumns(locale),
