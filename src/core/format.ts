@@ -141,9 +141,10 @@ export class Formatter {
     });
   }
 
-  /** Month for an axis: Jan 97. */
+  /** Month for an axis: Jan ’97; a bare 97 could be a day. */
   month(epochMs: number | null): string {
-    return this.#date(epochMs, { month: 'short', year: '2-digit' });
+    const text = this.#date(epochMs, { month: 'short', year: '2-digit' });
+    return this.locale === 'en' ? text.replace(/ (\d\d)$/, ' ’$1') : text;
   }
 
   /** Day and month for an axis within one year: 30 Jun. */

@@ -22,7 +22,7 @@ const tones: Readonly<Record<Reason | 'followed', Tone>> = {
   chain: 'quiet',
   late: 'cat-4',
 };
-const [BAR, ROW] = [26, 66];
+const [BAR, ROW] = [26, 78];
 
 /** Geometry for a width of 240 px or more: every bar is all customers with the step's event. */
 export function outOfOrderChart(figures: OutOfOrderFigures, width: number, format: Formatter): OutOfOrderGeometry {
@@ -85,7 +85,7 @@ export function outOfOrderChart(figures: OutOfOrderFigures, width: number, forma
     }
     y = top + ROW - 20;
   }
-  return { width, height: y + 4, bars, labels, marks };
+  return { width, height: y, bars, labels, marks };
 }
 
 /** Those who came in order by the funnel's list, the others by the plan's. */

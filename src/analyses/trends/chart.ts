@@ -9,6 +9,8 @@ import { bucketName, printed, trendsWords } from './words';
 
 interface TrendLine {
   readonly points: readonly LinePoint[];
+  /** From a first bucket that began before the data to the next. */
+  readonly head: readonly LinePoint[];
   /** From the last complete bucket to the one under way. */
   readonly tail: readonly LinePoint[];
   readonly band: readonly { readonly x: number; readonly low: number; readonly high: number }[];
@@ -62,13 +64,17 @@ export function trendsChart(figures: TrendsFigures, width: number, format: Forma
   };
   const y = (v: number): number => plot.bottom - ((v - axis.low) / (axis.high - axis.low)) * (plot.bottom - plot.top);
   const points = groups[0]?.points ?? [];
+  const start = groups[0]?.points[0]?.from;
   const step = (plot.right - plot.left) / Math.max(1, points.length - 1);
   const x = (i: number): number => (points.length === 1 ? (plot.left + plot.right) / 2 : plot.left + i * step);
   const line = (own: readonly TrendPoint[], colour: Tone, dashed: boolean): TrendLine => {
     const placed = own.map((p, i): LinePoint => ({ x: x(i), y: p.value === null ? null : y(p.value) }));
     const complete = own.findLastIndex((p) => p.complete);
+    // The period before is of whole buckets, but where the data begins in its first one.
+    const partial = figures.firstPartial && own[0]?.from === start && own.length > 1;
     return {
-      points: placed.slice(0, complete + 1),
+      points: placed.slice(partial ? 1 : 0, complete + 1),
+      head: partial ? placed.slice(0, 2) : [],
       tail: complete < own.length - 1 ? placed.slice(Math.max(0, complete)) : [],
       band: own
         .slice(0, complete + 1)

@@ -168,7 +168,7 @@ describe('cohorts of value', () => {
     expect(figures.comparison?.period).toBe(11);
     const said = curvesExhibit(await run(await loadSpine(engine, log)), new Formatter('en', { currency: 'USD' }));
     expect(said.headline).toMatch(
-      /^Customers of Jan 97 have brought \$\d+(\.\d\d)? each after a year; those of Feb 97 – Mar 97/,
+      /^Customers of Jan ’97 have brought \$\d+(\.\d\d)? each after a year; those of Feb ’97 – Mar ’97/,
     );
   });
 
