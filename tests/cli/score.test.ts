@@ -139,7 +139,7 @@ describe('a segment of scores', () => {
     const csv = await onCommandLine(rule, 'native', '--model', folder.at('model.onnx'));
     expect(listed(csv)).toEqual(inTab((score) => score >= half));
     expect(await onCommandLine(rule, 'wasm')).toBe(csv);
-  });
+  }, 120_000);
 
   test('takes a band, and the highest of all with ties in the order of the data', async () => {
     const scorer = new NodeScorer();

@@ -23,6 +23,8 @@ export type OwnFigures =
   | {
       readonly is: 'classes';
       readonly rows: number;
+      /** Rows whose probabilities are no numbers: the label that comes with them means nothing, and is left out. */
+      readonly missing: number;
       /** By falling number of rows. */
       readonly classes: readonly { readonly name: string; readonly rows: number }[];
       /** The class whose probability `bins` counts: the last of two; null for more, or without probabilities. */
@@ -52,7 +54,7 @@ export function summarise({ keys, predictions }: OwnScores): { readonly figures:
       frame: { length: keys.length, columns: [key, { name: 'prediction', type: 'number', values }] },
     };
   }
-  const names: string[] = [];
+  const names: (string | null)[] = [];
   const scores: number[] = [];
   const last: number[] = [];
   const binary = predictions.every((p) => p.is === 'classes' && p.probabilities !== null && p.classes.length === 2);
@@ -68,13 +70,14 @@ export function summarise({ keys, predictions }: OwnScores): { readonly figures:
     for (let i = 0; i < rows; i++) {
       const of = (k: number): number => probabilities?.[i * width + k] ?? NaN;
       const chosen = labels?.[i] ?? classes.reduce((best, _, k) => (of(k) > of(best) ? k : best), 0);
-      names.push(classes[chosen] ?? '');
+      const answered = probabilities === null || classes.some((_, k) => !Number.isNaN(of(k)));
+      names.push(answered ? (classes[chosen] ?? '') : null);
       scores.push(binary ? of(1) : of(chosen));
       if (binary) last.push(of(1));
     }
   }
   const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const name of names) if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
   const classes = [...counts].map(([name, rows]) => ({ name, rows }));
   classes.sort((a, b) => b.rows - a.rows || (a.name < b.name ? -1 : 1));
   const of = binary && first.is === 'classes' ? (first.classes[1] ?? null) : null;
@@ -83,6 +86,7 @@ export function summarise({ keys, predictions }: OwnScores): { readonly figures:
     figures: {
       is: 'classes',
       rows: keys.length,
+      missing: names.filter((name) => name === null).length,
       classes,
       of,
       bins: of === null ? [] : binned(sorted, margins ? null : [0, 1]),

@@ -108,13 +108,15 @@ async function score(
     const feed = feedOf(description, fills, frame.length, new Map(columns.map((c) => [c.name, c])));
     values.set(scoresOf(rule, await scorer.run(signal, model, feed)), from);
   }
-  await engine.load(signal, into, {
-    length: rows,
-    columns: [
-      { name: 'customer', type: 'number', values: customers },
-      { name: 'score', type: 'number', values },
-    ],
+  // Who gets no number has no score: the database would sort it above all others.
+  const scored = [...values.keys()].filter((i) => Number.isFinite(values[i]));
+  const column = (name: string, of: Float64Array) => ({
+    name,
+    type: 'number' as const,
+    values: Float64Array.from(scored, (i) => of[i] ?? NaN),
   });
+  const columns = [column('customer', customers), column('score', values)];
+  await engine.load(signal, into, { length: scored.length, columns });
 }
 
 /** One number for each row: what is predicted, or how probable the second of two classes is. */

@@ -70,3 +70,20 @@ test('numbers: quartiles of those there are; rows without one are counted', () =
   const { figures } = summarise({ keys: Float64Array.of(0, 1, 2, 3), predictions: [{ is: 'number', values }] });
   expect(figures).toMatchObject({ rows: 4, missing: 1, quartiles: [1.5, 2, 2.5] });
 });
+
+test('a row whose probabilities are no numbers has no answer, whatever label the model gives it', () => {
+  const { figures, frame } = summarise({
+    keys: Float64Array.of(0, 1),
+    predictions: [
+      {
+        is: 'classes',
+        classes: ['a', 'b', 'c'],
+        probabilities: Float64Array.of(NaN, NaN, NaN, 0.1, 0.2, 0.7),
+        areProbabilities: true,
+        labels: Int32Array.of(0, 2),
+      },
+    ],
+  });
+  expect(figures).toMatchObject({ missing: 1, classes: [{ name: 'c', rows: 1 }] });
+  expect(frame.columns[1]?.values).toEqual([null, 'c']);
+});
