@@ -4,7 +4,7 @@ import type { VitrineError } from '../core/errors';
 import type { Cleaning, Roles } from '../core/roles';
 import type { Spine } from '../core/spine';
 import type { FileSource } from '../engines/remote';
-import { scopedData, type Opened, type Profile, type Scope, type Scoped } from '../data';
+import { profileTable, scopedData, type Opened, type Profile, type Scope, type Scoped } from '../data';
 import type { Reopening } from '../data/open';
 import type { Demo } from './demo';
 
@@ -71,8 +71,6 @@ export class OpenTable {
  * @throws VitrineError as `profileTable`
  */
 export async function profileOpen(engine: Pick<Engine, 'query'>, table: OpenTable): Promise<void> {
-  // The empty page does without.
-  const { profileTable } = await import('../data/profile');
   const { table: rows, columns } = table.opened;
   await profileTable(new AbortController().signal, engine, rows, columns, Date.now(), (profile) => {
     table.profile = profile;

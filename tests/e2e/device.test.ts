@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drop, launch, openPage, type OpenPage } from './support/page';
 import { settled } from './support/rooms';
 import { startSite, type Site } from './support/site';
@@ -67,119 +67,155 @@ const left = `(async () => [
   ...Object.keys(sessionStorage),
 ])()`;
 
-describe('kept on this device', () => {
-  test('off by default; kept, closed and opened again it shows the same figures; one tab has it; erased, nothing is left', async () => {
-    const open = await openPage(browser, site.url);
-    const { page, context } = open;
-    await begin(open);
-    expect(await keepSwitch(page).isChecked()).toBe(false);
-    expect(await page.evaluate(entries)).toEqual([]);
-    await keepSwitch(page).check();
-    await page.getByText(/^Kept: orders\.csv/).waitFor();
-    expect(await page.evaluate(entries)).toEqual(['vitrine']);
-    const before = await compute(page);
-    expect(before.some((f) => f?.includes('€'))).toBe(true);
+test('off by default, and off on a full device; kept, closed and opened again it shows the same figures; one tab has it; erased, nothing is left', async () => {
+  const open = await openPage(browser, site.url);
+  const { page, context } = open;
+  await begin(open);
+  expect(await keepSwitch(page).isChecked()).toBe(false);
+  expect(await page.evaluate(entries)).toEqual([]);
 
-    const second = await context.newPage();
-    const errors: string[] = [];
-    second.on('pageerror', (e) => errors.push(String(e)));
-    await second.goto(site.url);
-    await second.getByText('open in another tab of this browser').waitFor();
-    await page.waitForTimeout(600);
-    await page.close();
+  const session = await context.newCDPSession(page);
+  const { origin } = new URL(site.url);
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
+  await keepSwitch(page).click();
+  await page
+    .getByRole('alert')
+    .filter({ hasText: /not enough room|The copy needs/ })
+    .waitFor();
+  expect(await keepSwitch(page).isChecked()).toBe(false);
+  expect(await page.evaluate(entries)).toEqual([]);
+  await session.send('Storage.overrideQuotaForOrigin', { origin });
 
-    await second.getByRole('heading', { name: 'Welcome back: orders.csv' }).waitFor();
-    await second.getByRole('button', { name: 'Open', exact: true }).click();
-    // Figures had been asked for: they are there without another click.
-    expect(await figures(second)).toEqual(before);
+  await keepSwitch(page).check();
+  await page.getByText(/^Kept: orders\.csv/).waitFor();
+  expect(await page.evaluate(entries)).toEqual(['vitrine']);
+  const before = await compute(page);
+  expect(before.some((f) => f?.includes('€'))).toBe(true);
 
-    await second.getByRole('link', { name: 'Data', exact: true }).first().click();
-    expect(await keepSwitch(second).isChecked()).toBe(true);
-    await second.getByRole('button', { name: 'What this browser keeps' }).click();
-    await second.getByText('Workspace: orders.csv').waitFor();
-    await second.getByRole('button', { name: 'Erase everything' }).click();
-    await second.getByText('0 files, 0 databases, 0 entries left.').waitFor();
-    expect(await second.evaluate(left)).toEqual([]);
-    await second.reload();
-    await second.getByText('Drop your files here').waitFor();
-    expect(await second.evaluate(left)).toEqual([]);
-    expect(await second.getByText('Welcome back').count()).toBe(0);
-    expect(errors).toEqual([]);
-    expect(open.errors).toEqual([]);
-    expect(await open.context.pages()[0]?.evaluate('witness.violations')).toEqual([]);
-    await open.close();
-  });
+  const second = await context.newPage();
+  const errors: string[] = [];
+  second.on('pageerror', (e) => errors.push(String(e)));
+  await second.goto(site.url);
+  await second.getByText('open in another tab of this browser').waitFor();
+  await page.waitForTimeout(600);
+  await page.close();
 
-  test('a full device and one that gives no storage are told of, and the work goes on', async () => {
-    const open = await openPage(browser, site.url);
-    const { page, context } = open;
-    await begin(open);
-    const session = await context.newCDPSession(page);
-    const { origin } = new URL(site.url);
-    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
-    await keepSwitch(page).check();
-    await page.getByRole('alert').filter({ hasText: 'The copy needs' }).waitFor();
-    expect(await keepSwitch(page).isChecked()).toBe(false);
-    expect(await page.evaluate(entries)).toEqual([]);
-    await page.evaluate(
-      'navigator.storage.getDirectory = () => Promise.reject(new DOMException("denied", "SecurityError"))',
-    );
-    await keepSwitch(page).check();
-    await page.getByRole('alert').filter({ hasText: 'gives the page no storage' }).waitFor();
-    expect(await keepSwitch(page).isChecked()).toBe(false);
-    expect((await compute(page)).length).toBeGreaterThan(0);
-    expect(open.errors).toEqual([]);
-    await open.close();
-  });
+  await second.getByRole('heading', { name: 'Welcome back: orders.csv' }).waitFor();
+  await second.getByRole('button', { name: 'Open', exact: true }).click();
+  // Figures had been asked for: they are there without another click.
+  expect(await figures(second)).toEqual(before);
+
+  await second.getByRole('link', { name: 'Data', exact: true }).first().click();
+  expect(await keepSwitch(second).isChecked()).toBe(true);
+  await second.getByRole('button', { name: 'What this browser keeps' }).click();
+  await second.getByText('Workspace: orders.csv').waitFor();
+  await second.getByRole('button', { name: 'Erase everything' }).click();
+  await second.getByText('0 files, 0 databases, 0 entries left.').waitFor();
+  expect(await second.evaluate(left)).toEqual([]);
+  await second.reload();
+  await second.getByText('Drop your files here').waitFor();
+  expect(await second.evaluate(left)).toEqual([]);
+  expect(await second.getByText('Welcome back').count()).toBe(0);
+  expect(errors).toEqual([]);
+  expect(open.errors).toEqual([]);
+  expect(await open.context.pages()[0]?.evaluate('witness.violations')).toEqual([]);
+  await open.close();
 });
 
-describe('not kept, the tab remembers', () => {
-  test('reloaded, it asks for the file and goes on as it was; another tab knows nothing of it', async () => {
-    const open = await openPage(browser, site.url);
-    const { page, context } = open;
-    await begin(open);
-    const before = await compute(page);
-    await page.waitForTimeout(600);
+/** Drops a file as a person does, so that the browser knows where it lies. */
+async function dropFrom(path: string, { page, context }: OpenPage): Promise<void> {
+  const box = await page.getByRole('group', { name: 'Drop your files here' }).boundingBox();
+  const session = await context.newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  const at = { x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 20, data };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, ...at });
+  }
+}
+
+test('where it lies can be kept in place of a copy: opened from there, and told when it is another by then', async () => {
+  const lies = join(folder, 'lies.csv');
+  writeFileSync(lies, readFileSync(orders));
+  const open = await openPage(browser, site.url);
+  await dropFrom(lies, open);
+  await keepSwitch(open.page).waitFor();
+  await open.page.getByLabel('Currency').selectOption('EUR');
+  await open.page.getByRole('radio', { name: 'Only where it lies' }).check();
+  await keepSwitch(open.page).check();
+  await open.page.getByText(/^Kept: where lies\.csv lies/).waitFor();
+  const bytes = `(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('vitrine');
+    const names = [];
+    for await (const name of folder.keys()) names.push(name);
+    return names;
+  })()`;
+  expect(await open.page.evaluate(bytes)).toEqual([expect.stringMatching(/^manifest-/)]);
+
+  // Leave to read it lasts while a tab of the page is open; without one the browser asks, and here nobody answers.
+  const later = await open.context.newPage();
+  await later.goto(site.url);
+  await open.page.close();
+  await later.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect.poll(() => later.getByLabel('Currency').inputValue(), { timeout: 60_000 }).toBe('EUR');
+  expect(await keepSwitch(later).isChecked()).toBe(true);
+
+  await later.reload();
+  writeFileSync(lies, readFileSync(orders, 'utf8').replace('c0,', 'c1,'));
+  await later.getByRole('button', { name: 'Open', exact: true }).click();
+  await later.getByRole('heading', { name: 'This is another lies.csv than before' }).waitFor();
+  expect(await keepSwitch(later).isChecked()).toBe(false);
+  expect(open.errors).toEqual([]);
+  await open.close();
+});
+
+test('not kept, the tab remembers: another file of that name is told, the same goes on as it was; another tab knows nothing', async () => {
+  const open = await openPage(browser, site.url);
+  const { page, context } = open;
+  await begin(open);
+  await page.waitForTimeout(600);
+  const again = async (): Promise<void> => {
     await page.reload();
-    await page.getByRole('link', { name: 'Data', exact: true }).first().click();
     await page.getByRole('heading', { name: 'Your last workspace: orders.csv, 1 choice' }).waitFor();
-    const remembered = await page.evaluate<string>('sessionStorage.getItem("vitrine.journal")');
-    for (const value of ['c399', 'o2999', '89.9']) expect(remembered).not.toContain(value);
+  };
+  await again();
+  const remembered = await page.evaluate<string>('sessionStorage.getItem("vitrine.journal")');
+  for (const value of ['c399', 'o2999', '89.9']) expect(remembered).not.toContain(value);
+  const other = await context.newPage();
+  await other.goto(site.url);
+  await other.getByText('Drop your files here').waitFor();
+  expect(await other.getByText('Your last workspace').count()).toBe(0);
+  await other.close();
 
-    const other = await context.newPage();
-    await other.goto(site.url);
-    await other.getByText('Drop your files here').waitFor();
-    expect(await other.getByText('Your last workspace').count()).toBe(0);
-    await other.close();
+  const text = [`${header},shop`, ...rows.map((r) => `${r},north`), ''].join('\n');
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.getByRole('heading', { name: 'This is another orders.csv than before' }).waitFor();
+  await page.getByText('New in it: shop.').waitFor();
+  const currency = page.getByLabel('Currency');
+  expect(await currency.inputValue()).toBe('');
+  await page.getByRole('button', { name: 'Use the choices made before' }).click();
+  await expect.poll(() => currency.inputValue()).toBe('EUR');
 
-    await drop(page, orders);
-    expect(await figures(page)).toEqual(before);
-    expect(open.errors).toEqual([]);
-    await open.close();
-  });
+  await page.waitForTimeout(600);
+  await again();
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await expect.poll(() => currency.inputValue(), { timeout: 60_000 }).toBe('EUR');
 
-  test('another file of that name is told from the first, and takes the choices only when asked', async () => {
-    const open = await openPage(browser, site.url);
-    const { page } = open;
-    await begin(open);
-    await page.waitForTimeout(600);
-    await page.reload();
-    await page.getByRole('heading', { name: /^Your last workspace: orders\.csv/ }).waitFor();
-    const changed = join(folder, 'changed');
-    const text = readFileSync(orders, 'utf8').replace('customer,time,order,amount', 'customer,time,order,amount,shop');
-    writeFileSync(changed, text.replaceAll(/(\.\d)$/gm, '$1,north'));
-    await page
-      .locator('input[type=file]')
-      .first()
-      .setInputFiles({ name: 'orders.csv', mimeType: 'text/csv', buffer: readFileSync(changed) });
-    await page.getByRole('heading', { name: 'This is another orders.csv than before' }).waitFor();
-    await page.getByText('New in it: shop.').waitFor();
-    await expect.poll(() => page.getByLabel('Currency').inputValue()).toBe('');
-    await page.getByRole('button', { name: 'Use the choices made before' }).click();
-    await expect.poll(() => page.getByLabel('Currency').inputValue()).toBe('EUR');
-    expect(open.errors).toEqual([]);
-    await open.close();
-  });
+  // A private window may give no storage at all: the work goes on.
+  await page.evaluate(
+    'navigator.storage.getDirectory = () => Promise.reject(new DOMException("denied", "SecurityError"))',
+  );
+  await keepSwitch(page).click();
+  await page.getByRole('alert').filter({ hasText: 'gives the page no storage' }).waitFor();
+  expect(await keepSwitch(page).isChecked()).toBe(false);
+  expect(await page.getByRole('button', { name: 'Show what is in it' }).isEnabled()).toBe(true);
+  expect(open.errors).toEqual([]);
+  await open.close();
 });
 
 test('nothing of it is loaded by an empty page that has nothing to come back to', async () => {

@@ -12,6 +12,10 @@ export type Fault =
   | { readonly is: 'damaged'; readonly file: string }
   /** A file that was to be kept could not be read: moved, changed or gone since it was opened. */
   | { readonly is: 'unreadable'; readonly file: string }
+  /** The person did not let the page read a file where it lies. */
+  | { readonly is: 'refused'; readonly file: string }
+  /** A file is no longer where it lay. */
+  | { readonly is: 'moved'; readonly file: string }
   /** What is kept is no longer there: erased in another tab, or by the browser. */
   | { readonly is: 'gone' }
   /** A person stopped it. */

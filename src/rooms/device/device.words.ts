@@ -7,14 +7,18 @@ export interface DeviceWords {
   readonly keep: string;
   /** What is kept, where, and who can read it; before it is. */
   readonly would: (files: string, bytes: string, place: string) => string;
+  /** The same where only the files' places are kept. */
+  readonly wouldPoint: (files: string, place: string) => string;
+  readonly how: Readonly<Record<'label' | 'copy' | 'handle', string>>;
   readonly sample: string;
   readonly replaces: (files: string, bytes: string) => string;
   readonly keeps: (files: string, bytes: string) => string;
+  readonly keepsPlace: (files: string) => string;
   readonly persisted: Readonly<Record<'yes' | 'no' | 'unknown', string>>;
   readonly off: string;
   readonly journal: string;
   readonly details: string;
-  readonly doing: Readonly<Record<'keeping' | 'checking' | 'erasing', string>>;
+  readonly doing: Readonly<Record<'keeping' | 'checking' | 'asking' | 'erasing', string>>;
   readonly justNow: string;
   readonly elsewhere: string;
   readonly newer: string;
@@ -22,6 +26,7 @@ export interface DeviceWords {
   readonly back: {
     readonly title: (files: string) => string;
     readonly text: (bytes: string, ago: string) => string;
+    readonly place: (ago: string) => string;
     readonly open: string;
     readonly erase: string;
   };
@@ -54,6 +59,7 @@ export interface DeviceWords {
     readonly workspace: string;
     readonly models: (n: number) => string;
     readonly entries: Readonly<Record<'vitrine.roles' | 'vitrine.journal', string>>;
+    readonly handles: string;
     readonly other: string;
     readonly nothing: string;
     readonly empty: string;
@@ -72,9 +78,14 @@ export const deviceWords: Catalogue<DeviceWords> = {
     keep: 'Keep this workspace on this device',
     would: (files, bytes, place) =>
       `Copies ${files} (${bytes}) and your choices into this browser’s own storage for ${place}. Whoever uses this browser profile can open them. Nothing is sent, nothing is synced.`,
+    wouldPoint: (files, place) =>
+      `Remembers where ${files} lies and your choices, in this browser’s own storage for ${place}; nothing is copied. When you come back the browser may ask whether the page may read it, and you are told if it has changed.`,
+    how: { label: 'What is kept', copy: 'A copy', handle: 'Only where it lies' },
     sample: 'A sample need not be kept: it is a click away.',
     replaces: (files, bytes) => `What is kept now is erased then: ${files}, ${bytes}.`,
     keeps: (files, bytes) => `Kept: ${files} (${bytes}), with your choices as you make them.`,
+    keepsPlace: (files) =>
+      `Kept: where ${files} lies, with your choices as you make them. The file itself is not copied.`,
     persisted: {
       yes: 'The browser has promised not to remove it on its own.',
       no: 'The browser has promised nothing: it may remove it when room runs short. Keep your own file.',
@@ -84,7 +95,12 @@ export const deviceWords: Catalogue<DeviceWords> = {
     journal:
       'Without it, this tab remembers the names of files and columns and your choices until it is closed, never a row. After a reload or a crash, drop the files again and it goes on as it was.',
     details: 'What this browser keeps',
-    doing: { keeping: 'Copying to this device', checking: 'Checking the copy', erasing: 'Erasing' },
+    doing: {
+      keeping: 'Copying to this device',
+      checking: 'Checking the copy',
+      asking: 'Waiting for the browser to let the file be read',
+      erasing: 'Erasing',
+    },
     justNow: 'just now',
     elsewhere:
       'The kept workspace is open in another tab of this browser. This tab works without keeping anything; when the other one is closed, it can take over.',
@@ -93,6 +109,7 @@ export const deviceWords: Catalogue<DeviceWords> = {
     back: {
       title: (files) => `Welcome back: ${files}`,
       text: (bytes, ago) => `${bytes}, kept ${ago} in this browser, with your choices.`,
+      place: (ago) => `Kept ${ago}: where it lies, and your choices. The browser may ask whether the page may read it.`,
       open: 'Open',
       erase: 'Erase',
     },
@@ -155,6 +172,16 @@ export const deviceWords: Catalogue<DeviceWords> = {
             sentence: `“${fault.file}” could not be read: it was moved, changed or removed since it was opened.`,
             remedy: 'Nothing new was kept. Drop the file again and switch it on.',
           };
+        case 'refused':
+          return {
+            sentence: `The browser was not allowed to read “${fault.file}” where it lies.`,
+            remedy: 'Open it once more and allow it, or drop the file.',
+          };
+        case 'moved':
+          return {
+            sentence: `“${fault.file}” is no longer where it lay.`,
+            remedy: 'Drop the file from where it is now.',
+          };
         case 'gone':
           return {
             sentence: 'What was kept is no longer there: another tab or the browser erased it.',
@@ -173,6 +200,7 @@ export const deviceWords: Catalogue<DeviceWords> = {
         'vitrine.roles': 'What columns mean, by header',
         'vitrine.journal': 'What stands open in this tab, without rows',
       },
+      handles: 'Where kept files lie',
       other: 'Files',
       nothing: 'Nothing.',
       empty: 'empty',
@@ -190,9 +218,14 @@ export const deviceWords: Catalogue<DeviceWords> = {
     keep: 'Хранить эту работу на устройстве',
     would: (files, bytes, place) =>
       `${files} (${bytes}) и всё, что вы выбрали, скопируются в хранилище этого браузера для ${place}. Открыть их сможет любой, кто работает в этом профиле браузера. Ничего не отправляется и не синхронизируется.`,
+    wouldPoint: (files, place) =>
+      `В хранилище этого браузера для ${place} запомнится, где лежит ${files}, и всё, что вы выбрали; копии не будет. Когда вы вернётесь, браузер может спросить, можно ли прочитать файл, а если он изменился, вы об этом узнаете.`,
+    how: { label: 'Что хранить', copy: 'Копию', handle: 'Только где лежит' },
     sample: 'Пример хранить незачем: он открывается одним щелчком.',
     replaces: (files, bytes) => `То, что хранится сейчас, при этом сотрётся: ${files}, ${bytes}.`,
     keeps: (files, bytes) => `Хранится: ${files} (${bytes}) и ваши настройки — по мере того, как вы их меняете.`,
+    keepsPlace: (files) =>
+      `Хранится: где лежит ${files}, и ваши настройки — по мере того, как вы их меняете. Сам файл не скопирован.`,
     persisted: {
       yes: 'Браузер обещал сам этого не удалять.',
       no: 'Браузер ничего не обещал и может удалить копию, когда кончится место. Исходный файл берегите.',
@@ -202,7 +235,12 @@ export const deviceWords: Catalogue<DeviceWords> = {
     journal:
       'Если не включать, вкладка до закрытия помнит только названия файлов и столбцов и ваши настройки, но ни одной строки. После сбоя или перезагрузки перетащите файлы снова — и всё продолжится с того же места.',
     details: 'Что хранит этот браузер',
-    doing: { keeping: 'Копируем на устройство', checking: 'Проверяем копию', erasing: 'Стираем' },
+    doing: {
+      keeping: 'Копируем на устройство',
+      checking: 'Проверяем копию',
+      asking: 'Ждём, пока браузер разрешит прочитать файл',
+      erasing: 'Стираем',
+    },
     justNow: 'только что',
     elsewhere:
       'Сохранённая работа открыта в другой вкладке этого браузера. Эта вкладка работает, ничего не сохраняя; когда та закроется, продолжить можно будет здесь.',
@@ -211,6 +249,8 @@ export const deviceWords: Catalogue<DeviceWords> = {
     back: {
       title: (files) => `С возвращением: ${files}`,
       text: (bytes, ago) => `${bytes}, сохранено в этом браузере ${ago} вместе с вашими настройками.`,
+      place: (ago) =>
+        `Сохранено ${ago}: где лежит файл, и ваши настройки. Браузер может спросить, можно ли его прочитать.`,
       open: 'Открыть',
       erase: 'Стереть',
     },
@@ -273,6 +313,16 @@ export const deviceWords: Catalogue<DeviceWords> = {
             sentence: `«${fault.file}» не читается: с тех пор, как его открыли, файл перенесли, изменили или удалили.`,
             remedy: 'Нового ничего не сохранено. Перетащите файл снова и включите хранение.',
           };
+        case 'refused':
+          return {
+            sentence: `Браузеру не разрешили прочитать «${fault.file}» там, где он лежит.`,
+            remedy: 'Откройте ещё раз и разрешите или перетащите файл.',
+          };
+        case 'moved':
+          return {
+            sentence: `«${fault.file}» больше не лежит там, где лежал.`,
+            remedy: 'Перетащите файл оттуда, где он теперь.',
+          };
         case 'gone':
           return {
             sentence: 'Сохранённого больше нет: его стёрла другая вкладка или сам браузер.',
@@ -298,6 +348,7 @@ export const deviceWords: Catalogue<DeviceWords> = {
         'vitrine.roles': 'Что означают столбцы, по заголовкам',
         'vitrine.journal': 'Что открыто в этой вкладке, без строк',
       },
+      handles: 'Где лежат сохранённые файлы',
       other: 'Файлы',
       nothing: 'Ничего.',
       empty: 'пусто',

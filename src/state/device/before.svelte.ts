@@ -44,6 +44,11 @@ export class Before {
     this.#standing = this.#journal.read();
   }
 
+  /** Takes what a device keeps for what stood open before. */
+  resume(standing: Standing): void {
+    this.#standing = standing;
+  }
+
   /** These files need not come again. */
   settle(fingerprints: readonly string[]): void {
     if (this.#standing !== null) this.#standing = without(this.#standing, new Set(fingerprints));

@@ -1,21 +1,26 @@
 import { DeviceError, faultOf, type Fault, type Kept, type KeptFile } from '../../data/kept';
 import type { Found, OnShare, RemoteKeeper } from '../../engines/device/keeper';
+import type { Handles } from '../../engines/device/handles';
 import type { DeviceLock } from '../../engines/device/lock';
 import { deviceRoom, promised } from '../../engines/device/room';
+import { handleOf } from '../../ui/fileHandles';
 import type { Workspace } from '../workspace.svelte';
 import { Before } from './before.svelte';
 import type { Journal } from './journal';
-import { openAgain, standingOf, type Missed, type Open } from './standing';
+import { missedOf, modelsOf, openAgain, standingOf, type Missed, type Open } from './standing';
 import { watch } from './watch.svelte';
 
 /** What is being done with the device now. */
 export interface Doing {
-  readonly what: 'keeping' | 'checking' | 'erasing';
+  readonly what: 'keeping' | 'checking' | 'asking' | 'erasing';
   readonly done: number | null;
 }
 
 /** Who writes and reads copies. */
 export type Keeper = Pick<RemoteKeeper, 'look' | 'put' | 'commit' | 'read' | 'erase'>;
+
+/** A copy of the files, or only where they lie. */
+export type How = 'copy' | 'handle';
 
 const NOTHING: Found = { is: 'nothing', removed: 0 };
 
@@ -28,6 +33,7 @@ export class Device {
   readonly before: Before;
   readonly #workspace: Workspace;
   readonly #keeper: Keeper;
+  readonly #handles: Handles;
   readonly #lock: DeviceLock;
 
   #found = $state.raw<Found>(NOTHING);
@@ -38,14 +44,16 @@ export class Device {
   #persisted = $state<boolean | null>(null);
   #missed = $state.raw<Missed>({ tables: [], choices: [] });
   #controller: AbortController | null = null;
+  #how: How = 'copy';
   #last: Promise<unknown> = Promise.resolve();
   /** Fingerprints of what was open when everything was erased: that is not written down again. */
   #silent: string | null = null;
   #waiting = false;
 
-  constructor(workspace: Workspace, keeper: Keeper, lock: DeviceLock, journal: Journal) {
+  constructor(workspace: Workspace, keeper: Keeper, handles: Handles, lock: DeviceLock, journal: Journal) {
     this.#workspace = workspace;
     this.#keeper = keeper;
+    this.#handles = handles;
     this.#lock = lock;
     this.before = new Before(workspace, journal);
   }
@@ -108,8 +116,9 @@ export class Device {
     watch(this.#workspace, () => this.#note());
   }
 
-  /** Keeps what is open, from now on, in place of what was kept before. */
-  async keep(): Promise<void> {
+  /** Keeps what is open, from now on, in place of what was kept before. A file whose place is not known is copied. */
+  async keep(how: How = 'copy'): Promise<void> {
+    this.#how = how;
     await this.#try(() =>
       this.#queue(async () => {
         await this.#own();
@@ -120,7 +129,12 @@ export class Device {
           this.#keeping = true;
           this.#persisted = await promised(true);
           await this.#write(open);
-        } catch (error) {
+        } catch (cause) {
+          const fault = faultOf(cause);
+          // Where the browser does not say what was too much for it, all of it was.
+          const needed = fileBytes(standingOf(this.#workspace, 0));
+          const error =
+            fault.is === 'full' && fault.needed === 0 ? new DeviceError({ ...fault, needed }, { cause }) : cause;
           // Copies that no manifest names are removed at once, and what was kept before stays.
           this.#keeping = false;
           this.#found = await this.#keeper.look(true).catch(() => this.#found);
@@ -142,11 +156,19 @@ export class Device {
           const { kept } = this;
           if (kept === null) throw new DeviceError({ is: 'gone' });
           const files = await this.#work('checking', (signal, onShare) => this.#keeper.read(signal, kept, onShare));
-          const there = files.filter((f) => f !== null);
-          this.#missed = await openAgain(this.#workspace, kept, there);
-          analysed = kept.analysed;
+          const there = await this.#work('asking', (signal) => stoppable(signal, this.#whereTheyLie(kept, files)));
+          this.#how = kept.files.some((f) => f.place.is === 'handle') ? 'handle' : 'copy';
+          if (this.#how === 'handle') {
+            // A file that lies where it lay may be another by now: it is told as one that is dropped again.
+            this.before.resume(kept);
+            analysed = await this.before.open(there);
+            this.#missed = missedOf(this.#workspace, kept);
+          } else {
+            this.#missed = await openAgain(this.#workspace, kept, there);
+            analysed = kept.analysed;
+          }
           // What did not open must not be let go because it is not open.
-          this.#keeping = this.#missed.tables.length === 0;
+          this.#keeping = this.#missed.tables.length + this.before.others.length === 0;
         } finally {
           if (!this.#keeping) this.#lock.give();
         }
@@ -164,6 +186,7 @@ export class Device {
         this.#keeping = false;
         try {
           await this.#work('erasing', () => this.#keeper.erase());
+          await this.#handles.only([]);
           this.#found = NOTHING;
         } finally {
           this.#lock.give();
@@ -254,20 +277,32 @@ export class Device {
   /** Writes the copies that are not there yet, then the manifest. */
   async #write({ standing, sources }: Open): Promise<void> {
     if (!this.#keeping) return;
+    const own = standing.files.flatMap((file, i) => {
+      const blob = sources[i]?.blob;
+      return blob === undefined ? [] : [{ file, blob: blob instanceof File ? blob : new File([blob], file.name) }];
+    });
     const known = this.kept?.files ?? [];
-    const have = standing.files.map((f) => known.find((k) => k.fingerprint === f.fingerprint));
-    const needed = standing.files.reduce((n, f, i) => n + (have[i] === undefined ? f.size : 0), 0);
+    // Segments of scores need their models' files: they come after those that tables are of.
+    const wanted = await Promise.all(
+      [...own, ...(await modelsOf(this.#workspace))].map(async ({ file, blob }) => {
+        const there = known.find((k) => k.fingerprint === file.fingerprint);
+        const handle = there === undefined && this.#how === 'handle' ? await handleOf(blob) : null;
+        return { file, blob, there, handle };
+      }),
+    );
+    const needed = wanted.reduce((n, w) => n + (w.there === undefined && w.handle === null ? w.file.size : 0), 0);
     const { free } = await deviceRoom();
     if (free !== null && needed > free) throw new DeviceError({ is: 'full', needed, free });
     const files: KeptFile[] = [];
     const put = async (signal: AbortSignal, onShare: OnShare): Promise<void> => {
       let done = 0;
-      for (const [i, file] of standing.files.entries()) {
-        const there = have[i];
-        const source = sources[i];
+      for (const { file, blob, there, handle } of wanted) {
         if (there !== undefined) files.push({ ...file, place: there.place });
-        else if (source !== undefined) {
-          const blob = source.blob instanceof File ? source.blob : new File([source.blob], source.name);
+        else if (handle !== null) {
+          const id = crypto.randomUUID();
+          await this.#handles.put(id, handle);
+          files.push({ ...file, place: { is: 'handle', id } });
+        } else {
           const copy = await this.#keeper.put(signal, blob, (share) => onShare((done + share * file.size) / needed));
           files.push({ ...file, place: { is: 'copy', ...copy } });
           done += file.size;
@@ -279,7 +314,18 @@ export class Device {
     else await this.#work('keeping', put);
     const kept: Kept = { ...standing, files };
     await this.#keeper.commit(kept);
+    const ids = files.flatMap(({ place }) => (place.is === 'handle' ? [place.id] : []));
+    if (ids.length > 0 || known.some((f) => f.place.is === 'handle')) await this.#handles.only(ids);
     this.#found = { is: 'whole', kept, removed: 0 };
+  }
+
+  /** The files, those that are no copies from where they lie: the browser may ask a person for leave, one by one. */
+  async #whereTheyLie({ files }: Kept, copies: readonly (File | null)[]): Promise<readonly File[]> {
+    const there: File[] = [];
+    for (const [i, { name, place }] of files.entries()) {
+      there.push(copies[i] ?? (await this.#handles.file(place.id, name)));
+    }
+    return there;
   }
 
   async #work<T>(what: Doing['what'], work: (signal: AbortSignal, onShare: OnShare) => Promise<T>): Promise<T> {
@@ -312,6 +358,20 @@ export class Device {
       if (fault.is !== 'stopped') this.#fault = fault;
     }
   }
+}
+
+/** What a person need not answer: a stop ends the waiting, and a late answer is nobody's. */
+function stoppable<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return Promise.race([
+    work,
+    new Promise<never>((_, fail) => {
+      signal.addEventListener('abort', () => fail(new DeviceError({ is: 'stopped' })));
+    }),
+  ]);
+}
+
+function fileBytes(open: Open | null): number {
+  return open?.standing.files.reduce((n, f) => n + f.size, 0) ?? 0;
 }
 
 function printsOf({ standing }: Open): string {

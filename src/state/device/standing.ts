@@ -2,10 +2,12 @@ import { analysisSchemas } from '../../analyses';
 import { VitrineError } from '../../core/errors';
 import { parseRecipe, type Recipe } from '../../core/recipe';
 import { roleNames } from '../../core/roles';
-import type { Standing, StandingTable } from '../../data/kept';
-import type { FileSource } from '../../engines/remote';
+import { fingerprint } from '../../data/fingerprint';
+import type { Standing, StandingFile, StandingTable } from '../../data/kept';
+import { fileSource, type FileSource } from '../../engines/remote';
 import { kinds, paramsOf, type Params } from '../params';
 import { recipeOf } from '../recipe';
+import { modelFileName, scoreRulesOf } from '../segment-models';
 import { seenData, type OpenTable } from '../table.svelte';
 import type { Workspace } from '../workspace.svelte';
 
@@ -57,6 +59,23 @@ export function standingOf(workspace: Workspace, at: number): Open | null {
   return { standing, sources };
 }
 
+/** The files of models that segments of open tables score with, as they are saved beside a recipe. */
+export async function modelsOf(
+  workspace: Workspace,
+): Promise<readonly { readonly file: StandingFile; readonly blob: File }[]> {
+  const rules = scoreRulesOf(workspace.tables.flatMap((t) => (t.demo === null ? t.scope.segments : [])));
+  const found = await Promise.all(
+    rules.map(async (rule) => {
+      const bytes = await workspace.scope.models.find(rule.model);
+      if (bytes === null) return [];
+      const blob = new File([bytes], modelFileName(rule), { lastModified: 0 });
+      const { name, size, lastModified: modified } = blob;
+      return [{ file: { name, size, modified, fingerprint: await fingerprint(fileSource(blob)) }, blob }];
+    }),
+  );
+  return found.flat();
+}
+
 /** How many things a person chose about a table: roles, cleaning, settings, filter, segments, analyses. */
 function choices({ opened, roles, clean, settings, scope }: OpenTable, params: Params, defaults: Params): number {
   const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -103,9 +122,14 @@ export async function openAgain(workspace: Workspace, standing: Standing, files:
   const wanted = standing.tables[standing.current];
   const table = workspace.tables.find((t) => t.name === wanted?.name);
   if (table !== undefined) workspace.view(table, recipes[standing.current] ?? null);
+  return missedOf(workspace, standing);
+}
+
+/** What of a standing is not open. */
+export function missedOf(workspace: Workspace, standing: Standing): Missed {
   const open = new Set(workspace.tables.map((t) => t.name));
   return {
     tables: standing.tables.flatMap((t) => (open.has(t.name) ? [] : [t.name])),
-    choices: standing.tables.flatMap((t, i) => (open.has(t.name) && recipes[i] === null ? [t.name] : [])),
+    choices: standing.tables.flatMap((t) => (open.has(t.name) && recipeIn(t) === null ? [t.name] : [])),
   };
 }
