@@ -11,29 +11,40 @@ import type { Costs } from '../cut';
 import type { Subject } from '../subject';
 import { profitWords } from './words';
 
-/** What picking a share of the rows brings, and where it brings most. */
+/** What picking a share of the test rows brings, and which share is recommended. */
 export interface Profit {
   readonly costs: Costs;
   readonly rows: number;
   readonly points: readonly ProfitPoint[];
-  /** The cut of the largest profit, share 0 where nobody should be picked. */
-  readonly best: ProfitPoint;
+  /**
+   * What the cut that pays most among training rows is worth here, share 0 where nobody should be picked; null until it
+   * was looked for there. The best of these very points would look better than it is.
+   */
+  readonly best: ProfitPoint | null;
   /** Profit of picking everybody. */
   readonly everybody: number;
 }
 
-/** A profit curve as the page speaks of it. */
-export function profitFrom({ points, best }: Answered, costs: Costs, rows: number): Profit {
-  const { share, profit, interval } = best;
-  const { low, high } = interval ?? { low: profit, high: profit };
-  return { costs, rows, points, best: { share, profit, low, high }, everybody: points.at(-1)?.profit ?? 0 };
+/**
+ * A profit curve as the page speaks of it.
+ * @param recommended share of the test rows that the cut found among training rows picks; null before it is found
+ */
+export function profitFrom({ points }: Answered, costs: Costs, rows: number, recommended: number | null): Profit {
+  const nearest = (share: number): ProfitPoint | null =>
+    points.reduce<ProfitPoint | null>(
+      (best, p) => (best === null || Math.abs(p.share - share) < Math.abs(best.share - share) ? p : best),
+      null,
+    );
+  const best =
+    recommended === 0 ? { share: 0, profit: 0, low: 0, high: 0 } : recommended === null ? null : nearest(recommended);
+  return { costs, rows, points, best, everybody: points.at(-1)?.profit ?? 0 };
 }
 
 export interface ProfitGeometry extends Plane {
   readonly line: readonly LinePoint[];
   readonly band: readonly BandPoint[];
   readonly zero: readonly LinePoint[];
-  readonly bestAt: { readonly x: number; readonly y: number };
+  readonly bestAt: { readonly x: number; readonly y: number } | null;
   readonly labels: readonly LabelMark[];
   readonly marks: readonly ChartMark[];
 }
@@ -54,9 +65,19 @@ export function profitChart(profit: Profit, subject: Subject, width: number, for
     { low: 0, high: 1, ticks: steps.map((value) => ({ value, label: format.percent(value, 0) })) },
     { low: up.low, high: up.high, ticks: up.ticks.map((value, i) => ({ value, label: names[i] ?? '' })) },
   );
-  const text = words.bestLabel(profit, format);
-  const half = textWidth(text, 12, 600) / 2;
-  const at = { x: p.x(best.share), y: p.y(best.profit) };
+  const at = best === null ? null : { x: p.x(best.share), y: p.y(best.profit) };
+  const labels: LabelMark[] = [];
+  if (best !== null && at !== null) {
+    const strong = words.bestLabel(best, format);
+    const half = textWidth(strong, 12, 600) / 2;
+    labels.push({
+      x: Math.min(p.right - half, Math.max(p.left + half + 4, at.x)),
+      y: Math.max(12, p.y(Math.max(best.high, best.profit)) - 8),
+      strong,
+      anchor: 'middle',
+      size: 'small',
+    });
+  }
   return {
     ...p,
     line: points.map((q) => ({ x: p.x(q.share), y: p.y(q.profit) })),
@@ -66,15 +87,7 @@ export function profitChart(profit: Profit, subject: Subject, width: number, for
       { x: p.x(1), y: p.y(0) },
     ],
     bestAt: at,
-    labels: [
-      {
-        x: Math.min(p.right - half, Math.max(p.left + half + 4, at.x)),
-        y: Math.max(12, p.y(Math.max(best.high, best.profit)) - 8),
-        strong: text,
-        anchor: 'middle',
-        size: 'small',
-      },
-    ],
+    labels,
     marks: points
       .filter((_, i) => i % 5 === 0)
       .map((q) => ({
@@ -90,13 +103,16 @@ export function profitChart(profit: Profit, subject: Subject, width: number, for
 /** The finding around the curve. */
 export function profitExhibit(profit: Profit, subject: Subject, format: Formatter): ExhibitText {
   const words = profitWords[format.locale];
+  const { best } = profit;
   return {
-    headline: words.headline(profit, subject, format),
+    headline: best === null ? words.open(subject) : words.headline(best, profit, subject, format),
     sub: words.sub(profit, subject, format),
     plate:
-      profit.best.low <= 0 && profit.best.high > 0 && profit.best.share > 0
-        ? [{ text: words.unsure, doubt: true }]
-        : [{ text: words.chosenHere }],
+      best === null
+        ? []
+        : best.low <= 0 && best.high > 0 && best.share > 0
+          ? [{ text: words.foundThere }, { text: words.unsure, doubt: true }]
+          : [{ text: words.foundThere }],
   };
 }
 

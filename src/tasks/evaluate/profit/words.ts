@@ -6,13 +6,15 @@ import { subjectWords } from '../subject.words';
 import type { Profit } from './chart';
 
 export interface ProfitWords {
-  readonly headline: (p: Profit, s: Subject, format: Formatter) => string;
+  /** Until a cut is recommended. */
+  readonly open: (s: Subject) => string;
+  readonly headline: (best: ProfitPoint, p: Profit, s: Subject, format: Formatter) => string;
   readonly sub: (p: Profit, s: Subject, format: Formatter) => string;
   readonly across: (s: Subject) => string;
   readonly up: string;
-  readonly bestLabel: (p: Profit, format: Formatter) => string;
+  readonly bestLabel: (p: ProfitPoint, format: Formatter) => string;
   readonly unsure: string;
-  readonly chosenHere: string;
+  readonly foundThere: string;
   readonly mark: (p: ProfitPoint, s: Subject, format: Formatter) => { title: string; value: string; note: string };
   readonly columns: {
     readonly caption: string;
@@ -25,16 +27,17 @@ export interface ProfitWords {
 
 export const profitWords: Catalogue<ProfitWords> = {
   en: {
-    headline: (p, s, format) =>
-      p.best.share === 0
+    open: (s) => `What picking more or fewer ${subjectWords.en.all(s)} brings`,
+    headline: (best, p, s, format) =>
+      best.share === 0
         ? 'At these costs reaching out does not pay, whoever is picked'
-        : `It pays most to pick the best ${format.percent(p.best.share, 0)} of ${subjectWords.en.all(s)}: ${format.moneyCompact(p.best.profit)} on the test rows${p.everybody > 0 ? '' : '; picking everybody would lose money'}`,
+        : `It pays to pick the best ${format.percent(best.share, 0)} of ${subjectWords.en.all(s)}: ${format.moneyCompact(best.profit)} on the test rows${p.everybody > 0 ? '' : '; picking everybody would lose money'}`,
     sub: ({ costs, rows }, s, format) =>
       `Profit by share picked, best scores first, if each of the ${subjectWords.en.positives(s)} reached brings ${format.money(costs.gain)} and each one picked costs ${format.money(costs.cost)}; ${subjectWords.en.rows(s, rows, format)}`,
     across: (s) => `Share of ${subjectWords.en.all(s)} picked`,
     up: 'Profit, with its 95 % interval',
-    bestLabel: ({ best }, format) => `best: ${format.percent(best.share, 0)}`,
-    chosenHere: 'the best of many cuts looks a little better here than it will elsewhere',
+    bestLabel: (best, format) => `recommended: ${format.percent(best.share, 0)}`,
+    foundThere: 'the cut was found among training rows; what it brings is measured here, on the test rows',
     unsure: 'its 95 % interval includes a loss',
     mark: (p, s, format) => ({
       title: `${format.percent(p.share, 0)} of ${subjectWords.en.all(s)} picked`,
@@ -50,16 +53,17 @@ export const profitWords: Catalogue<ProfitWords> = {
     },
   },
   ru: {
-    headline: (p, s, format) =>
-      p.best.share === 0
+    open: () => 'Что даёт отбор: от немногих до всех',
+    headline: (best, p, s, format) =>
+      best.share === 0
         ? 'При таких расходах обращаться невыгодно, кого бы ни выбрать'
-        : `Выгоднее всего взять ${format.percent(p.best.share, 0)} ${subjectWords.ru.all(s)} с лучшими баллами: ${format.moneyCompact(p.best.profit)} на проверочных данных${p.everybody > 0 ? '' : '; обратиться ко всем — в убыток'}`,
+        : `Выгодно взять ${format.percent(best.share, 0)} ${subjectWords.ru.all(s)} с лучшими баллами: ${format.moneyCompact(best.profit)} на проверочных данных${p.everybody > 0 ? '' : '; обратиться ко всем — в убыток'}`,
     sub: ({ costs, rows }, s, format) =>
       `Прибыль по доле отобранных, если каждый найденный приносит ${format.money(costs.gain)}, а каждое обращение стоит ${format.money(costs.cost)}; ${subjectWords.ru.rows(s, rows, format)}`,
     across: (s) => `Отобрано ${subjectWords.ru.all(s)}`,
     up: 'Прибыль с 95 % интервалом',
-    bestLabel: ({ best }, format) => `лучше всего: ${format.percent(best.share, 0)}`,
-    chosenHere: 'лучший из многих порогов здесь выглядит чуть лучше, чем будет на новых данных',
+    bestLabel: (best, format) => `советуем: ${format.percent(best.share, 0)}`,
+    foundThere: 'порог найден на обучающих строках, а что он даёт, измерено здесь — на проверочных',
     unsure: '95 % интервал включает убыток',
     mark: (p, s, format) => ({
       title: `Отобрано ${format.percent(p.share, 0)} ${subjectWords.ru.all(s)}`,
