@@ -109,7 +109,11 @@ export const readingSchema = v.strictObject({
   sample: v.optional(v.pipe(sampleSchema, v.description('Which rows are read; all when not said.'))),
 });
 
-export type ReadAs = v.InferOutput<typeof readingSchema>;
-
 /** What is read of a table; all of it when nothing is said. */
-export type Take = Pick<ReadAs, 'columns' | 'sample'>;
+export interface Take {
+  /** In any order; the table has them in that of the file. */
+  readonly columns?: readonly string[] | undefined;
+  readonly sample?: Sample | undefined;
+}
+
+export type ReadAs = Omit<v.InferOutput<typeof readingSchema>, keyof Take> & Take;

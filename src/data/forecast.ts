@@ -4,7 +4,7 @@ import type { Roles } from '../core/roles';
 /** Bytes the database in a tab may hold, its `memory_limit`: the heap of 32-bit WebAssembly ends at 4 GiB. */
 export const TAB_BYTES = 3_000_000_000;
 
-/** Texts from this size on are read in pieces, each packed before the next: see docs/decisions/0035. */
+/** Texts from this size on are read in pieces, each packed before the next: see docs/decisions/0036. */
 export const PIECED_BYTES = 400_000_000;
 
 /** A number that is not known exactly. */
@@ -72,6 +72,8 @@ export function storedBytes(type: string, width: number): number {
  */
 const SPINE = 57;
 const SORTING = 51;
+/** More rows are sorted in parts of so many, one after the other. */
+export const SORTED_ROWS = 6_000_000;
 /** A Parquet table of so many rows is packed by the database on the way. */
 const PACKED_ROWS = 1_000_000;
 /** Of a text that is read in pieces, the piece and its rows. */
@@ -90,7 +92,8 @@ export function forecast(seen: Seen, take: Take = {}, room: number = TAB_BYTES):
   const pieced = seen.format === 'csv' && seen.size >= PIECED_BYTES;
   const packed = pieced || (seen.format === 'parquet' && taken.likely >= PACKED_ROWS);
   const perRow = wanted.reduce((sum, c) => sum + (packed ? c.packed : storedBytes(c.type, c.width)), 0);
-  const bytes = (n: number): number => n * (perRow + (log ? SPINE + SORTING : 0)) + (pieced ? PIECE_BYTES : 0);
+  const sorted = (n: number): number => (log ? n * SPINE + Math.min(n, SORTED_ROWS) * SORTING : 0);
+  const bytes = (n: number): number => n * perRow + sorted(n) + (pieced ? PIECE_BYTES : 0);
   // How well a column packs is a guess; what is not packed is known.
   const doubt = packed ? 0.25 : 0.12;
   const memory = {

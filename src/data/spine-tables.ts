@@ -53,11 +53,22 @@ export function onlyEvent(table: string): Statement {
 /**
  * The spine itself, sorted by customer, time, and place in the file.
  * @param kept the rows that are kept, as `markedRows` gives them; those without a named customer go here
+ * @param part customers `[from, to)` by id, the first of them from 0: it makes the table, the others follow it
  */
-export function spineTable(kept: Statement, reading: Reading, making: Making): Statement {
+export function spineTable(
+  kept: Statement,
+  reading: Reading,
+  making: Making,
+  part: { readonly from: number; readonly to: number } | null = null,
+): Statement {
   const { event, order, money, eventSign } = reading;
-  const ids = (named: string, table: string, more = sql``): Statement =>
-    sql`(SELECT named.raw, d.id${more} FROM ${ident(named)} AS named JOIN (SELECT id, name AS word FROM ${ident(table)}) AS d ON d.word = named.name)`;
+  const ids = (named: string, table: string, more = sql``, only = sql``): Statement =>
+    sql`(SELECT named.raw, d.id${more} FROM ${ident(named)} AS named JOIN (SELECT id, name AS word FROM ${ident(table)}${only}) AS d ON d.word = named.name)`;
+  const only = part === null ? sql`` : sql` WHERE id >= ${part.from} AND id < ${part.to}`;
+  const head =
+    part === null || part.from === 0
+      ? sql`CREATE OR REPLACE TABLE ${ident(making.spine)} AS`
+      : sql`INSERT INTO ${ident(making.spine)}`;
   // An event may be NULL in the file, and has a name all the same.
   const events =
     event === null
@@ -72,14 +83,14 @@ export function spineTable(kept: Statement, reading: Reading, making: Making): S
   const sign = event === null ? sql`kept.row_sign` : sql`coalesce(e.event_sign, kept.row_sign)`;
   // Adding 0 makes −0 a 0.
   const amount = money === null ? sql`CAST(NULL AS DOUBLE)` : sql`sign * abs(money) + 0`;
-  return sql`CREATE OR REPLACE TABLE ${ident(making.spine)} AS
+  return sql`${head}
     SELECT customer, time, event, CAST(sign AS TINYINT) AS sign,
       CASE WHEN sign = 0 THEN CAST(0 AS DOUBLE) ELSE ${amount} END AS amount, "order", place
     FROM (
       SELECT c.id AS customer, kept.time, ${event === null ? sql`CAST(0 AS INTEGER)` : sql`e.id`} AS event,
         ${sign} AS sign, kept.money, ${orderId} AS "order", kept.place
       FROM (${kept}) AS kept
-      JOIN ${ids(making.customerNames, making.customers)} AS c ON c.raw = kept.customer
+      JOIN ${ids(making.customerNames, making.customers, sql``, only)} AS c ON c.raw = kept.customer
       ${events} ${orders}) AS joined
     ORDER BY customer, time, place`;
 }

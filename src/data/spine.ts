@@ -10,6 +10,7 @@ import { countDuplicates, duplicatesTable } from './duplicates';
 import { checkNumbers, excludedRows, leavesOut, markedRows, numbersQuery, reasonsQuery } from './exclusions';
 import { withStages } from './log-stages';
 import type { Opened } from './open';
+import { SORTED_ROWS } from './forecast';
 import { fileRows } from './quality';
 import { missingRoles } from './roles';
 import { readColumns } from './spine-columns';
@@ -37,6 +38,8 @@ type Run = (statement: Statement) => ReturnType<Engine['query']>;
  * Duplicates are counted over all rows of the file, by a 64-bit hash: among 5 million different rows two
  * share a hash by chance once in a million files.
  * @param given roles that were checked with `parseRoles`, or those of `opened`; stages are guessed when not said
+ * @param partRows of more, customers are sorted in parts of about so many rows: sorting takes as much memory as what is
+ *   sorted
  * @throws VitrineError `role.missing`, `role.unreadable`, `event.unknown`, `rows.none`, `engine.*`, `cancelled`
  */
 export async function buildSpine(
@@ -46,6 +49,7 @@ export async function buildSpine(
   given: Roles,
   clean: Cleaning = {},
   onProgress: OnProgress = () => undefined,
+  partRows: number = SORTED_ROWS,
 ): Promise<Spine> {
   const tables = sourceTables(opened.name);
   const making: Making = {
@@ -70,7 +74,7 @@ export async function buildSpine(
       onProgress({ done: Math.min(0.99, queries++ / QUERIES) });
       return engine.query(signal, statement);
     };
-    const spine = await make(signal, run, opened, given, clean, tables, making);
+    const spine = await make(signal, run, opened, given, clean, tables, making, partRows);
     await Promise.all(sweep());
     onProgress({ done: 1, rows: spine.rows });
     return spine;
@@ -89,6 +93,7 @@ async function make(
   clean: Cleaning,
   tables: SourceTables,
   making: Making,
+  partRows: number,
 ): Promise<Spine> {
   const { customer, time } = given;
   if (customer === undefined || time === undefined) {
@@ -125,7 +130,8 @@ async function make(
     );
     for (const statement of dictionary(orderNames, names, making.orders)) await run(statement);
   }
-  await run(spineTable(kept, reading, making));
+  for (const part of await partsOf(run, opened.rows, making.customers, partRows))
+    await run(spineTable(kept, reading, making, part));
   const duplicates = dropped === null ? await countDuplicates(run, opened, marked, making) : 0;
   const figures = await measure(run, roles, making);
   for (const [from, to] of [
@@ -154,6 +160,22 @@ async function make(
     roles,
     fingerprint: opened.fingerprint,
   };
+}
+
+/** Ranges of customers that have about so many rows each; null alone where all are sorted at once. */
+async function partsOf(
+  run: Run,
+  rows: number,
+  table: string,
+  partRows: number,
+): Promise<readonly ({ readonly from: number; readonly to: number } | null)[]> {
+  const parts = Math.ceil(rows / partRows);
+  if (parts <= 1) return [null];
+  const customers = countAt(await run(sql`SELECT count(*) AS n FROM ${ident(table)}`), 'n');
+  const from = (i: number): number => Math.floor((customers * i) / parts);
+  return Array.from({ length: parts }, (_, i) => ({ from: from(i), to: from(i + 1) })).filter(
+    (part, i) => i === 0 || part.to > part.from,
+  );
 }
 
 /** The engine's own type names, sorted into what filters know; what is none of these is read as text. */

@@ -49,8 +49,10 @@ export interface ImportPlan {
   readonly scratch: string;
   /** Whether rows are judged after reading: then `left` counts the rejects, and `list` needs no `keep`. */
   readonly judgesLater: boolean;
-  /** Fills `scratch`. */
+  /** Makes and fills `scratch`. */
   fill(file: CsvFile, faults: Faults): readonly Statement[];
+  /** Adds what follows to `scratch`, of a file without a header; null where it has to be read in one go. */
+  readonly more: ((file: CsvFile, faults: Faults) => Statement) | null;
   /** Reads every cell that is wanted, makes nothing, keeps the rejects. Answers `rows`. */
   keep(file: CsvFile): Statement;
   /** Answers `rows`: those of the file that can be read, all of them in `scratch` where nothing but they is taken. */
@@ -112,17 +114,17 @@ function delimited(dialect: CsvDialect, columns: readonly Column[], tables: Impo
     whole
       ? sql`SELECT count(*)${more} AS "rows" FROM ${ident(scratch)}`
       : sql`SELECT "rows" FROM (SELECT count(*)${more} AS "rows", ${asked} FROM ${reader(file, dialect, types, tables, 'skip')}) AS counted`;
+  const rows = (file: CsvFile, faults: Faults): Statement =>
+    sampled(reader(file, dialect, types, tables, faults), join(cells, ', '), sample, keyAt < 0 ? null : cell(keyAt));
   return {
     scratch,
     judgesLater: false,
-    fill: (file, faults) => [
-      sql`CREATE TABLE ${ident(scratch)} AS ${sampled(
-        reader(file, dialect, types, tables, faults),
-        join(cells, ', '),
-        sample,
-        keyAt < 0 ? null : cell(keyAt),
-      )}`,
-    ],
+    fill: (file, faults) => [sql`CREATE TABLE ${ident(scratch)} AS ${rows(file, faults)}`],
+    // These know where a row stands only when they see all of them.
+    more:
+      sample?.of === 'rows' || sample?.of === 'first'
+        ? null
+        : (file, faults) => sql`INSERT INTO ${ident(scratch)} ${rows(file, faults)}`,
     keep: (file) => sql`SELECT count(*) AS "rows", ${asked} FROM ${reader(file, dialect, types, tables, 'keep')}`,
     readable: (file) => readable(file, sql``),
     left: (
@@ -174,6 +176,7 @@ function whitespace(dialect: CsvDialect, columns: readonly Column[], tables: Imp
   return {
     scratch,
     judgesLater: true,
+    more: null,
     // Every line can be read as a line, so the rejects are those of this statement's own WHERE.
     fill: (file, faults) => [
       sql`CREATE OR REPLACE TABLE ${ident(lines)} AS SELECT c0 AS line FROM ${reader(file, wholeLine(dialect), "'c0': 'VARCHAR'", tables, faults)}`,

@@ -1,6 +1,6 @@
 import type { ImportReport, Statement } from '../core/engine';
 import { countAt, numberAt, texts, type Frame } from '../core/frame';
-import type { CsvFile, ImportPlan } from './csv-import';
+import { dropTable, type CsvFile, type ImportPlan } from './csv-import';
 
 /** What reading a text table needs of an engine. */
 export interface CsvHost {
@@ -9,6 +9,10 @@ export interface CsvHost {
   read(from: number, to: number): Promise<Uint8Array>;
   /** Lets the database read some bytes as a file; answers its path. */
   part(bytes: Uint8Array): Promise<string>;
+  /** The file in pieces that end with a row, where it is so large that it has to be packed as it comes; else null. */
+  readonly pieces: (() => AsyncIterable<{ readonly path: string; readonly from: number }>) | null;
+  /** Packs what is in the database. */
+  pack(): Promise<void>;
   /** From now on reads the file with line feeds for line ends of any kind; answers its path. */
   unified(): Promise<string>;
 }
@@ -35,11 +39,11 @@ const BUFFERS = [32_000_000, 4_000_000, 17_000_000];
 export async function importCsv(path: string, plan: ImportPlan, host: CsvHost): Promise<Rejected> {
   let file: CsvFile = { path };
   let fault = await filled(plan, file, host);
-  if (fault?.includes(MIXED) === true) {
+  if (fault?.message.includes(MIXED) === true) {
     file = { path: await host.unified() };
     fault = await filled(plan, file, host);
   }
-  if (fault !== null) for (const statement of plan.fill(file, 'skip')) await host.ask(statement);
+  if (fault !== null) await fill(plan, file, host, 'skip');
   else if (!plan.judgesLater) return { rejected: 0, rejects: [] };
   const left = Math.max(0, countAt(await host.ask(plan.left(file)), 'lines'));
   const readable = countAt(await host.ask(plan.readable(file)), 'rows');
@@ -50,9 +54,10 @@ export async function importCsv(path: string, plan: ImportPlan, host: CsvHost): 
     const few = await exactly(plan, file, host, readable);
     if (few !== null) return { ...few, readable };
   }
-  const line = Number(/CSV Error on Line: (\d+)/.exec(fault ?? '')?.[1] ?? 1);
-  const { bytes, cut } = await linesFrom(line, host);
-  const part: CsvFile = { path: await host.part(bytes), firstLine: line };
+  const line = Number(/CSV Error on Line: (\d+)/.exec(fault?.message ?? '')?.[1] ?? 1);
+  const from = fault?.from ?? 0;
+  const { bytes, cut } = await linesFrom(from, line, host);
+  const part: CsvFile = { path: await host.part(bytes), firstLine: (await linesBefore(from, host)) + line };
   await host.ask(plan.keep(part));
   // Where the part ends, a cell may go on.
   const rejects = (await listed(plan, part, host)).filter((r) => !cut || r.reason !== OPEN_QUOTE);
@@ -62,16 +67,45 @@ export async function importCsv(path: string, plan: ImportPlan, host: CsvHost): 
 /** What the strict reader says where line ends change within the file (`\r\n` here, `\n` there). */
 const MIXED = 'state machine reached an invalid state';
 
+/** What stands in the way of reading, and where the piece begins whose lines the message counts. */
+interface Fault {
+  readonly message: string;
+  readonly from: number;
+}
+
 /** Reads a file whose rows are all in order; answers null, or what stands in the way. */
-async function filled(plan: ImportPlan, file: CsvFile, host: CsvHost): Promise<string | null> {
+async function filled(plan: ImportPlan, file: CsvFile, host: CsvHost): Promise<Fault | null> {
+  const at = { from: 0 };
   try {
-    for (const statement of plan.fill(file, 'refuse')) await host.ask(statement);
+    await fill(plan, file, host, 'refuse', at);
     return null;
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
     // Anything else (memory, a stop, a missing file) is no fault of a row.
     if (!message.includes(MIXED) && !message.includes('CSV Error on Line')) throw error;
-    return message;
+    await host.ask(dropTable(plan.scratch));
+    return { message, ...at };
+  }
+}
+
+/** Reads a file in one go, or piece by piece; `at` says where the piece begins that is being read. */
+async function fill(
+  plan: ImportPlan,
+  file: CsvFile,
+  host: CsvHost,
+  faults: 'refuse' | 'skip',
+  at = { from: 0 },
+): Promise<void> {
+  const { more } = plan;
+  if (host.pieces === null || more === null) {
+    for (const statement of plan.fill(file, faults)) await host.ask(statement);
+    return;
+  }
+  for await (const { path, from } of host.pieces()) {
+    at.from = from;
+    if (from > 0) await host.ask(more({ path, firstLine: 1 }, faults));
+    else for (const statement of plan.fill({ path }, faults)) await host.ask(statement);
+    await host.pack();
   }
 }
 
@@ -103,9 +137,25 @@ const LINE_FEED = 10;
 /** The plan's reason for a row whose quote is not closed. */
 const OPEN_QUOTE = 'a quote is not closed';
 
-/** Whole lines from a line of the file on (from 1), some {@link PART} bytes of them; `cut` where more follow. */
-async function linesFrom(line: number, host: CsvHost): Promise<{ readonly bytes: Uint8Array; readonly cut: boolean }> {
-  let at = 0;
+/** Lines before a place of the file. */
+async function linesBefore(place: number, host: CsvHost): Promise<number> {
+  let lines = 0;
+  for (let at = 0; at < place;) {
+    const bytes = await host.read(at, Math.min(place, at + STRIDE));
+    if (bytes.length === 0) break;
+    for (let end = bytes.indexOf(LINE_FEED); end !== -1; end = bytes.indexOf(LINE_FEED, end + 1)) lines++;
+    at += bytes.length;
+  }
+  return lines;
+}
+
+/** Whole lines from a line on (from 1, counted from a place), some {@link PART} bytes of them; `cut` where more follow. */
+async function linesFrom(
+  from: number,
+  line: number,
+  host: CsvHost,
+): Promise<{ readonly bytes: Uint8Array; readonly cut: boolean }> {
+  let at = from;
   for (let before = line - 1; before > 0;) {
     const bytes = await host.read(at, at + STRIDE);
     if (bytes.length === 0) break;

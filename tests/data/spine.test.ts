@@ -23,6 +23,21 @@ describe.each(engines)('%s', (_, open) => {
     return { spine, rows: transposed(frame).map((r) => r.map((v) => v ?? '-').join(' ')) };
   }
 
+  test('sorted in parts it is the same', async () => {
+    const run = await engine();
+    const lines = Array.from(
+      { length: 400 },
+      (_, i) => `c${(i * 7) % 23},2024-01-0${1 + ((i * 5) % 9)} 10:00:00,view,${i}`,
+    );
+    const opened = await openContent(run, `user_id,event_time,event_type,n\n${lines.join('\n')}\n`);
+    const rows = async (): Promise<unknown> =>
+      (await run.query(signal, { text: `SELECT * FROM "spine_file" ORDER BY rowid`, values: [] })).columns;
+    const whole = await buildSpine(signal, run, opened, opened.roles);
+    const before = await rows();
+    expect(await buildSpine(signal, run, opened, opened.roles, {}, undefined, 30)).toEqual(whole);
+    expect(await rows()).toEqual(before);
+  });
+
   test('an event log: sorted by customer, time and place; money on purchases and refunds only, refunds negative', async () => {
     const { spine, rows } = await spineOf(
       [

@@ -4,6 +4,7 @@ import * as parquetWasm from 'parquet-wasm/esm';
 import { workerUrl, wasmUrl } from 'virtual:duckdb';
 import { wasm as parquetBinary } from 'virtual:gz/parquet-wasm/esm/parquet_wasm_bg.wasm';
 import type { Source } from '../../src/core/engine';
+import { PIECED_BYTES } from '../../src/data/forecast';
 import { blobOf } from './blob';
 import type { FileMessage } from './contract';
 import { WasmDuckDB } from './duckdb';
@@ -15,6 +16,9 @@ import { trustedScript } from './trusted';
 interface HandleSource extends Source {
   readonly blob: Blob;
 }
+
+/** Packing a piece takes half a second, which a stop has to wait for. */
+const PIECE = 32_000_000;
 
 let parquet: Promise<ParquetModule> | null = null;
 
@@ -30,6 +34,12 @@ const engine = new WasmDuckDB<HandleSource>({
   },
   register: (database, name, source) =>
     database.registerFileHandle(name, source.blob, DuckDBDataProtocol.BROWSER_FILEREADER, true),
+  pieces: { from: PIECED_BYTES, bytes: PIECE },
+  slice: ({ name, modified, blob }, from, to) => {
+    const part = blob.slice(from, to);
+    const source = handle({ name, size: part.size, modified, blob: part });
+    return Promise.resolve({ source, remove: () => Promise.resolve() });
+  },
   spill: openSpill,
   blob: (source) => Promise.resolve(source.blob),
   async keep(name, bytes) {

@@ -12,29 +12,34 @@ import type {
 } from '../../src/core/engine';
 import { VitrineError } from '../../src/core/errors';
 import { countAt, texts, type Frame } from '../../src/core/frame';
-import type { ReadAs, Sample, Take } from '../../src/core/reading';
+import type { ReadAs, Take } from '../../src/core/reading';
 import type { OutRows } from '../../src/data/export/cells';
 import { prepared } from '../../src/data/formats/prepared';
-import {
-  csvLines,
-  describeStatement,
-  faithful,
-  isQuery,
-  printed,
-  storable,
-  type AnswerColumn,
-} from '../../src/sql/answer';
-import { dropTable, importTables, planCsvImport, replaceTable, type ImportPlan } from '../../src/sql/csv-import';
+import { csvLines, faithful, isQuery, printed, storable, type AnswerColumn } from '../../src/sql/answer';
+import { dropTable, importTables, planCsvImport, type ImportPlan } from '../../src/sql/csv-import';
+import { csvPieces } from '../../src/sql/csv-pieces';
 import { importCsv } from '../../src/sql/csv-rows';
 import { databaseFailure, type Doing } from '../../src/sql/failure';
 import { partsOf, unifiedLineEnds } from '../../src/sql/line-ends';
 import { ident, sql } from '../../src/sql/sql';
-import { sampled } from '../../src/sql/take';
 import { ARROW_FILE, firstTextBytes, frameFromIpc, ipcFileFromStream, ipcFromFrame } from './arrow';
 import { IN, openLocked } from './boot';
+import {
+  appended,
+  ask,
+  checkReadable,
+  cleanUp,
+  describe,
+  isPieced,
+  pack,
+  reasonOf,
+  replace,
+  type Call,
+  type Pieced,
+} from './call';
 import { inlined } from './literals';
 import { parquetFromIpc, rowGroups, type Faults, type ParquetModule } from './parquet';
-import { Session, type Connection } from './session';
+import { Session } from './session';
 
 /** What differs between the tab and Node: how the engine starts and how files reach it. */
 export interface Surroundings<S extends Source> {
@@ -42,6 +47,10 @@ export interface Surroundings<S extends Source> {
   start(onProgress: (done: number) => void): Promise<AsyncDuckDB>;
   /** Lets the database read a file under a name, without copying it. */
   register(database: AsyncDuckDB, name: string, source: S): Promise<void>;
+  /** Texts of `from` bytes on are read in pieces of so many `bytes`. */
+  readonly pieces: { readonly from: number; readonly bytes: number };
+  /** Bytes `[from, to)` of a file as a file. */
+  slice(source: S, from: number, to: number): Promise<Kept<S>>;
   /** Gives the database room outside its memory; answers how many bytes, null where there is none. */
   spill(database: AsyncDuckDB): Promise<number | null>;
   blob(source: S): Promise<Blob>;
@@ -59,12 +68,6 @@ export interface Kept<S extends Source> {
 
 /** Rows handed over at once by `load`. */
 const LOAD_ROWS = 100_000;
-
-interface Call {
-  readonly session: Session;
-  readonly connection: Connection;
-  readonly aborted: AbortSignal;
-}
 
 /**
  * DuckDB-WASM behind the Engine port. The database starts with the first call. When it has to be ended
@@ -115,8 +118,9 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
     // A name of our own: the file's may hold characters that file globs or quotes give a meaning.
     const path = `${IN}${token}.${spec.format}`;
     const doing: Doing = { what: spec.format, file: source.name, path };
-    // The reader's progress says nothing about Parquet, which is counted in row groups.
-    const listener = spec.format === 'csv' ? onProgress : undefined;
+    const pieced = spec.format === 'csv' && isPieced(source, spec, this.#surroundings.pieces.from);
+    // The reader's own progress says nothing about Parquet, which is counted in row groups, nor about pieces.
+    const listener = spec.format === 'csv' && !pieced ? onProgress : undefined;
     return this.#call(signal, doing, listener, async (call) => {
       if (source.size === 0) throw new VitrineError('file.empty', { file: source.name });
       await checkReadable(source);
@@ -125,7 +129,13 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
       try {
         const rejects =
           spec.format === 'csv'
-            ? await this.#importCsv(call, source, path, planCsvImport(spec.dialect, spec.columns, tables, spec.take))
+            ? await this.#importCsv(
+                call,
+                source,
+                path,
+                planCsvImport(spec.dialect, spec.columns, tables, spec.take),
+                pieced ? { quote: spec.dialect.quote, onProgress } : null,
+              )
             : await this.#importParquet(call, source, scratch, spec.take ?? {}, onProgress);
         const columns = await describe(call, sql`SELECT * FROM ${ident(scratch)}`);
         const counted = await ask(call, sql`SELECT count(*) AS "rows" FROM ${ident(scratch)}`);
@@ -142,6 +152,7 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
     source: S,
     path: string,
     plan: ImportPlan,
+    pieced: Pieced | null,
   ): Promise<Pick<ImportReport, 'rejected' | 'rejects' | 'readable'>> {
     const { session } = call;
     const { database } = session;
@@ -158,6 +169,8 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
       await registered((next) => this.#surroundings.register(database, next, source));
       return await importCsv(path, plan, {
         ask: (statement) => ask(call, statement),
+        pieces: pieced === null ? null : () => this.#pieces(call, read, path, pieced),
+        pack: () => pack(call),
         read: (from, to) => read.read(from, to),
         part: (bytes) => registered((next) => database.registerFileBuffer(next, owned(bytes))),
         unified: async () => {
@@ -170,6 +183,32 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
       await cleanUp(call, plan.cleanUp);
       for (const used of paths) if (!session.over) await session.whole(database.dropFile(used));
       await (unified as Kept<S> | null)?.remove();
+    }
+  }
+
+  /** A text in pieces, each readable until the next is asked for. */
+  async *#pieces(
+    call: Call,
+    source: S,
+    path: string,
+    { quote, onProgress }: Pieced,
+  ): AsyncGenerator<{ readonly path: string; readonly from: number }, void, undefined> {
+    const { session, aborted } = call;
+    const { database } = session;
+    const { bytes } = this.#surroundings.pieces;
+    const read = (from: number, to: number): Promise<Uint8Array> => source.read(from, to);
+    for await (const { from, to } of csvPieces(source.size, read, bytes, quote)) {
+      aborted.throwIfAborted();
+      const piece = await this.#surroundings.slice(source, from, to);
+      const name = `${path}.${from}.piece.csv`;
+      try {
+        await session.whole(this.#surroundings.register(database, name, piece.source));
+        yield { path: name, from };
+      } finally {
+        if (!session.over) await session.whole(database.dropFile(name));
+        await piece.remove();
+      }
+      onProgress?.({ done: to / source.size });
     }
   }
 
@@ -327,58 +366,6 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
   }
 }
 
-async function ask({ session, connection, aborted }: Call, statement: Statement): Promise<Frame> {
-  return frameFromIpc([await session.run(connection, inlined(statement), aborted)]);
-}
-
-async function describe(call: Call, statement: Statement): Promise<readonly AnswerColumn[]> {
-  const described = await ask(call, describeStatement(statement));
-  const types = texts(described, 'column_type');
-  return texts(described, 'column_name').map((name, i) => ({ name: name ?? '', type: types[i] ?? '' }));
-}
-
-/** A file that was moved or changed since it was opened fails here, and under its own name. */
-async function checkReadable(source: Source): Promise<void> {
-  await source.read(0, 1).catch((cause: unknown) => {
-    throw new VitrineError('file.unreadable', { file: source.name, reason: reasonOf(cause) }, { cause });
-  });
-}
-
-/** Takes the rows of a row group that a sample keeps; the first one makes the table. */
-function appended(
-  table: string,
-  group: string,
-  columns: readonly string[] | undefined,
-  sample: Sample,
-  before: number,
-  first: boolean,
-): Statement {
-  const cells = columns === undefined ? null : sql`${columns.map(ident)}`;
-  const rows = sampled(
-    sql`${ident(group)}`,
-    cells,
-    sample,
-    sample.of === 'customers' ? sql`${ident(sample.column)}` : null,
-    before,
-  );
-  return first ? sql`CREATE TABLE ${ident(table)} AS ${rows}` : sql`INSERT INTO ${ident(table)} ${rows}`;
-}
-
-/** The swap is short and never stopped half-way. */
-async function replace(call: Call, scratch: string, table: string): Promise<void> {
-  call.aborted.throwIfAborted();
-  for (const statement of replaceTable(scratch, table)) {
-    await ask({ ...call, aborted: new AbortController().signal }, statement);
-  }
-}
-
-/** Drops what a call worked in, also after an abort; a database that is over has nothing left to drop. */
-async function cleanUp(call: Call, statements: readonly Statement[]): Promise<void> {
-  for (const statement of statements) {
-    if (!call.session.over) await ask({ ...call, aborted: new AbortController().signal }, statement);
-  }
-}
-
 async function writeCsv(call: Call, statement: Statement, columns: readonly AnswerColumn[]): Promise<Blob> {
   const text = inlined(csvLines(statement, columns));
   const parts: (string | Uint8Array<ArrayBuffer>)[] = [csvHeader(columns.map((c) => c.name))];
@@ -410,8 +397,4 @@ async function* printedRows(
 /** Bytes in a buffer of their own, as a Blob wants them. */
 function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(bytes);
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -136,6 +136,9 @@ export class NativeDuckDB implements Engine<PathSource> {
     try {
       return await importCsv(source.path, plan, {
         ask: async (statement) => readFrame(await run(connection, statement)),
+        // More than the memory goes to disk here.
+        pieces: null,
+        pack: () => Promise.resolve(),
         read: (from, to) => read.read(from, to),
         part: async (bytes) => {
           await writeFile(part, bytes);

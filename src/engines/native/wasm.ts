@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from '@duckdb/duckdb-wasm';
+import { PIECED_BYTES } from '../../data/forecast';
 import { unsignedIndexes } from '../../../tools/vite/duckdb-script';
 import { WasmDuckDB, type Surroundings } from '../../../workers/database/duckdb';
 import type { ParquetModule } from '../../../workers/database/parquet';
@@ -15,12 +16,16 @@ const resolve = createRequire(import.meta.url).resolve;
 /**
  * DuckDB-WASM as the tab runs it, in Node: the same class and the same mended worker script, with a
  * Node thread for the browser's worker and paths for file handles.
+ * @param pieces from what size on texts are read in pieces, and of how many bytes each
  */
-export function openWasmInNode(): Promise<Engine<PathSource>> {
-  return Promise.resolve(new WasmDuckDB<PathSource>(node));
+export function openWasmInNode(pieces = PIECES): Promise<Engine<PathSource>> {
+  return Promise.resolve(new WasmDuckDB<PathSource>({ ...node, pieces }));
 }
 
-const node: Surroundings<PathSource> = {
+/** Sizes as in the tab. */
+const PIECES: Surroundings<PathSource>['pieces'] = { from: PIECED_BYTES, bytes: 32_000_000 };
+
+const node: Omit<Surroundings<PathSource>, 'pieces'> = {
   async start() {
     const script = await readFile(resolve('@duckdb/duckdb-wasm/dist/duckdb-node-eh.worker.cjs'), 'utf8');
     const worker = new Worker(prelude + unsignedIndexes(script, 'node'), {
@@ -37,6 +42,12 @@ const node: Surroundings<PathSource> = {
     return database;
   },
   register: (database, name, source) => database.registerFileURL(name, source.path, DuckDBDataProtocol.NODE_FS, true),
+  slice: async ({ name, read }, from, to) => {
+    async function* bytes(): AsyncGenerator<Uint8Array> {
+      yield await read(from, to);
+    }
+    return keptFile(name, bytes());
+  },
   spill: () => Promise.resolve(null),
   blob: (source) => openAsBlob(source.path),
   keep: keptFile,

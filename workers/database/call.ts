@@ -1,0 +1,98 @@
+import type { ImportSpec, OnProgress, Source, Statement } from '../../src/core/engine';
+import { VitrineError } from '../../src/core/errors';
+import { texts, type Frame } from '../../src/core/frame';
+import type { Sample } from '../../src/core/reading';
+import { describeStatement, type AnswerColumn } from '../../src/sql/answer';
+import { replaceTable } from '../../src/sql/csv-import';
+import { ident, sql } from '../../src/sql/sql';
+import { sampled } from '../../src/sql/take';
+import { frameFromIpc } from './arrow';
+import { inlined } from './literals';
+import type { Connection, Session } from './session';
+
+/** One call of the engine, on a connection of its own. */
+export interface Call {
+  readonly session: Session;
+  readonly connection: Connection;
+  readonly aborted: AbortSignal;
+}
+
+export async function ask({ session, connection, aborted }: Call, statement: Statement): Promise<Frame> {
+  return frameFromIpc([await session.run(connection, inlined(statement), aborted)]);
+}
+
+export async function describe(call: Call, statement: Statement): Promise<readonly AnswerColumn[]> {
+  const described = await ask(call, describeStatement(statement));
+  const types = texts(described, 'column_type');
+  return texts(described, 'column_name').map((name, i) => ({ name: name ?? '', type: types[i] ?? '' }));
+}
+
+/** A file that was moved or changed since it was opened fails here, and under its own name. */
+export async function checkReadable(source: Source): Promise<void> {
+  await source.read(0, 1).catch((cause: unknown) => {
+    throw new VitrineError('file.unreadable', { file: source.name, reason: reasonOf(cause) }, { cause });
+  });
+}
+
+/** How a text is read in pieces, and who hears how far that is. */
+export interface Pieced {
+  readonly quote: string;
+  readonly onProgress: OnProgress | undefined;
+}
+
+/** Whether a text is so large that it is read in pieces, and so written that it can be cut. */
+export function isPieced({ size }: Source, { dialect }: Extract<ImportSpec, { format: 'csv' }>, from: number): boolean {
+  return size >= from && dialect.escape === undefined && dialect.delimiter !== 'whitespace';
+}
+
+/**
+ * Packs new rows: a sixth of their memory and less is left (docs/decisions/0036). While somebody else writes it cannot be
+ * done; the next piece takes it along.
+ */
+export async function pack(call: Call): Promise<void> {
+  try {
+    await ask(call, sql`CHECKPOINT`);
+  } catch (error) {
+    call.aborted.throwIfAborted();
+    if (!(error instanceof Error && /cannot checkpoint/i.test(error.message))) throw error;
+  }
+}
+
+/** Takes the rows of a row group that a sample keeps; the first one makes the table. */
+export function appended(
+  table: string,
+  group: string,
+  columns: readonly string[] | undefined,
+  sample: Sample,
+  before: number,
+  first: boolean,
+): Statement {
+  const cells = columns === undefined ? null : sql`${columns.map(ident)}`;
+  const rows = sampled(
+    sql`${ident(group)}`,
+    cells,
+    sample,
+    sample.of === 'customers' ? sql`${ident(sample.column)}` : null,
+    before,
+  );
+  return first ? sql`CREATE TABLE ${ident(table)} AS ${rows}` : sql`INSERT INTO ${ident(table)} ${rows}`;
+}
+
+/** The swap is short and never stopped half-way. */
+export async function replace(call: Call, scratch: string, table: string): Promise<void> {
+  call.aborted.throwIfAborted();
+  for (const statement of replaceTable(scratch, table)) {
+    await ask({ ...call, aborted: new AbortController().signal }, statement);
+  }
+}
+
+/** Drops what a call worked in, also after an abort; a database that is over has nothing left to drop. */
+export async function cleanUp(call: Call, statements: readonly Statement[]): Promise<void> {
+  for (const statement of statements) {
+    if (!call.session.over) await ask({ ...call, aborted: new AbortController().signal }, statement);
+  }
+}
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
