@@ -1,6 +1,7 @@
 import type { ExhibitText } from '../charts/exhibit';
 import type { Result } from '../core/result';
 import { filterItem } from './filter.words';
+import { sampleItem } from './sample.words';
 import { printed } from '../sql/sql';
 import { locale } from '../ui/locale.svelte';
 import type { ExhibitProps, ExhibitState, ReceiptView, TableData } from '../ui/types';
@@ -29,7 +30,8 @@ export function exhibitProps<F>(
   if (result === null) return { headline: title, ...around };
   const said = text(result);
   const filter = filterItem(result.receipt.filter, locale.format);
-  const plate = [...(said.plate ?? []), ...(filter === null ? [] : [filter])];
+  const sample = sampleItem(result.receipt.source.file?.sample, locale.format);
+  const plate = [...(said.plate ?? []), ...[filter, sample].filter((item) => item !== null)];
   return { ...said, anchor: result.kind, plate, table: table(result.figures), receipt: receiptView(result), ...around };
 }
 

@@ -1,7 +1,6 @@
 import type { Combination } from '../core/combine';
 import type { CsvDialect, Engine, OnProgress, PreparedPart, ImportReport, Reject, Source } from '../core/engine';
 import { VitrineError } from '../core/errors';
-import { nearest } from '../core/nearest';
 import type { ReadAs, Take } from '../core/reading';
 import type { RoleGuess, Roles } from '../core/roles';
 import { ident, sql } from '../sql/sql';
@@ -14,6 +13,9 @@ import { sampleColumns, type TableColumn } from './sample';
 import { HEAD_BYTES, sniff, type Sniffed } from './sniff';
 import { withStages } from './log-stages';
 import { sourceTables } from './tables';
+import { checkTake, isChosen, isLarge } from './taking';
+import type { Seen } from './forecast';
+import type { Make } from './probe';
 import { currentColumns, readValues, type ColumnReading } from './values/convert';
 import { forceTypes, type TypedColumn } from './values/forced';
 import { forgetLeftOut } from './values/left-out';
@@ -76,6 +78,12 @@ export interface Opening<S extends Source> {
   readonly onProgress?: OnProgress;
   /** How a person wants the file to be read. */
   readonly as?: ReadAs;
+  /** Large files are looked at first, where nothing is said of columns and rows. */
+  readonly foresee?: {
+    readonly make: Make<S>;
+    /** What is to be read of it. It may wait for a person, and throws where nothing is. */
+    readonly ask: (seen: Seen) => Promise<Take>;
+  };
 }
 
 /**
@@ -139,7 +147,7 @@ export function reopening<S extends Source>(engine: Engine<S>, source: S, { name
 }
 
 async function* opening<S extends Source>(
-  { signal, engine, onProgress = () => undefined, as = {} }: Opening<S>,
+  { signal, engine, onProgress = () => undefined, as = {}, foresee }: Opening<S>,
   source: S,
   nameOf: (part: string | null) => string,
   single: boolean,
@@ -161,7 +169,20 @@ async function* opening<S extends Source>(
     for (const [i, part] of prepared.parts.entries()) {
       const share = step(0.3 + (0.7 * i) / length, 0.3 + (0.7 * (i + 1)) / length);
       try {
-        yield await openPart({ signal, engine, as }, source, part, prepared.skipped, nameOf(part.part), print, share);
+        const { ask, make } = foresee ?? {};
+        const asked = ask !== undefined && make !== undefined && isLarge(part) && !isChosen(as);
+        if (asked) onProgress({ done: null });
+        const take = asked ? await ask(await (await import('./probe')).probe(signal, engine, part, make, as)) : {};
+        const how = { ...as, ...take };
+        yield await openPart(
+          { signal, engine, as: how },
+          source,
+          part,
+          prepared.skipped,
+          nameOf(part.part),
+          print,
+          share,
+        );
       } catch (error) {
         // One file of an archive that is no table does not stand in the way of the others; it is told of at the end.
         if (length === 1 || !(error instanceof VitrineError) || !/^(?:file|parquet)\./.test(error.code)) throw error;
@@ -275,26 +296,6 @@ async function importPart<S extends Source>(
     throw new VitrineError(sample === undefined ? 'file.header-only' : 'sample.empty', { file });
   }
   return imported;
-}
-
-/** @throws VitrineError `combine.column` where a column that is wanted is not in the file */
-async function checkTake(source: Source, file: string, found: Sniffed, { columns, sample }: Take): Promise<void> {
-  const wanted = [...(columns ?? []), ...(sample?.of === 'customers' ? [sample.column] : [])];
-  if (wanted.length === 0) return;
-  const names = found.format === 'csv' ? found.columns.map((c) => c.name) : await parquetColumns(source);
-  const missing = wanted.find((name) => !names.includes(name));
-  if (missing === undefined) return;
-  const near = nearest(missing, names);
-  throw new VitrineError('combine.column', {
-    source: file,
-    column: missing,
-    nearest: near === null ? '' : `“${near}”`,
-  });
-}
-
-async function parquetColumns(source: Source): Promise<readonly string[]> {
-  const { readFooter } = await import('./formats/parquet-footer');
-  return (await readFooter(source)).columns.map((c) => c.name);
 }
 
 /** Rejects that are listed. */

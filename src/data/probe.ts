@@ -1,4 +1,5 @@
 import type { Engine, ImportReport, PreparedPart, Source } from '../core/engine';
+import { VitrineError } from '../core/errors';
 import { numberAt } from '../core/frame';
 import type { ReadAs } from '../core/reading';
 import { ident, sql } from '../sql/sql';
@@ -53,6 +54,27 @@ export async function probe<S extends Source>(
     const free = new AbortController().signal;
     for (const name of [table, spine, customers, events])
       await engine.query(free, sql`DROP TABLE IF EXISTS ${ident(name)}`);
+  }
+}
+
+/**
+ * Looks at a file, or at the part of it that `as` names, as {@link probe} does.
+ * @throws VitrineError as opening the file would, `cancelled`
+ */
+export async function foresee<S extends Source>(
+  signal: AbortSignal,
+  engine: Engine<S>,
+  source: S,
+  as: ReadAs,
+  make: Make<S>,
+): Promise<Seen> {
+  const prepared = await engine.prepare(signal, source, as);
+  try {
+    const [part] = prepared.parts;
+    if (part === undefined) throw new VitrineError('file.parts', { file: source.name, parts: '' });
+    return await probe(signal, engine, part, make, as);
+  } finally {
+    await prepared.remove();
   }
 }
 

@@ -45,7 +45,10 @@ export interface QualityReport {
 export function fileRows({ rows, rejected, read, combined }: Opened): FileRows {
   const found = (read?.values ?? []).reduce((n, v) => n + (v.faults?.then === 'null' ? v.faults.rows : 0), 0);
   const typed = (read?.typed ?? []).reduce((n, t) => n + (t.then === 'null' ? t.faults.rows : 0), 0);
-  const file = { rows: rows + rejected, rejected, emptied: found + typed };
+  // Of a table that was made of others, one that is a sample makes it one.
+  const sample = read?.as.sample ?? combined?.sources.find((s) => s.read?.sample !== undefined)?.read?.sample;
+  const of = sample === undefined ? {} : { sample };
+  const file = { rows: rows + rejected, rejected, emptied: found + typed, ...of };
   if (combined === undefined) return file;
   const incomplete = combined.dropped.reduce((n, d) => n + d, 0);
   const unmatched = unmatchedRows(combined).reduce((n, t) => Math.max(n, t.rows), 0);

@@ -11,6 +11,7 @@ import { buildSpine, profileTable, type Opened } from '../data';
 import type { FileSource } from '../engines/remote';
 import { Ahead } from './ahead';
 import { applyRecipe } from './apply';
+import { Choosing } from './choosing.svelte';
 import { Demand } from './demand';
 import { dropTables } from './drop-tables';
 import type { SegmentChange } from './follow';
@@ -41,6 +42,9 @@ export class Workspace {
   readonly #place: ScopePlace & { readonly engine: Engine<FileSource> };
   readonly #source: (file: File) => FileSource;
 
+  /** What is read of large files. */
+  readonly choosing: Choosing;
+
   /** What all analyses of the table in view obey: filter, segments, zone and "now". */
   readonly scope: Scoping;
 
@@ -56,6 +60,7 @@ export class Workspace {
   constructor(place: ScopePlace & { readonly engine: Engine<FileSource> }, source: (file: File) => FileSource) {
     this.#place = place;
     this.#source = source;
+    this.choosing = new Choosing(place.engine, source);
     this.scope = new Scoping(
       place,
       () => this.#current,
@@ -150,7 +155,9 @@ export class Workspace {
   /** Takes in a table that was made of open ones, in place of one of its name, and brings it into view. */
   async adopt(signal: AbortSignal, opened: Opened, recipe: Recipe | null = null): Promise<void> {
     const table = new OpenTable(opened, opened.roles, null);
-    table.reopen = this.#tables.find((t) => t.opened.name === opened.name)?.reopen ?? null;
+    const before = this.#tables.find((t) => t.opened.name === opened.name);
+    table.reopen = before?.reopen ?? null;
+    table.source = before?.source ?? null;
     const said = applyRecipe(recipe === null ? [] : [recipe], table);
     await this.#sort(signal, table, () => undefined);
     this.#tables = [...this.#tables.filter((t) => t.opened.name !== opened.name), table];
@@ -200,7 +207,8 @@ export class Workspace {
     const taken = (): readonly string[] => this.#tables.map((t) => t.opened.name);
     const nameOf = (part: string | null): string => freeName(part?.split(' › ').at(-1) ?? source.name, taken());
     const as = readingFor(recipes, source.name);
-    for await (const opened of openParts({ signal, engine, onProgress: show('reading'), as }, source, nameOf)) {
+    const place = { signal, engine, onProgress: show('reading'), as };
+    for await (const opened of this.choosing.parts(openParts, place, source, nameOf)) {
       const table = new OpenTable(opened, opened.roles, demo);
       table.settings = { ...table.settings, currency };
       table.source = source;
