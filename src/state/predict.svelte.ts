@@ -15,7 +15,7 @@ import type { Contender, Trained } from './predict/contender';
 import { fittedOf, type KeptModel } from './predict/record';
 import { usualSettings, type TrainSettings } from './predict/settings';
 import { sameQuestion, sameSource, sameTable, taskOn } from './predict/source';
-import { openStudy, thirdsOf, type Opened, type StudyRows } from './predict/study';
+import { openStudy, preparedName, thirdsOf, type Opened, type StudyRows } from './predict/study';
 
 export type { Contender, Trained } from './predict/contender';
 
@@ -259,7 +259,7 @@ export class Prediction {
     try {
       await this.#dropMade();
       const prepared = await prepareTask(signal, this.#place.engine, source, task, {
-        name: 'predict',
+        name: preparedName(),
         onProgress: ({ done }) => {
           if (this.#making === controller) this.#preparing = { done: done === null ? null : 0.8 * done };
         },

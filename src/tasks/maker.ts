@@ -43,12 +43,6 @@ export class Maker {
     await this.#engine.query(this.#signal, sql`DROP TABLE IF EXISTS ${ident(name)}`);
   }
 
-  /** Takes columns off a table that was made. */
-  async without(name: string, columns: readonly string[]): Promise<void> {
-    for (const column of columns)
-      await this.#engine.query(this.#signal, sql`ALTER TABLE ${ident(name)} DROP COLUMN ${ident(column)}`);
-  }
-
   /** Drops every table made that still stands; for after a failure, so without the signal. */
   async sweep(): Promise<void> {
     const free = new AbortController().signal;

@@ -1,9 +1,10 @@
 import type { Engine, Statement } from '../../core/engine';
+import { VitrineError } from '../../core/errors';
 import { numberAt, numbers } from '../../core/frame';
 import type { Learner, Study } from '../../learn/jobs/learner';
 import type { DatasetPlan } from '../../learn/dataset';
 import { ident, join, raw, sql } from '../../sql/sql';
-import { datasetPlan } from '../../tasks/prepare';
+import { datasetPlan, dropPrepared } from '../../tasks/prepare';
 import type { Prepared } from '../../tasks/prepared';
 
 /** Row numbers of a study, by what the rows are for. */
@@ -24,9 +25,17 @@ export interface Opened {
   readonly features: readonly string[];
 }
 
+let prepared = 0;
+
+/** A name for the table of a preparation: none is used twice, so that one given up takes nothing of the next with it. */
+export function preparedName(): string {
+  prepared += 1;
+  return `predict${prepared}`;
+}
+
 /**
  * Takes the rows of a prepared task from the engine to where models are learnt. Rows to be scored are among them and
- * have no label.
+ * have no label. Where they cannot be taken, or nobody waits for them any more, their table goes too.
  * @param also features that are needed although they are not used: by a model that was trained before
  * @throws VitrineError `learn.…` where the rows cannot serve, `cancelled`
  */
@@ -38,12 +47,21 @@ export async function openStudy(
   also: readonly string[] = [],
 ): Promise<Opened> {
   const plan = planOf(prepared, also);
-  const frame = await engine.query(signal, rowsOf(prepared, plan));
-  const part = numbers(frame, prepared.columns.part);
-  const of = (place: number): Int32Array => Int32Array.from(part.keys()).filter((row) => part[row] === place);
-  const rows = { train: of(0), test: of(1), current: of(2) };
-  const study = await learner.open(signal, frame, { ...plan, unlabelled: 'keep' });
-  return { study, rows, features: datasetPlan(prepared).columns.map((c) => c.name) };
+  try {
+    const frame = await engine.query(signal, rowsOf(prepared, plan));
+    const part = numbers(frame, prepared.columns.part);
+    const of = (place: number): Int32Array => Int32Array.from(part.keys()).filter((row) => part[row] === place);
+    const rows = { train: of(0), test: of(1), current: of(2) };
+    const study = await learner.open(signal, frame, { ...plan, unlabelled: 'keep' });
+    if (signal.aborted) {
+      study.close();
+      throw new VitrineError('cancelled', {});
+    }
+    return { study, rows, features: datasetPlan(prepared).columns.map((c) => c.name) };
+  } catch (error) {
+    await dropPrepared(engine, prepared).catch(() => undefined); // The first error tells more.
+    throw error;
+  }
 }
 
 function planOf(prepared: Prepared, also: readonly string[]): DatasetPlan {

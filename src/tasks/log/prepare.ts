@@ -1,4 +1,5 @@
 import type { DataInfo } from '../../core/analysis';
+import type { Statement } from '../../core/engine';
 import { countAt, numberAt } from '../../core/frame';
 import { DAY } from '../../core/time';
 import { featuresOf, type CatalogueFeature, type Reading } from '../../sql/features/catalogue';
@@ -43,6 +44,8 @@ export async function makeLogRows(
   const moments = momentsOf(task, seenData);
   const days = await makeDays(make, data, features, moments.map(seen), table);
   const proof: ProofLine[] = [];
+  const parts: string[] = [];
+  const columns = [...features.map((f) => f.name), ...latestOf(features)].map((name) => sql`f.${ident(name)}`);
   const who = `${table}_who`;
   let rows = 0;
   for (const [i, moment] of moments.entries()) {
@@ -53,38 +56,40 @@ export async function makeLogRows(
     await make.table(
       who,
       sql`SELECT ${raw(String(rows))} + row_number() OVER (ORDER BY customer) - 1 AS row_id, customer, "latest population"
-        FROM (${population(task, data, question, seenUpTo)}) AS asked`,
+        FROM (${population(task, data, question, seenUpTo)}) AS asked${known(data, tables, (seenUpTo - anchor) / DAY)}`,
     );
     const made = customerFeatures({ tables, anchor, seenUpTo, features });
     const outcomes =
       moment.until === null
         ? sql``
         : sql` LEFT JOIN (${outcome(data, question, moment)}) AS o ON o.customer = p.customer`;
-    const part = sql`SELECT p.row_id, p.customer, CAST(${raw(String(moment.cutoff))} AS BIGINT) AS cutoff_at,
-        ${raw(`'${moment.part}'`)} AS part, ${label(task, moment)} AS label, ${[...names(features), ...latest(features)]}
-      FROM ${ident(who)} AS p JOIN (${made}) AS f ON f.customer = p.customer${outcomes}`;
-    if (i === 0) await make.table(table, part);
-    else await make.rows(sql`INSERT INTO ${ident(table)} ${part}`);
-    const proved = await prove(make, table, features, moment);
+    const part = `${table}_part${i}`;
+    parts.push(part);
+    await make.table(
+      part,
+      sql`SELECT p.row_id, p.customer, p."latest population", ${label(task, moment)} AS label, ${columns}
+        FROM (${made}) AS f JOIN ${ident(who)} AS p ON p.customer = f.customer${outcomes}`,
+    );
+    const proved = await prove(make, part, features, moment.cutoff);
     rows += proved.rows;
     proof.push(...proved.lines);
   }
   refuseFuture(proof);
-  await make.without(table, latestOf(features));
+  await make.table(table, assembled(parts, moments, features));
   for (const [, tables] of days) for (const name of Object.values(tables)) await make.drop(name);
-  await make.drop(who);
+  for (const name of [who, ...parts]) await make.drop(name);
   return { features, proof };
 }
 
-const names = (features: readonly CatalogueFeature[]) => features.map((f) => ident(f.name));
+/** Rows of a transaction log that neither buy nor give back tell nothing: who has no others is not numbered. */
+function known({ spine }: DataInfo, { purchases }: DayTables, upTo: number): Statement {
+  if (spine.kind === 'events' || purchases === undefined) return sql``;
+  return sql` WHERE customer IN (SELECT customer FROM ${ident(purchases)} WHERE day < ${raw(String(upTo))})`;
+}
 
-/** Columns that hold what was seen last, for the proof. */
-const latestOf = (features: readonly CatalogueFeature[]): readonly string[] => [
-  ...readingsOf(features).map(({ reading, window }) => latestColumn(reading, window)),
-  'latest population',
-];
-
-const latest = (features: readonly CatalogueFeature[]) => latestOf(features).map((name) => ident(name));
+/** Columns that hold what was seen last by each reading, for the proof. */
+const latestOf = (features: readonly CatalogueFeature[]): readonly string[] =>
+  readingsOf(features).map(({ reading, window }) => latestColumn(reading, window));
 
 /** Where days begin for a cutoff: its time of day. */
 export const residue = (cutoff: number): number => ((cutoff % DAY) + DAY) % DAY;
@@ -120,16 +125,16 @@ export async function makeDays(
 /** The rows of a part, and what each reading used last over all of them. */
 async function prove(
   make: Maker,
-  table: string,
+  part: string,
   features: readonly CatalogueFeature[],
-  { part, cutoff }: Moment,
+  cutoff: number,
 ): Promise<{ readonly rows: number; readonly lines: readonly ProofLine[] }> {
-  const lines = latestOf(features);
+  const lines = [...latestOf(features), 'latest population'];
   const frame = await make.rows(
     sql`SELECT count(*) AS n, ${join(
       lines.map((line, i) => sql`max(${ident(line)}) AS ${raw(`l${i}`)}`),
       ', ',
-    )} FROM ${ident(table)} WHERE part = ${part} AND cutoff_at = ${raw(String(cutoff))}`,
+    )} FROM ${ident(part)}`,
   );
   const rows = countAt(frame, 'n');
   if (rows === 0) return { rows, lines: [] };
@@ -140,4 +145,13 @@ async function prove(
       return { reading: line.slice('latest '.length), cutoff, latest: last === null ? null : last - cutoff };
     }),
   };
+}
+
+function assembled(parts: readonly string[], moments: readonly Moment[], features: readonly CatalogueFeature[]) {
+  const names = features.map((f) => ident(f.name));
+  const each = moments.map(
+    ({ part, cutoff }, i) =>
+      sql`SELECT row_id, customer, CAST(${raw(String(cutoff))} AS BIGINT) AS cutoff_at, ${raw(`'${part}'`)} AS part, label, ${names} FROM ${ident(parts[i] ?? '')}`,
+  );
+  return sql`SELECT row_id, customer, cutoff_at, part, label, ${names} FROM (${join(each, ' UNION ALL ')}) AS parts`;
 }
