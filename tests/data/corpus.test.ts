@@ -7,6 +7,7 @@ import { openParts, type Opened } from '../../src/data/open';
 import { pathSource } from '../../src/engines/native/duckdb';
 import { sharedData } from '../support/shared';
 import { openPath, rowsOf, sharedEngine, signal } from './engines';
+import { jsonRows, sameCell } from './json-rows';
 
 /** All of the corpora by `VITRINE_CORPUS=all`; every seventh file of the large ones else. */
 const every = process.env['VITRINE_CORPUS'] === 'all' ? 1 : 7;
@@ -27,6 +28,18 @@ const engine = sharedEngine();
 describe('csv-spectrum', () => {
   // The JSON of `location_coordinates` is of another row than its table.
   const files = filesIn(spectrum, /\.csv$/).filter((name) => !name.startsWith('location'));
+
+  test.skipIf(spectrum === null)('location_coordinates.csv: quotes within cells that are no quotes', async () => {
+    const opened = await openPath(await engine(), join(spectrum ?? '', 'location_coordinates.csv'));
+    const json = JSON.parse(readFileSync(join(spectrum ?? '', '../json/location_coordinates.json'), 'utf8')) as Record<
+      string,
+      string
+    >;
+    expect(opened.columns.map((c) => c.name)).toEqual(Object.keys(json));
+    // The degree signs were lost before the corpus was written.
+    const place = `37\ufffd36'37.8"N 121\ufffd2'17.9"W`;
+    expect(await rowsOf(await engine(), opened)).toEqual([['2095257564', place, 'Modesto', 'Stanislaus']]);
+  });
 
   test.each(files)('%s is read as its JSON says', async (name) => {
     const path = join(spectrum ?? '', name);
@@ -124,10 +137,17 @@ describe('the corpus of DuckDB', () => {
   );
 });
 
+/** Columns that hyparquet reads otherwise: it makes geometry of WKB and texts of bytes, which are left as they are here. */
+const otherCells: Readonly<Record<string, readonly string[]>> = {
+  'geoparquet.parquet': ['geometry'],
+  'geospatial.parquet': ['geometry'],
+  'issue23.parquet': ['menu'],
+};
+
 describe('hyparquet', () => {
   const files = filesIn(hyparquet, /\.parquet$/).filter((_, i) => i % Math.ceil(every / 3) === 0);
 
-  test.each(files)('%s has the rows its JSON says, or is refused', async (name) => {
+  test.each(files)('%s has the cells its JSON says, or is refused', async (name) => {
     const path = join(hyparquet ?? '', name);
     const json = path.replace(/parquet$/, 'json');
     const expected = JSON.parse(readFileSync(json, 'utf8')) as unknown[][];
@@ -140,14 +160,10 @@ describe('hyparquet', () => {
       return;
     }
     expect(ours.rows).toBe(expected.length);
-    const rows = await rowsOf(await engine(), ours);
-    // Texts, whole numbers and gaps have to be equal; other types are printed in ways of their own.
-    expected.forEach((row, i) => {
-      row.forEach((cell, c) => {
-        if (typeof cell === 'string' && ours.columns[c]?.type === 'VARCHAR') expect(rows[i]?.[c]).toBe(cell);
-        if (Number.isInteger(cell) && /INT$|INTEGER/.test(ours.columns[c]?.type ?? ''))
-          expect(Number(rows[i]?.[c])).toBe(cell);
-      });
-    });
+    const rows = await jsonRows(await engine(), ours);
+    const different = ours.columns.flatMap(({ name: column }, c) =>
+      expected.every((row, i) => sameCell(row[c], rows[i]?.[c])) ? [] : [column],
+    );
+    expect(different).toEqual(otherCells[name] ?? []);
   });
 });
