@@ -5,7 +5,7 @@ import { regressionViews } from '../../../src/learn/jobs/regression';
 import { riskBands } from '../../../src/learn/judge/bands';
 import { sfc32 } from '../../../src/learn/random';
 import { agreementChart, agreementExhibit } from '../../../src/tasks/evaluate/agreement/chart';
-import { bandCuts, bandsChart, bandsExhibit, bandsTable } from '../../../src/tasks/evaluate/bands/chart';
+import { bandCuts, bandsChart, bandsExhibit, bandsPicked, bandsTable } from '../../../src/tasks/evaluate/bands/chart';
 import { reliabilityChart, reliabilityExhibit, reliabilityOf } from '../../../src/tasks/evaluate/calibration/chart';
 import { curveChart, curveKinds, cutOn } from '../../../src/tasks/evaluate/curves/chart';
 import { curveExhibit, curveFindings, curveTable } from '../../../src/tasks/evaluate/curves/exhibit';
@@ -192,6 +192,13 @@ describe('views of probabilities', () => {
       'At these costs reaching ou',
       'What picking more or fewer',
     ]);
+  });
+  test('what a cut picks of each band is said', () => {
+    const three = [null, 0.3, 0.7].map((low, i) => ({ low, high: [0.3, 0.7, null][i] ?? null }));
+    const scores = Float64Array.of(0.1, 0.2, 0.3, 0.5, 0.6, 0.65, 0.7, 0.9);
+    const said = (at: number): string => plain(bandsPicked(three, scores, at, en));
+    expect(said(0.6)).toBe('the chosen cut picks 100 % of “70 % and more” and 50 % of “30–70 %”');
+    expect(said(Infinity)).toBe('the chosen cut picks nobody');
   });
   test('calibrated scores are told to be', () => {
     const found = reliabilityOf(curves);

@@ -82,6 +82,26 @@ export function bandsExhibit(
   };
 }
 
+/** What a cut picks of each band, in a few words: so that the slider is seen to move among them. */
+export function bandsPicked(
+  bands: readonly Pick<Band, 'low' | 'high'>[],
+  scores: Float64Array,
+  threshold: number,
+  format: Formatter,
+): string {
+  const parts = bands.toReversed().flatMap((band) => {
+    const { low, high } = band;
+    let [rows, picked] = [0, 0];
+    for (const s of scores) {
+      if ((low !== null && s < low) || (high !== null && s >= high)) continue;
+      rows++;
+      if (s >= threshold) picked++;
+    }
+    return picked === 0 ? [] : [{ name: bandName(band, format), share: picked / rows }];
+  });
+  return bandsWords[format.locale].picked(parts, format);
+}
+
 /** Bands with expected and actual rates. */
 export function bandsTable(bands: readonly Band[], subject: Subject, format: Formatter): TableData {
   const { columns: c, sub } = bandsWords[format.locale];

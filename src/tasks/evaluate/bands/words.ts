@@ -10,6 +10,8 @@ export interface BandsWords {
   readonly rows: (band: Band, all: readonly Band[], s: Subject, format: Formatter) => string;
   /** Why the bands end elsewhere than usual. */
   readonly relative: (s: Subject, rate: number, format: Formatter) => string;
+  /** How much of which band the chosen cut picks, the highest first; bands without anybody picked are not listed. */
+  readonly picked: (parts: readonly { readonly name: string; readonly share: number }[], format: Formatter) => string;
   readonly below: (high: string) => string;
   readonly from: (low: string) => string;
   readonly mark: (band: Band, s: Subject, format: Formatter) => { title: string; value: string; note: string };
@@ -60,6 +62,10 @@ export const bandsWords: Catalogue<BandsWords> = {
     rows: (b, all, s, format) => `${subjectWords.en.rows(s, b.actual.of, format)}, ${format.percent(share(b, all), 0)}`,
     relative: (s, rate, format) =>
       `usual in training: ${format.percent(rate, 1)} ${subjectWords.en.yes(s)}; the bands end at half and twice that`,
+    picked: (parts, format) =>
+      parts.length === 0
+        ? 'the chosen cut picks nobody'
+        : `the chosen cut picks ${parts.map((p) => `${format.percent(p.share, 0)} of “${p.name}”`).join(' and ')}`,
     below: (high) => `Below ${high}`,
     from: (low) => `${low} and more`,
     mark: (b, s, format) => ({
@@ -87,6 +93,10 @@ export const bandsWords: Catalogue<BandsWords> = {
     rows: (b, all, s, format) => `${subjectWords.ru.rows(s, b.actual.of, format)}, ${format.percent(share(b, all), 0)}`,
     relative: (s, rate, format) =>
       `${subjectWords.ru.rate(s)} при обучении — ${format.percent(rate, 1)}; границы групп — половина и удвоенная доля`,
+    picked: (parts, format) =>
+      parts.length === 0
+        ? 'выбранный порог не отбирает никого'
+        : `выбранный порог отбирает: ${parts.map((p) => `«${p.name}» — ${format.percent(p.share, 0)}`).join(', ')}`,
     below: (high) => `Ниже ${high}`,
     from: (low) => `От ${low}`,
     mark: (b, s, format) => ({
