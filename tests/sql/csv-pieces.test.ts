@@ -83,4 +83,21 @@ describe('a text that is read in pieces', () => {
       (await native.query(signal, sum)).columns.map((c) => c.values[0]),
     );
   });
+
+  test('stops between pieces, and leaves no table behind', async () => {
+    const path = join(folder, 'stopped.csv');
+    writeFileSync(path, `customer,at,word,n\n${lines.join('\n')}\n`);
+    const [engine, stop] = [await wasm(), new AbortController()];
+    let asked = process.cpuUsage();
+    const reading = openSource(stop.signal, engine, await pathSource(path), 'stopped', ({ done }) => {
+      if (stop.signal.aborted || (done ?? 0) < 0.4) return;
+      asked = process.cpuUsage();
+      stop.abort();
+    });
+    await expect(reading).rejects.toMatchObject({ code: 'cancelled' });
+    const { user, system } = process.cpuUsage(asked);
+    expect(user + system).toBeLessThan(1e6);
+    const left = await engine.query(signal, { text: `SELECT table_name FROM duckdb_tables()`, values: [] });
+    expect(left.columns[0]?.values.filter((name) => name !== 'rows_log')).toEqual([]);
+  });
 });
