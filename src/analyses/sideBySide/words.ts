@@ -1,5 +1,5 @@
 import type { Formatter } from '../../core/format';
-import type { Catalogue } from '../../core/words';
+import { plural, type Catalogue } from '../../core/words';
 import type { Figure, Measure, SideBySideFigures, SideGroup } from './result';
 
 export interface SideBySideWords {
@@ -60,7 +60,7 @@ export const sideBySideWords: Catalogue<SideBySideWords> = {
       bounce: 'Sessions of one event',
       buyers: 'Have bought',
       orders: 'Orders per buyer',
-      silent: 'Days since the last',
+      silent: 'Days since an order',
       money: 'Money per buyer',
     },
     headline: (figures, f) => {
@@ -98,7 +98,7 @@ export const sideBySideWords: Catalogue<SideBySideWords> = {
       bounce: 'Визиты из одного события',
       buyers: 'Покупали',
       orders: 'Заказов на покупателя',
-      silent: 'Дней с последнего',
+      silent: 'Дней без заказов',
       money: 'Денег на покупателя',
     },
     headline: (figures, f) => {
@@ -116,7 +116,8 @@ export const sideBySideWords: Catalogue<SideBySideWords> = {
     sub: 'Сегменты рядом со всеми клиентами: доли и средние с 95\u00A0% интервалами; деньги за вычетом возвратов',
     several: 'клиент входит в каждый свой сегмент',
     few: (n) => `меньше ${n} клиентов: кольца без интервалов`,
-    customers: (n, f) => `${f.integer(n)} клиентов`,
+    customers: (n, f) =>
+      `${f.integer(n)} ${plural('ru', n, { one: 'клиент', few: 'клиента', many: 'клиентов', other: 'клиентов' })}`,
     interval: (text) => `95\u00A0%\u00A0интервал ${text}`,
     columns: {
       caption: 'Сегменты рядом',
