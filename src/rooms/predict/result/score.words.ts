@@ -97,7 +97,7 @@ export const scoreWords: Catalogue<ScoreRoomWords> = {
     },
     rangeTerm: {
       title: 'Range',
-      says: 'Of test customers with such a forecast, eight in ten lay between these two numbers. It is measured, not what the model believes of itself.',
+      says: 'Of test customers with about such a forecast, eight in ten came to between these two numbers, in proportion to their own forecast. It is measured, not what the model believes of itself.',
     },
     expectedTerms: {
       value: {
@@ -162,7 +162,7 @@ export const scoreWords: Catalogue<ScoreRoomWords> = {
     },
     rangeTerm: {
       title: 'Разброс',
-      says: 'У восьми из десяти клиентов проверки с таким прогнозом на деле вышло между этими числами. Это измерено, а не обещано моделью.',
+      says: 'У восьми из десяти клиентов проверки с примерно таким прогнозом на деле вышло между этими числами — в пропорции к своему прогнозу. Это измерено, а не обещано моделью.',
     },
     expectedTerms: {
       value: {
