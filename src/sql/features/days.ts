@@ -61,57 +61,41 @@ export function ofStage(spine: Spine, stage: Stage): Statement {
 /** Whether the local time of a row lies on a Saturday or Sunday; 1970-01-01 was a Thursday. */
 const WEEKEND = raw(`CASE WHEN (CAST(floor(local / ${DAY}.0) AS BIGINT) + 3) % 7 >= 5 THEN 1 ELSE 0 END`);
 
-/** Two counts share one sum: each stays below this, and the sum a whole number below 2^53. */
-const PAIRED = 2 ** 26;
-
-interface Pair {
-  /** Conditions, and names of their counts. */
-  readonly of: readonly [Statement, Statement];
-  readonly names: readonly [string, string];
-}
-
-const inPart = (from: number, to: number): Statement =>
-  sql`clock >= ${raw(String(from * HOUR))} AND clock < ${raw(String(to * HOUR))}`;
-
-const ofClass = (stage: number): Statement => sql`stage = ${raw(String(stage))}`;
-
-const begins = sql`(pause > ${raw(String(SESSION_GAP))} OR pause IS NULL)`;
-
-/** What is counted of a day's rows beside all of them. */
-const pairs: readonly Pair[] = [
-  { of: [ofClass(1), ofClass(2)], names: ['views', 'carts'] },
-  { of: [ofClass(3), ofClass(4)], names: ['checkouts', 'bought'] },
-  { of: [begins, sql`weekend = 1`], names: ['sessions', 'weekend'] },
-  { of: [inPart(0, 6), inPart(6, 12)], names: ['night', 'morning'] },
-];
+const PARTS = [
+  ['night', 0, 6],
+  ['morning', 6, 12],
+  ['afternoon', 12, 18],
+  ['evening', 18, 24],
+] as const;
 
 /**
  * Rows of every kind: `n`, `views`, `carts`, `checkouts`, `bought`; `depth` 0 to 4; `sessions` begun and `dwell`, ms
- * between rows of one session; rows by part of the local day and at the weekend; first and last times by stage. What
- * this takes goes by the number of sums over all rows, so counts are summed in pairs where the log has fewer rows than
- * one of a pair can count, and the rest is derived by day.
+ * between rows of one session; rows by part of the local day and at the weekend; first and last times by stage.
  */
 function rowDays({ spine, zone, asOf }: DataInfo, anchor: number): Statement {
   const [view, cart, checkout, purchase] = (['view', 'cart', 'checkout', 'purchase'] as const).map((s) =>
     ofStage(spine, s),
   ) as [Statement, Statement, Statement, Statement];
   const { each } = overRows('stored');
-  const { sums, counts } = spine.rows < PAIRED ? pairedCounts() : plainCounts();
-  return sql`SELECT *, n - night - morning - afternoon AS evening,
-      CASE WHEN bought > 0 THEN 4 WHEN checkouts > 0 THEN 3 WHEN carts > 0 THEN 2 WHEN views > 0 THEN 1 ELSE 0 END AS depth
-    FROM (SELECT customer, day, n, first, last, first_view, first_cart, last_cart, first_purchase, last_purchase, dwell, afternoon, ${join(counts, ', ')}
-    FROM (SELECT customer, day, count(*) AS n, min(time) AS first, max(time) AS last,
+  const inPart = PARTS.map(
+    ([name, from, to]) =>
+      sql`count(*) FILTER (WHERE clock >= ${raw(String(from * HOUR))} AND clock < ${raw(String(to * HOUR))}) AS ${ident(name)}`,
+  );
+  return sql`SELECT customer, day, count(*) AS n, min(time) AS first, max(time) AS last,
+      count(*) FILTER (WHERE stage = 1) AS views, count(*) FILTER (WHERE stage = 2) AS carts,
+      count(*) FILTER (WHERE stage = 3) AS checkouts, count(*) FILTER (WHERE stage = 4) AS bought, max(stage) AS depth,
       min(time) FILTER (WHERE stage = 1) AS first_view, min(time) FILTER (WHERE stage = 2) AS first_cart,
       max(time) FILTER (WHERE stage = 2) AS last_cart, min(time) FILTER (WHERE stage = 4) AS first_purchase,
       max(time) FILTER (WHERE stage = 4) AS last_purchase,
+      count(*) FILTER (WHERE pause > ${SESSION_GAP} OR pause IS NULL) AS sessions,
       coalesce(sum(pause) FILTER (WHERE pause <= ${SESSION_GAP}), 0) AS dwell,
-      count(*) FILTER (WHERE ${inPart(12, 18)}) AS afternoon, ${join(sums, ', ')}
+      sum(weekend) AS weekend, ${inPart}
     FROM (SELECT customer, time, day, stage, pause, ${WEEKEND} AS weekend, local % ${raw(String(DAY))} AS clock
       FROM (SELECT customer, time, ${dayOf(anchor)} AS day, ${localTime(zone, spine.from, spine.to)} AS local,
           CASE WHEN ${purchase} THEN 4 WHEN ${checkout} THEN 3 WHEN ${cart} THEN 2 WHEN ${view} THEN 1 ELSE 0 END AS stage,
           CASE WHEN customer = lag(customer) OVER (${each}) THEN time - lag(time) OVER (${each}) END AS pause
         FROM ${ident(spine.table)} WHERE time <= ${asOf}) AS staged) AS timed
-    GROUP BY customer, day) AS summed) AS counted`;
+    GROUP BY customer, day`;
 }
 
 /**
@@ -137,35 +121,6 @@ function purchaseDays({ spine, zone, asOf }: DataInfo, anchor: number): Statemen
             ${localTime(zone, spine.from, spine.to)} AS local
           FROM ${ident(spine.table)} WHERE sign <> 0 AND time <= ${asOf}) AS dated) AS timed
       GROUP BY customer, day) AS days`;
-}
-
-interface Counts {
-  /** Over a day's rows, and what each count is of these. */
-  readonly sums: readonly Statement[];
-  readonly counts: readonly Statement[];
-}
-
-function pairedCounts(): Counts {
-  const half = raw(`${PAIRED}.0`);
-  return {
-    sums: pairs.map(
-      ({ of: [one, other] }, i) =>
-        sql`sum(CASE WHEN ${one} THEN 1.0 ELSE 0.0 END + CASE WHEN ${other} THEN ${half} ELSE 0.0 END) AS ${raw(`pair${i}`)}`,
-    ),
-    counts: pairs.map(({ names: [one, other] }, i) => {
-      const pair = raw(`pair${i}`);
-      return sql`CAST(${pair} - floor(${pair} / ${half}) * ${half} AS BIGINT) AS ${ident(one)}, CAST(floor(${pair} / ${half}) AS BIGINT) AS ${ident(other)}`;
-    }),
-  };
-}
-
-function plainCounts(): Counts {
-  return {
-    sums: pairs.flatMap(({ of, names }) =>
-      of.map((condition, i) => sql`count(*) FILTER (WHERE ${condition}) AS ${ident(names[i] ?? '')}`),
-    ),
-    counts: pairs.flatMap(({ names }) => names.map((name) => sql`${ident(name)}`)),
-  };
 }
 
 /** Items and categories together, for the file is joined once: one row per customer, day, `item` and `category`. */
