@@ -7,6 +7,8 @@ interface SampleWords {
   readonly customers: (share: string) => string;
   readonly rows: (share: string) => string;
   readonly first: (rows: string) => string;
+  /** In two words, beside the file's name. */
+  readonly mark: Readonly<Record<Sample['of'], (n: string) => string>>;
   readonly title: string;
   readonly says: Readonly<Record<Sample['of'], string>>;
 }
@@ -16,6 +18,11 @@ const sampleWords: Catalogue<SampleWords> = {
     customers: (share) => `from a ${share} sample of customers: counts are of the sample`,
     rows: (share) => `from a ${share} sample of rows: counts are of the sample`,
     first: (rows) => `from the first ${rows} rows of the file`,
+    mark: {
+      customers: (share) => `${share} of customers`,
+      rows: (share) => `${share} of rows`,
+      first: (rows) => `first ${rows} rows`,
+    },
     title: 'A sample',
     says: {
       customers:
@@ -29,6 +36,11 @@ const sampleWords: Catalogue<SampleWords> = {
     customers: (share) => `по выборке ${share} клиентов: количества — внутри выборки`,
     rows: (share) => `по выборке ${share} строк: количества — внутри выборки`,
     first: (rows) => `по первым строкам файла: ${rows}`,
+    mark: {
+      customers: (share) => `${share} клиентов`,
+      rows: (share) => `${share} строк`,
+      first: (rows) => `первые строки: ${rows}`,
+    },
     title: 'Выборка',
     says: {
       customers:
@@ -40,11 +52,21 @@ const sampleWords: Catalogue<SampleWords> = {
   },
 };
 
-/** Which rows a sample has, in a few words. */
+/** Which rows a sample has, and what that means for counts. */
 export function sampleText(sample: Sample, format: Formatter): string {
-  const words = sampleWords[format.locale];
-  if (sample.of === 'first') return words.first(format.integer(sample.rows));
-  return words[sample.of](format.percent(sample.share, sample.share < 0.01 ? 1 : 0));
+  return sampleWords[format.locale][sample.of](size(sample, format));
+}
+
+function size(sample: Sample, format: Formatter): string {
+  return sample.of === 'first'
+    ? format.integer(sample.rows)
+    : format.percent(sample.share, sample.share < 0.01 ? 1 : 0);
+}
+
+/** That a file is open in part, in two words. */
+export function sampleMark(sample: Sample, format: Formatter): PlateItem {
+  const { mark, title, says } = sampleWords[format.locale];
+  return { text: mark[sample.of](size(sample, format)), doubt: true, term: { title, says: says[sample.of] } };
 }
 
 /** That a result is of a sample, as one item of an exhibit's plate; null where the whole file was read. */

@@ -1,11 +1,6 @@
 import type { Take } from '../core/reading';
 import type { Roles } from '../core/roles';
-
-/** Bytes the database in a tab may hold, its `memory_limit`: the heap of 32-bit WebAssembly ends at 4 GiB. */
-export const TAB_BYTES = 3_000_000_000;
-
-/** Texts from this size on are read in pieces, each packed before the next: see docs/decisions/0036. */
-export const PIECED_BYTES = 400_000_000;
+import { PIECED_BYTES, SORTED_ROWS, TAB_BYTES } from './limits';
 
 /** A number that is not known exactly. */
 export interface Range {
@@ -72,8 +67,6 @@ export function storedBytes(type: string, width: number): number {
  */
 const SPINE = 57;
 const SORTING = 51;
-/** More rows are sorted in parts of so many, one after the other. */
-export const SORTED_ROWS = 6_000_000;
 /** A Parquet table of so many rows is packed by the database on the way. */
 const PACKED_ROWS = 1_000_000;
 /** Of a text that is read in pieces, the piece and its rows. */

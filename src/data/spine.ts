@@ -10,7 +10,7 @@ import { countDuplicates, duplicatesTable } from './duplicates';
 import { checkNumbers, excludedRows, leavesOut, markedRows, numbersQuery, reasonsQuery } from './exclusions';
 import { withStages } from './log-stages';
 import type { Opened } from './open';
-import { SORTED_ROWS } from './forecast';
+import { SORTED_ROWS } from './limits';
 import { fileRows } from './quality';
 import { missingRoles } from './roles';
 import { readColumns } from './spine-columns';

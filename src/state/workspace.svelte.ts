@@ -7,7 +7,7 @@ import { asVitrineError, isAbort, VitrineError } from '../core/errors';
 import type { Frame } from '../core/frame';
 import type { Cleaning, Roles } from '../core/roles';
 import type { Recipe } from '../core/recipe';
-import { buildSpine, profileTable, type Opened } from '../data';
+import { buildSpine, type Opened } from '../data';
 import type { FileSource } from '../engines/remote';
 import { Ahead } from './ahead';
 import { applyRecipe } from './apply';
@@ -43,7 +43,7 @@ export class Workspace {
   readonly #source: (file: File) => FileSource;
 
   /** What is read of large files. */
-  readonly choosing: Choosing;
+  readonly choosing = new Choosing();
 
   /** What all analyses of the table in view obey: filter, segments, zone and "now". */
   readonly scope: Scoping;
@@ -60,7 +60,6 @@ export class Workspace {
   constructor(place: ScopePlace & { readonly engine: Engine<FileSource> }, source: (file: File) => FileSource) {
     this.#place = place;
     this.#source = source;
-    this.choosing = new Choosing(place.engine, source);
     this.scope = new Scoping(
       place,
       () => this.#current,
@@ -203,12 +202,12 @@ export class Workspace {
     // The page shows that it reads before it reads; both at once would hold the main thread too long.
     await new Promise((later) => setTimeout(later));
     signal.throwIfAborted();
-    const [{ openParts, reopening }, { mappings }] = await Promise.all([import('../data/open'), import('./mappings')]);
+    const [{ openChosen, reopening }, { mappings }] = await Promise.all([import('./choose'), import('./mappings')]);
     const taken = (): readonly string[] => this.#tables.map((t) => t.opened.name);
     const nameOf = (part: string | null): string => freeName(part?.split(' › ').at(-1) ?? source.name, taken());
     const as = readingFor(recipes, source.name);
     const place = { signal, engine, onProgress: show('reading'), as };
-    for await (const opened of this.choosing.parts(openParts, place, source, nameOf)) {
+    for await (const opened of openChosen(this.choosing, place, source, nameOf)) {
       const table = new OpenTable(opened, opened.roles, demo);
       table.settings = { ...table.settings, currency };
       table.source = source;

@@ -1,5 +1,5 @@
 import type { AsyncDuckDB } from '@duckdb/duckdb-wasm';
-import { TAB_BYTES } from '../../src/data/forecast';
+import { TAB_BYTES } from '../../src/data/limits';
 
 /** Folder of the registered files: the only place the database may read from. */
 export const IN = 'in/';

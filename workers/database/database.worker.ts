@@ -4,7 +4,7 @@ import * as parquetWasm from 'parquet-wasm/esm';
 import { workerUrl, wasmUrl } from 'virtual:duckdb';
 import { wasm as parquetBinary } from 'virtual:gz/parquet-wasm/esm/parquet_wasm_bg.wasm';
 import type { Source } from '../../src/core/engine';
-import { PIECED_BYTES } from '../../src/data/forecast';
+import { PIECED_BYTES } from '../../src/data/limits';
 import { blobOf } from './blob';
 import type { FileMessage } from './contract';
 import { WasmDuckDB } from './duckdb';

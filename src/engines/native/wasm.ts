@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from '@duckdb/duckdb-wasm';
-import { PIECED_BYTES } from '../../data/forecast';
+import { PIECED_BYTES } from '../../data/limits';
 import { unsignedIndexes } from '../../../tools/vite/duckdb-script';
 import { WasmDuckDB, type Surroundings } from '../../../workers/database/duckdb';
 import type { ParquetModule } from '../../../workers/database/parquet';

@@ -15,6 +15,7 @@ export interface ChooseWords {
   readonly needed: string;
   readonly share: (percent: string) => string;
   readonly types: Readonly<Record<'number' | 'time' | 'boolean' | 'text', string>>;
+  readonly quoted: (column: string) => string;
   readonly without: (columns: string) => string;
   readonly rows: string;
   readonly samples: Readonly<Record<'all' | Sample['of'], string>>;
@@ -46,9 +47,10 @@ export const chooseWords: Catalogue<ChooseWords> = {
     memory: 'Memory it takes, of what the tab holds',
     columns: (taken, all) => `Columns: ${taken} of ${all}`,
     all: 'All',
-    needed: 'Only those with a meaning',
+    needed: 'Only what analyses need',
     share: (percent) => `${percent} of the file`,
     types: { number: 'number', time: 'time', boolean: 'yes or no', text: 'text' },
+    quoted: (column) => `“${column}”`,
     without: (columns) =>
       `Without ${columns} much of the analysis is missing: funnels, retention and values need a customer and a time.`,
     rows: 'Rows',
@@ -82,9 +84,10 @@ export const chooseWords: Catalogue<ChooseWords> = {
     memory: 'Сколько памяти займёт из доступной вкладке',
     columns: (taken, all) => `Столбцы: ${taken} из ${all}`,
     all: 'Все',
-    needed: 'Только понятные',
+    needed: 'Только нужные анализу',
     share: (percent) => `${percent} файла`,
     types: { number: 'число', time: 'время', boolean: 'да или нет', text: 'текст' },
+    quoted: (column) => `«${column}»`,
     without: (columns) => `Без ${columns} многого не посчитать: воронкам, удержанию и ценности нужны клиент и время.`,
     rows: 'Строки',
     samples: { all: 'Все', customers: 'Часть клиентов', rows: 'Часть строк', first: 'Первые' },
