@@ -33,6 +33,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** A page with a context of its own that waits as long as a machine needs that does much else. */
+async function openSite(): Promise<OpenPage> {
+  const open = await openPage(browser, site.url);
+  open.context.setDefaultTimeout(120_000);
+  return open;
+}
+
 const keepSwitch = (page: Page): Locator => page.getByRole('switch', { name: 'Keep this workspace on this device' });
 
 /** Drops the orders and says that they are in euro: one choice. */
@@ -44,7 +51,7 @@ async function begin({ page }: Pick<OpenPage, 'page'>): Promise<void> {
 
 /** Figures of the Overview as they are printed, exact. */
 async function figures(page: Page): Promise<readonly (string | null)[]> {
-  await page.locator('dd.value').first().waitFor({ timeout: 60_000 });
+  await page.locator('dd.value').first().waitFor({ timeout: 120_000 });
   await settled({ page });
   return page.locator('dd.value').evaluateAll((all) => all.map((v) => v.getAttribute('title')));
 }
@@ -68,7 +75,7 @@ const left = `(async () => [
 ])()`;
 
 test('off by default, and off on a full device; kept, closed and opened again it shows the same figures; one tab has it; erased, nothing is left', async () => {
-  const open = await openPage(browser, site.url);
+  const open = await openSite();
   const { page, context } = open;
   await begin(open);
   expect(await keepSwitch(page).isChecked()).toBe(false);
@@ -136,7 +143,7 @@ async function dropFrom(path: string, { page, context }: OpenPage): Promise<void
 test('where it lies can be kept in place of a copy: opened from there, and told when it is another by then', async () => {
   const lies = join(folder, 'lies.csv');
   writeFileSync(lies, readFileSync(orders));
-  const open = await openPage(browser, site.url);
+  const open = await openSite();
   await dropFrom(lies, open);
   await keepSwitch(open.page).waitFor();
   await open.page.getByLabel('Currency').selectOption('EUR');
@@ -156,7 +163,7 @@ test('where it lies can be kept in place of a copy: opened from there, and told 
   await later.goto(site.url);
   await open.page.close();
   await later.getByRole('button', { name: 'Open', exact: true }).click();
-  await expect.poll(() => later.getByLabel('Currency').inputValue(), { timeout: 60_000 }).toBe('EUR');
+  await expect.poll(() => later.getByLabel('Currency').inputValue(), { timeout: 120_000 }).toBe('EUR');
   expect(await keepSwitch(later).isChecked()).toBe(true);
 
   await later.reload();
@@ -169,7 +176,7 @@ test('where it lies can be kept in place of a copy: opened from there, and told 
 });
 
 test('not kept, the tab remembers: another file of that name is told, the same goes on as it was; another tab knows nothing', async () => {
-  const open = await openPage(browser, site.url);
+  const open = await openSite();
   const { page, context } = open;
   await begin(open);
   await page.waitForTimeout(600);
@@ -204,7 +211,7 @@ test('not kept, the tab remembers: another file of that name is told, the same g
     .locator('input[type=file]')
     .first()
     .setInputFiles({ name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
-  await expect.poll(() => currency.inputValue(), { timeout: 60_000 }).toBe('EUR');
+  await expect.poll(() => currency.inputValue(), { timeout: 120_000 }).toBe('EUR');
 
   // A private window may give no storage at all: the work goes on.
   await page.evaluate(
@@ -219,7 +226,7 @@ test('not kept, the tab remembers: another file of that name is told, the same g
 });
 
 test('nothing of it is loaded by an empty page that has nothing to come back to', async () => {
-  const open = await openPage(browser, site.url);
+  const open = await openSite();
   await open.page.waitForTimeout(500);
   // The service worker keeps all files of the build for later; the page itself asked for none of these.
   const own = await open.page.evaluate<string[]>('performance.getEntriesByType("resource").map((e) => e.name)');
