@@ -1,3 +1,4 @@
+import { sampleText } from '../../analyses/sample.words';
 import type { Formatter } from '../../core/format';
 import type { ExclusionReason } from '../../core/spine';
 import type { QualityReport } from '../../data/quality';
@@ -19,7 +20,7 @@ export function qualityText(
     `${lines.file}: ${report.file.name} (${format.bytes(report.file.bytes)})`,
     `${lines.fingerprint}: ${report.file.fingerprint}`,
     '',
-    ...count(lines.rows, rows.rows),
+    ...(rows.sample === undefined ? count(lines.rows, rows.rows) : [sampleText(rows.sample, format)]),
     ...count(lines.rejected, rows.rejected),
     ...Object.entries(report.rejects.reasons).flatMap(([reason, n]) =>
       count(`  ${words.reasons[reason] ?? reason}`, n),

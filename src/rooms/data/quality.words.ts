@@ -11,6 +11,8 @@ export interface QualityWords {
   readonly wrongChoices: Readonly<Record<'text' | 'null' | 'drop' | 'type', string>>;
   /** Rows in = rows read + rows set apart. */
   readonly balance: (all: string, read: string, apart: string) => string;
+  /** What cannot be read is counted of the whole file. */
+  readonly ofSample: (read: string, apart: string) => string;
   readonly finding: string;
   readonly findAgain: string;
   readonly onlyFirst: (rows: string) => string;
@@ -58,6 +60,7 @@ export const qualityWords: Catalogue<QualityWords> = {
       type: 'Another type…',
     },
     balance: (all, read, apart) => `${all} rows in the file = ${read} read + ${apart} set apart`,
+    ofSample: (read, apart) => `${read} rows in the sample; set apart in the whole file: ${apart}`,
     finding: 'Finding them in the file',
     findAgain: 'Try again',
     onlyFirst: (rows) => `Not all of them could be found again: here are the first ${rows}.`,
@@ -109,6 +112,7 @@ export const qualityWords: Catalogue<QualityWords> = {
       type: 'Другой тип…',
     },
     balance: (all, read, apart) => `Строк в файле ${all} = прочитано ${read} + отложено ${apart}`,
+    ofSample: (read, apart) => `Строк в выборке: ${read}; отложено во всём файле: ${apart}`,
     finding: 'Ищем их в файле',
     findAgain: 'Ещё раз',
     onlyFirst: (rows) => `Найти удалось не все: вот первые ${rows}.`,
