@@ -73,9 +73,9 @@ describe.each(engines)('%s stays usable and says what is wrong', (_, open) => {
   });
 
   test('most rows unreadable', async () => {
-    const error = await refused(`a,b\n1,2\n${'1,2\n'.repeat(1200)}${'1,2,3\n'.repeat(3000)}`);
+    const error = await refused(`a,b\n1,2\n${'1,2\n'.repeat(1200)}${'1,2,3\n'.repeat(2200)}`);
     expect(error.code).toBe('file.too-many-rejects');
-    expect((error.details as ErrorDetails['file.too-many-rejects']).rejected).toBe(3000);
+    expect((error.details as ErrorDetails['file.too-many-rejects']).rejected).toBe(2200);
   });
 
   test('a column called "; drop table x; -- and one called __proto__', async () => {
@@ -141,17 +141,18 @@ describe.each(engines)('%s stays usable and says what is wrong', (_, open) => {
   });
 
   test('a type guessed too narrow is read again as text, and no row is lost', async () => {
-    const rows = Array.from({ length: 120_000 }, (_x, i) => `${i},${i === 60_000 ? 'n/a' : i},2020-01-01,${i}`);
+    // The odd value lies where no sample of the file is taken.
+    const rows = Array.from({ length: 24_000 }, (_x, i) => `${i},${i === 12_000 ? 'n/a' : i},2020-01-01,${i}`);
     const opened = await openContent(await engine(), `id,late,day,fine\n${rows.join('\n')}\n1,2,3\n`);
-    expect(opened).toMatchObject({ rows: 120_000, rejected: 1, widened: ['late'] });
+    expect(opened).toMatchObject({ rows: 24_000, rejected: 1, widened: ['late'] });
     expect(opened.columns.map((c) => c.type)).toEqual(['BIGINT', 'VARCHAR', 'DATE', 'BIGINT']);
   });
 
   test('a wrong type behind more than a hundred ragged rows is found too', async () => {
-    const rows = Array.from({ length: 60_000 }, (_x, i) => `${i},${i === 30_000 ? 'oops' : i}`);
-    rows.splice(20_000, 0, ...Array.from({ length: 150 }, () => 'ragged'));
+    const rows = Array.from({ length: 40_000 }, (_x, i) => `${i},${i === 20_000 ? 'oops' : i}`);
+    rows.splice(13_000, 0, ...Array.from({ length: 150 }, () => 'ragged'));
     const opened = await openContent(await engine(), `id,late\n${rows.join('\n')}\n`);
-    expect(opened).toMatchObject({ rows: 60_000, rejected: 150, widened: ['late'] });
+    expect(opened).toMatchObject({ rows: 40_000, rejected: 150, widened: ['late'] });
     expect(opened.columns.map((c) => c.type)).toEqual(['BIGINT', 'VARCHAR']);
   });
 

@@ -46,19 +46,20 @@ export async function openContent(
   }
 }
 
-/** Writes a file of a test's own, opens all tables it holds under the names `file1`, `file2` …, and removes it. */
+/** Writes a file of a test's own, opens all tables it holds under the names `file1`, `file2` … (or others), and removes it. */
 export async function openAll(
   engine: Engine<PathSource>,
   content: string | Uint8Array,
   file: string,
   as: ReadAs = {},
+  called = 'file',
 ): Promise<readonly Opened[]> {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-test-'));
   try {
     await writeFile(join(folder, file), content);
     const all: Opened[] = [];
     const source = await pathSource(join(folder, file));
-    for await (const opened of openParts({ signal, engine, as }, source, () => `file${all.length + 1}`))
+    for await (const opened of openParts({ signal, engine, as }, source, () => `${called}${all.length + 1}`))
       all.push(opened);
     return all;
   } finally {

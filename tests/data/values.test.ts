@@ -3,6 +3,54 @@ import { describe, expect, test } from 'vitest';
 import type { ReadAs } from '../../src/core/reading';
 import { engines, openAll, rowsOf, sharedEngine } from './engines';
 
+/** What a column holds, its values, and what becomes of them. */
+const columns: readonly (readonly [string, readonly string[], string])[] = [
+  ['a decimal comma', ['12,5', '-0,25', '3'], 'DOUBLE 12.5 -0.25 3.0 converted values'],
+  ['commas between thousands', ['1,234.50', '12', '1,000,000'], 'DOUBLE 1234.5 12.0 1000000.0 converted values'],
+  ['points between thousands', ['1.234,50', '12', '1.000.000'], 'DOUBLE 1234.5 12.0 1000000.0 converted values'],
+  [
+    'blanks of all kinds',
+    ['1 234', '1\u00a0234', '1\u202f234', '1\u2009234'],
+    'BIGINT 1234 1234 1234 1234 converted values',
+  ],
+  ['apostrophes', ["1'234.5", '1’000', '7'], 'DOUBLE 1234.5 1000.0 7.0 converted values'],
+  ['lakh and crore', ['1,00,000.00', '12,34,567.50'], 'DOUBLE 100000.0 1234567.5 converted values'],
+  ['signs of money', ['$1,200.50', '-$3.00', '($4.25)'], 'DOUBLE 1200.5 -3.0 -4.25 converted values'],
+  ['roubles', ['1 200,50 ₽', '300,00 ₽', '-5 ₽'], 'DOUBLE 1200.5 300.0 -5.0 converted values'],
+  ['roubles as a word with a point', ['1 200,50 руб.', '300,00 руб.'], 'DOUBLE 1200.5 300.0 converted values'],
+  ['per cent', ['12 %', '7,5%', '-1%'], 'DOUBLE 0.12 0.075 -0.01 converted values'],
+  ['brackets and minus signs', ['(5)', '−6', '7-'], 'BIGINT -5 -6 -7 converted values'],
+  ['day first', ['31/12/2019', '01/02/2020'], 'DATE 2019-12-31 2020-02-01 converted values'],
+  ['month first', ['12/31/2019', '01/02/2020'], 'DATE 2019-12-31 2020-01-02 converted values'],
+  [
+    'points in dates',
+    ['01.02.2020', '03.04.2020 05:06'],
+    'TIMESTAMP 2020-02-01 00:00:00 2020-04-03 05:06:00 converted values',
+  ],
+  ['years of two digits', ['31/12/19', '01/02/70'], 'DATE 2019-12-31 1970-02-01 converted values'],
+  [
+    'clocks of twelve hours',
+    ['1/31/2020 3:04 PM', '2/1/2020 12:00 AM'],
+    'TIMESTAMP 2020-01-31 15:04:00 2020-02-01 00:00:00 converted values',
+  ],
+  ['names of months', ['5-Jan-2020', '16-Feb-2021'], 'DATE 2020-01-05 2021-02-16 converted values'],
+  ['same days both ways', ['01/01/2020', '02/02/2020'], 'DATE 2020-01-01 2020-02-02 converted values'],
+  // What is no number stays as it is.
+  ['a sum and a word', ['12,5', '13,5', '14,5', '15,5', 'none'], 'VARCHAR 12,5 13,5 14,5 15,5 none kept values'],
+  ['two kinds of money', ['$5', '€6'], 'VARCHAR $5 €6 plain'],
+  ['per cent and none', ['5%', '6'], 'VARCHAR 5% 6 plain'],
+  ['both ways in one column', ['31/12/2019', '12/31/2019'], 'VARCHAR 31/12/2019 12/31/2019 plain'],
+  ['a day that is none', ['31/02/2020', '30/02/2020'], 'VARCHAR 31/02/2020 30/02/2020 plain'],
+  ['leading zeros', ['00 123', '00 124'], 'VARCHAR 00 123 00 124 plain'],
+  ['telephones', ['8 999 123-45-67', '8 999 765-43-21'], 'VARCHAR 8 999 123-45-67 8 999 765-43-21 plain'],
+  ['addresses of machines', ['192.168.1.1', '10.0.0.1'], 'VARCHAR 192.168.1.1 10.0.0.1 plain'],
+  [
+    'more digits than a number keeps',
+    ['1 234 567 890 123 456 789', '1 000'],
+    'VARCHAR 1 234 567 890 123 456 789 1 000 plain',
+  ],
+];
+
 describe.each(engines)('%s reads', (name, open) => {
   const engine = sharedEngine(open);
 
@@ -18,53 +66,22 @@ describe.each(engines)('%s reads', (name, open) => {
     return `${one.columns[1]?.type ?? ''} ${cells.join(' ')} ${outcome} ${by}`.trim();
   }
 
-  test.each<[string, readonly string[], string]>([
-    ['a decimal comma', ['12,5', '-0,25', '3'], 'DOUBLE 12.5 -0.25 3.0 converted values'],
-    ['commas between thousands', ['1,234.50', '12', '1,000,000'], 'DOUBLE 1234.5 12.0 1000000.0 converted values'],
-    ['points between thousands', ['1.234,50', '12', '1.000.000'], 'DOUBLE 1234.5 12.0 1000000.0 converted values'],
-    [
-      'blanks of all kinds',
-      ['1 234', '1\u00a0234', '1\u202f234', '1\u2009234'],
-      'BIGINT 1234 1234 1234 1234 converted values',
-    ],
-    ['apostrophes', ["1'234.5", '1’000', '7'], 'DOUBLE 1234.5 1000.0 7.0 converted values'],
-    ['lakh and crore', ['1,00,000.00', '12,34,567.50'], 'DOUBLE 100000.0 1234567.5 converted values'],
-    ['signs of money', ['$1,200.50', '-$3.00', '($4.25)'], 'DOUBLE 1200.5 -3.0 -4.25 converted values'],
-    ['roubles', ['1 200,50 ₽', '300,00 ₽', '-5 ₽'], 'DOUBLE 1200.5 300.0 -5.0 converted values'],
-    ['roubles as a word with a point', ['1 200,50 руб.', '300,00 руб.'], 'DOUBLE 1200.5 300.0 converted values'],
-    ['per cent', ['12 %', '7,5%', '-1%'], 'DOUBLE 0.12 0.075 -0.01 converted values'],
-    ['brackets and minus signs', ['(5)', '−6', '7-'], 'BIGINT -5 -6 -7 converted values'],
-    ['day first', ['31/12/2019', '01/02/2020'], 'DATE 2019-12-31 2020-02-01 converted values'],
-    ['month first', ['12/31/2019', '01/02/2020'], 'DATE 2019-12-31 2020-01-02 converted values'],
-    [
-      'points in dates',
-      ['01.02.2020', '03.04.2020 05:06'],
-      'TIMESTAMP 2020-02-01 00:00:00 2020-04-03 05:06:00 converted values',
-    ],
-    ['years of two digits', ['31/12/19', '01/02/70'], 'DATE 2019-12-31 1970-02-01 converted values'],
-    [
-      'clocks of twelve hours',
-      ['1/31/2020 3:04 PM', '2/1/2020 12:00 AM'],
-      'TIMESTAMP 2020-01-31 15:04:00 2020-02-01 00:00:00 converted values',
-    ],
-    ['names of months', ['5-Jan-2020', '16-Feb-2021'], 'DATE 2020-01-05 2021-02-16 converted values'],
-    ['same days both ways', ['01/01/2020', '02/02/2020'], 'DATE 2020-01-01 2020-02-02 converted values'],
-    // What is no number stays as it is.
-    ['a sum and a word', ['12,5', '13,5', '14,5', '15,5', 'none'], 'VARCHAR 12,5 13,5 14,5 15,5 none kept values'],
-    ['two kinds of money', ['$5', '€6'], 'VARCHAR $5 €6 plain'],
-    ['per cent and none', ['5%', '6'], 'VARCHAR 5% 6 plain'],
-    ['both ways in one column', ['31/12/2019', '12/31/2019'], 'VARCHAR 31/12/2019 12/31/2019 plain'],
-    ['a day that is none', ['31/02/2020', '30/02/2020'], 'VARCHAR 31/02/2020 30/02/2020 plain'],
-    ['leading zeros', ['00 123', '00 124'], 'VARCHAR 00 123 00 124 plain'],
-    ['telephones', ['8 999 123-45-67', '8 999 765-43-21'], 'VARCHAR 8 999 123-45-67 8 999 765-43-21 plain'],
-    ['addresses of machines', ['192.168.1.1', '10.0.0.1'], 'VARCHAR 192.168.1.1 10.0.0.1 plain'],
-    [
-      'more digits than a number keeps',
-      ['1 234 567 890 123 456 789', '1 000'],
-      'VARCHAR 1 234 567 890 123 456 789 1 000 plain',
-    ],
-  ])('%s', async (_, values, expected) => {
-    expect(await column(values)).toBe(expected);
+  test('every column by what its own values say', async () => {
+    // All in one file: none of them is in doubt, so none looks at another.
+    const width = Math.max(...columns.map(([, values]) => values.length));
+    const lines = Array.from({ length: width }, (_x, i) =>
+      [`r${i}`, ...columns.map(([, values]) => `"${values[i] ?? ''}"`)].join(';'),
+    );
+    const text = `row;${columns.map(([what]) => what).join(';')}\n${lines.join('\n')}\n`;
+    const [one] = await openAll(await engine(), text, 'a.csv');
+    if (one === undefined) throw new Error('nothing was opened');
+    const cells = await rowsOf(await engine(), one);
+    const found = columns.map(([what, values], c) => {
+      const { outcome, by } = one.read?.values.find((v) => v.column === what) ?? { outcome: 'plain', by: '' };
+      const read = values.map((_v, i) => cells[i]?.[c + 1]);
+      return [what, `${one.columns[c + 1]?.type ?? ''} ${read.join(' ')} ${outcome} ${by}`.trim()];
+    });
+    expect(found).toEqual(columns.map(([what, , expected]) => [what, expected]));
   });
 
   test('dates that no value settles are asked for, unless another column settles them', async () => {
