@@ -14,6 +14,7 @@ import { NodeComputer } from '../../../src/engines/native/computer';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
 import { openWasmInNode } from '../../../src/engines/native/wasm';
 import { ident, sql } from '../../../src/sql/sql';
+import { fewOf, loadOnce } from '../../support/few';
 import { readRees46, readRetailRocket } from '../../support/logs';
 import { byHalves, scanning } from '../../support/scans';
 import { sharedData } from '../../support/shared';
@@ -200,7 +201,7 @@ function type7(values: readonly number[], p: number): number {
 }
 
 const name = fc.constantFrom('a', 'b', 'c', 'x');
-/** Customers are logs of their own: twelve of them in one query are twelve random logs. */
+/** Customers are logs of their own: twelve of them in one query are twelve random logs. A dozen of these serve all funnels. */
 const randomLog = fc.array(
   fc.record({
     customer: fc.integer({ min: 1, max: 12 }).map((n) => String(n).padStart(2, '0')),
@@ -209,6 +210,7 @@ const randomLog = fc.array(
   }),
   { minLength: 20, maxLength: 160 },
 );
+const fewLogs = fewOf(randomLog, 12);
 const anyStep = fc.uniqueArray(name, { minLength: 1, maxLength: 2 });
 const randomSpec = fc.record({
   steps: fc.array(anyStep, { minLength: 2, maxLength: 5 }),
@@ -232,15 +234,15 @@ function occurring(log: readonly LogRow[], reference: ReferenceParams): boolean 
 async function random(on: Engine, inOrder: number, anyOrder: number): Promise<void> {
   const check = async ([log, reference]: [LogRow[], ReferenceParams]) => {
     fc.pre(occurring(log, reference));
-    await agrees(log, await loadSpine(on, log), reference, on);
+    await agrees(log, await loadOnce(on, log), reference, on);
   };
   const seed = 20261121;
-  await fc.assert(fc.asyncProperty(fc.tuple(randomLog, randomSpec), check), { numRuns: inOrder, seed });
-  await fc.assert(fc.asyncProperty(fc.tuple(randomLog, anyOrderSpec), check), { numRuns: anyOrder, seed });
+  await fc.assert(fc.asyncProperty(fc.tuple(fewLogs, randomSpec), check), { numRuns: inOrder, seed });
+  await fc.assert(fc.asyncProperty(fc.tuple(fewLogs, anyOrderSpec), check), { numRuns: anyOrder, seed });
 }
 
 describe('funnel against brute force', () => {
-  test('over 1,000 random logs of 100 random funnels, half of them scanned: ordered, strict and in any order', async () => {
+  test('100 random funnels over 144 random customers, half of them scanned: ordered, strict and in any order', async () => {
     await random(engine, 70, 30);
   }, 180_000);
 
