@@ -62,6 +62,42 @@ describe('cross-filter', () => {
     expect(some.rows).toBe(3);
   });
 
+  test('rows may come in any order: a join shuffles them', async () => {
+    const names = ['view', 'buy', 'view', 'refund'];
+    const log = Array.from({ length: 200 }, (_, i): LogRow => {
+      const event = names[i % 4] ?? 'view';
+      const sign = event === 'buy' ? 1 : event === 'refund' ? -1 : 0;
+      return {
+        customer: `c${(i * 7) % 13}`,
+        time: ((i * 37) % 200) * HOUR,
+        event,
+        sign,
+        amount: sign * i,
+        order: null,
+      };
+    });
+    const data = await loadSpine(engine, log);
+    const plan = planCross(data, null);
+    const mixed = (frame: Frame): Frame => {
+      // 37 shares no factor with the lengths: every row once.
+      const from = (i: number): number => (i * 37) % frame.length;
+      const columns = frame.columns.map((c) =>
+        c.type === 'number' ? { ...c, values: c.values.map((_, i) => c.values[from(i)] ?? NaN) } : c,
+      );
+      return { length: frame.length, columns };
+    };
+    const ask = async (change: (frame: Frame) => Frame): Promise<CrossTable> => {
+      const [plain, money] = [await engine.query(signal, plan.plain), await engine.query(signal, plan.money)];
+      return crossTable(change(plain), change(money), plan.shape);
+    };
+    const [given, other] = [await ask((frame) => frame), await ask(mixed)];
+    for (const days of [null, { from: 1, to: 3 }, { from: 5, to: 6 }]) {
+      const counts = scanCross(given, { ...EVERYTHING, days });
+      expect(counts.rows).toBeGreaterThan(20);
+      expect(scanCross(other, { ...EVERYTHING, days })).toEqual(counts);
+    }
+  });
+
   test('counts a made log as plain loops do, whatever is chosen, in a zone with a change of clocks', async () => {
     let seed = 7;
     const next = (n: number): number => {
