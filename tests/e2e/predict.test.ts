@@ -5,8 +5,7 @@ import { foreign, launch, openPage, type OpenPage } from './support/page';
 import { goTo, openFiles } from './support/rooms';
 import { startSite, type Site } from './support/site';
 
-// One customer in ten of the whole file, whose figures are tested apart from the page.
-const cdnow = sharedData('cdnow/CDNOW_sample.txt');
+const cdnow = sharedData('cdnow/CDNOW_master.txt');
 const LONG = 150_000;
 
 let browser: Browser;
@@ -34,7 +33,7 @@ async function figuresOf(row: Locator): Promise<readonly number[]> {
 }
 
 test.skipIf(cdnow === null)(
-  'CDNOW sample: who buys again is asked, trained by one button, better than guessing, and kept over a reload',
+  'CDNOW master: who buys again is asked, trained by one button, better than guessing, and kept over a reload',
   async () => {
     const open = await openPage(browser, site.url);
     const { page } = open;
@@ -62,13 +61,13 @@ test.skipIf(cdnow === null)(
 
     await page.getByRole('button', { name: 'Keep on this device' }).last().click();
     await page.getByRole('dialog').getByRole('button', { name: 'Keep on this device' }).click();
-    await page.locator('li', { hasText: 'learnt from 70,710 rows of CDNOW_sample.txt' }).waitFor();
+    await page.locator('li', { hasText: 'learnt from 70,710 rows of CDNOW_master.txt' }).waitFor();
 
     // The address holds the room; a file is opened where one begins.
     await page.goto('about:blank');
     await page.goto(site.url);
     await enter(open, cdnow ?? '');
-    const kept = page.locator('li', { hasText: 'learnt from 70,710 rows of CDNOW_sample.txt' });
+    const kept = page.locator('li', { hasText: 'learnt from 70,710 rows of CDNOW_master.txt' });
     await kept.getByRole('button', { name: 'Use on this data' }).click();
     const row = page.locator('.board label.row', { hasText: 'Who will buy again' });
     await row.locator('.figure').waitFor({ timeout: LONG });

@@ -47,6 +47,9 @@ test.skipIf(files.includes(null))(
 
     await page.getByRole('heading', { name: /^What sets those picked apart: .*минут/ }).waitFor({ timeout: LONG });
     await page.getByRole('heading', { name: /^No single winner|ahead of every other/ }).waitFor({ timeout: LONG });
+    // Who only waits is led to what came of it; this template is read from its linear model.
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Result');
+    expect(await page.getByRole('radio', { name: 'Look at Logistic regression (L1)' }).isChecked()).toBe(true);
     // Reasons by name, and the list to act on.
     await page.getByRole('heading', { name: /% ?, and why$/ }).waitFor({ timeout: LONG });
     const list = page.getByRole('region', { name: 'Everybody with a score' });
