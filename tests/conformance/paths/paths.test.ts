@@ -52,7 +52,8 @@ async function expectFixture(on: Engine, { events, params, expected }: Fixture):
   const data = await loadSpine(on, log);
   const result = await run(on, data, params);
   expect(await listed(on, result)).toEqual(expected);
-  expect((await runOn(on, paths, data, params, scanning)).figures).toEqual(result.figures);
+  // The same of a scan, which knows no engine.
+  if (on === engine) expect((await runOn(on, paths, data, params, scanning)).figures).toEqual(result.figures);
 }
 
 describe('paths fixtures', () => {

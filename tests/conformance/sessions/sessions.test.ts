@@ -58,7 +58,8 @@ async function expectFixture(on: Engine, { events, zone, asOf, params, expected 
   ]);
   expect(got).toEqual(expected);
   expect(result.figures.sessions).toBe(expected.length);
-  expect((await runOn(on, sessions, data, params, scanning)).figures).toEqual(result.figures);
+  // The same of a scan, which knows no engine.
+  if (on === engine) expect((await runOn(on, sessions, data, params, scanning)).figures).toEqual(result.figures);
 }
 
 describe('sessions fixtures', () => {
