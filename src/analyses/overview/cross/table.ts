@@ -1,25 +1,7 @@
 import { numbers, type Frame } from '../../../core/frame';
 import { VitrineError } from '../../../core/errors';
-import { cellsOf, type CrossCells } from './cells';
+import { cellsOf, type CrossCells, type CrossMoney, type CrossRows } from './cells';
 import type { CrossShape } from './shape';
-
-/** Rows of one kind, by customer and hour: those of customer `c` lie in `[starts[c], starts[c + 1])`, the earliest first. */
-export interface CrossRows {
-  readonly length: number;
-  readonly starts: Int32Array;
-  /** From 0. */
-  readonly slot: Int32Array;
-  /** `event × values + value`: what of a row is chosen by its name. */
-  readonly kind: Uint16Array | Uint32Array;
-}
-
-/** Purchases and refunds carry, purchases, the number of their order. */
-export interface CrossMoney extends CrossRows {
-  /** 1 a purchase, −1 a refund. */
-  readonly sign: Int8Array;
-  /** From 0; −1 for refunds. */
-  readonly order: Int32Array;
-}
 
 /** A log in typed arrays, about 6 bytes a row: what the cross-filter counts. */
 export interface CrossTable {
