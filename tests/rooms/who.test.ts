@@ -11,6 +11,8 @@ import { stepNames } from '../../src/analyses/funnel/groupsExhibit';
 import { funnelTrend } from '../../src/analyses/funnelTrend';
 import { funnelTrendChart } from '../../src/analyses/funnelTrend/chart';
 import { runList } from '../../src/analyses/lists';
+import { outOfOrder } from '../../src/analyses/outOfOrder';
+import { outOfOrderChart } from '../../src/analyses/outOfOrder/chart';
 import { retention } from '../../src/analyses/retention';
 import { groupsChart as retentionGroups } from '../../src/analyses/retention/groupsChart';
 import { rfm } from '../../src/analyses/rfm';
@@ -22,6 +24,8 @@ import { certaintyChart, sharesChart } from '../../src/analyses/segments/chart';
 import { planeChart } from '../../src/analyses/segments/plane';
 import { sessions } from '../../src/analyses/sessions';
 import { daysChart, endsChart, hoursChart } from '../../src/analyses/sessions/chart';
+import { sideBySide } from '../../src/analyses/sideBySide';
+import { sideBySideChart } from '../../src/analyses/sideBySide/chart';
 import { trends } from '../../src/analyses/trends';
 import { trendsChart } from '../../src/analyses/trends/chart';
 import { value } from '../../src/analyses/value';
@@ -116,7 +120,7 @@ describe('the customers behind a mark', () => {
     for (const who of asked) {
       const rule = ruleOf(known, who);
       if (rule === null) throw new Error(`no rule of ${who.name}`);
-      const [made] = await materialise(signal, await place(), await log(), [{ name: who.name, rule }]);
+      const [made] = await materialise(signal, await place(), await log(), [{ name: `${who.name}, named`, rule }]);
       expect(who.label).not.toBe('');
       expect(made?.customers, `${kind}: ${who.name}`).toBe(who.count ?? made?.customers);
       expect(made?.customers, `${kind}: ${who.name}`).toBeGreaterThan(0);
@@ -157,6 +161,7 @@ describe('the customers behind a mark', () => {
       funnelTrendChart(figures, receipt.zone, 900, format).marks,
     ]);
     await check('correlation', correlation, { steps }, (figures) => [forestChart(figures, 900, format).marks]);
+    await check('outOfOrder', outOfOrder, { steps }, (figures) => [outOfOrderChart(figures, 900, format).marks]);
   });
 
   test('of trends: of one series, of two, by values, by segments', async () => {
@@ -171,7 +176,8 @@ describe('the customers behind a mark', () => {
     await check('trends', trends, { interval: 'week', breakdown: { segments: ['asked'] } }, chart);
   });
 
-  test('of retention by segments, and of sessions', async () => {
+  test('of retention by segments, of segments side by side, and of sessions', async () => {
+    await check('sideBySide', sideBySide, {}, (figures) => [sideBySideChart(figures, 900, format).marks]);
     await check('retention', retention, { interval: 'week', breakdown: { segments: ['asked'] } }, (figures) => [
       retentionGroups(figures, 'customers', 900, format).marks,
     ]);
@@ -189,7 +195,7 @@ describe('the customers behind a mark', () => {
       rfmTreemapChart(figures, 900, format).marks,
       rfmProfileChart(figures, 900, format).marks.slice(0, 3),
     ]);
-    await check('segments', segments, { k: 3 }, (figures) => [
+    await check('segments', segments, { k: 2, range: { from: 2, to: 2 } }, (figures) => [
       sharesChart(figures, 900, format).marks.slice(0, 2),
       certaintyChart(figures, 900, format).marks.slice(-1),
       planeChart(figures, 'frequency-monetary', 900, format).marks.slice(0, 1),

@@ -71,7 +71,10 @@ export const sectionWords: Catalogue<SectionWords> = {
         title: 'Paths',
         lead: 'What follows what, from a start, towards an end, or from the beginning of sessions.',
       },
-      segments: { title: 'Segments', lead: 'The groups you named, beside one another and beside everybody.' },
+      segments: {
+        title: 'Segments side by side',
+        lead: 'The groups you named, beside one another and beside everybody.',
+      },
     },
     noSegments:
       'No segment yet. Click on any mark that stands for customers, a step, a cell, a bar, and save them as a segment, or make one under “Segments” above.',
@@ -135,7 +138,7 @@ export const sectionWords: Catalogue<SectionWords> = {
       },
       trends: { title: 'Тренды', lead: 'Как часто что-то происходит: один показатель или формула из двух.' },
       paths: { title: 'Пути', lead: 'Что за чем следует: от события, к событию или от начала визита.' },
-      segments: { title: 'Сегменты', lead: 'Ваши группы клиентов рядом друг с другом и со всеми.' },
+      segments: { title: 'Сегменты рядом', lead: 'Ваши группы клиентов рядом друг с другом и со всеми.' },
     },
     noSegments:
       'Сегментов пока нет. Нажмите на любую часть рисунка, за которой стоят клиенты (шаг, клетку, столбец), и сохраните их как сегмент, или соберите его в меню «Сегменты» наверху.',
