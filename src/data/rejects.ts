@@ -22,7 +22,9 @@ export function rejectsTable(rows: string): string {
 
 /** A page of the list, in the order of the file. */
 export function rejectsPage({ table }: RejectList, offset: number, limit: number): Statement {
-  return sql`${rejectRows(table)} LIMIT ${raw(String(limit))} OFFSET ${raw(String(offset))}`;
+  // Rows are numbered as they were made: a page far down is found as quickly as the first.
+  return sql`SELECT line, "column", reason, "text" FROM ${ident(table)} WHERE rowid >= ${raw(String(offset))}
+    ORDER BY rowid LIMIT ${raw(String(limit))}`;
 }
 
 /** The whole list, in the order of the file. */
