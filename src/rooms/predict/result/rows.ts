@@ -1,9 +1,12 @@
 import { cell, texts, type Frame } from '../../../core/frame';
-import type { Workspace } from '../../../state/workspace.svelte';
 import type { FeatureValue } from '../../../tasks/evaluate/explain/feature';
 import type { Prepared } from '../../../tasks/prepared';
-import type { Statement } from '../../../core/engine';
+import type { DataInfo } from '../../../core/analysis';
+import type { Engine, Statement } from '../../../core/engine';
 import { ident, join, raw, sql } from '../../../sql/sql';
+
+/** Where rows are asked for: the workspace, or an engine with its data. */
+export type RowsPlace = Pick<Engine, 'query'> & { readonly data: DataInfo | null };
 
 /** Some rows of a prepared question as they are, in the order of their numbers. */
 export interface SomeRows {
@@ -24,14 +27,14 @@ export function spread(rows: Int32Array, most: number): Int32Array {
  * Who a row is, as SQL: names of the log's customers, else the key itself as text.
  * @param alias of the prepared table
  */
-export function whoSql({ data }: Pick<Workspace, 'data'>, { task, columns }: Prepared): Statement {
+export function whoSql({ data }: Pick<RowsPlace, 'data'>, { task, columns }: Prepared): Statement {
   if (task.kind === 'table' || data === null) return sql`CAST(p.${ident(columns.key)} AS VARCHAR)`;
   return sql`(SELECT max(c.name) FROM ${ident(data.spine.customersTable)} AS c WHERE c.id = p.${ident(columns.key)})`;
 }
 
 /** Asks for rows by their rising numbers. */
 export async function someRows(
-  workspace: Pick<Workspace, 'data' | 'query'>,
+  workspace: RowsPlace,
   prepared: Prepared,
   ids: Int32Array,
   features: readonly string[],

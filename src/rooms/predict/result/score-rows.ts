@@ -1,11 +1,10 @@
-import type { Statement } from '../../../core/engine';
+import type { Engine, Statement } from '../../../core/engine';
 import { countAt, numbers, type Frame } from '../../../core/frame';
 import type { TableRef } from '../../../core/result';
-import type { Workspace } from '../../../state/workspace.svelte';
 import { rangeOf, type ForecastRange } from '../../../tasks/evaluate/score/range';
 import type { Prepared } from '../../../tasks/prepared';
 import { ident, join, raw, sql } from '../../../sql/sql';
-import { whoSql } from './rows';
+import { whoSql, type RowsPlace } from './rows';
 
 /** What the list of scored rows is made with. */
 export interface ScoredRows {
@@ -29,7 +28,7 @@ export interface Beside {
 }
 
 /** Where tables are asked and loaded. */
-export type ListPlace = Pick<Workspace, 'query' | 'load' | 'data'>;
+export type ListPlace = RowsPlace & Pick<Engine, 'load'>;
 
 /** Name of the engine's table with the answers of a prepared question's latest scoring. */
 export const scoresTable = (prepared: Prepared): string => `${prepared.table}_scores`;
@@ -152,7 +151,7 @@ export async function scoredList(
 }
 
 /** Those of a list whose name has the text, upper and lower case alike. */
-export async function searched(place: Pick<Workspace, 'query'>, list: TableRef, text: string): Promise<TableRef> {
+export async function searched(place: Pick<Engine, 'query'>, list: TableRef, text: string): Promise<TableRef> {
   if (text.trim() === '') return list;
   const rows = sql`SELECT * FROM (${list.sql}) AS found WHERE contains(lower(who), ${text.trim().toLowerCase()})`;
   const counted = await place.query(new AbortController().signal, sql`SELECT count(*) AS n FROM (${rows}) AS l`);
@@ -160,7 +159,7 @@ export async function searched(place: Pick<Workspace, 'query'>, list: TableRef, 
 }
 
 /** What happened to the test rows, in the order of their numbers; numbers only. */
-export async function happenedTo(place: Pick<Workspace, 'query'>, { table, columns }: Prepared): Promise<Float64Array> {
+export async function happenedTo(place: Pick<Engine, 'query'>, { table, columns }: Prepared): Promise<Float64Array> {
   const frame = await place.query(
     new AbortController().signal,
     sql`SELECT CAST(${ident(columns.label)} AS DOUBLE) AS y FROM ${ident(table)}
