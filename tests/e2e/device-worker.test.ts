@@ -95,6 +95,24 @@ describe('a tab is killed while it keeps a file', () => {
   });
 });
 
+test('its worker is ended at forty moments around the manifest: one or the other is there, and no litter', async () => {
+  const context = await browser.newContext();
+  const { call } = await tab(context);
+  expect(await call('keep', 1000, 4096)).toBeNull();
+  let last = 1000;
+  const changed: boolean[] = [];
+  for (let i = 0; i < 40; i++) {
+    const { seed } = await call<{ readonly seed?: number }>('endAfter', i + 1, 4096, 'committing', (i % 20) ** 2 / 10);
+    expect([last, i + 1], `${(i % 20) ** 2 / 10} ms`).toContain(seed);
+    changed.push(seed !== last);
+    last = seed ?? last;
+    expect(await call('files')).toHaveLength(2);
+  }
+  // Some were too early for the new one: the moments lie on both sides.
+  expect(new Set(changed).size).toBe(2);
+  await context.close();
+});
+
 describe('what goes wrong is told, and nothing half is shown', () => {
   let context: BrowserContext;
   let open: Tab;

@@ -4,7 +4,15 @@ import { RemoteKeeper, type Found } from '../../../src/engines/device/keeper';
 
 /* The page's own bridge to the worker that keeps files, with verbs that a test calls. */
 
-const keeper = new RemoteKeeper();
+const workers: Worker[] = [];
+globalThis.Worker = class extends Worker {
+  constructor(...given: ConstructorParameters<typeof Worker>) {
+    super(...given);
+    workers.push(this);
+  }
+};
+
+let keeper = new RemoteKeeper();
 const never = new AbortController().signal;
 
 /** Made bytes: the same seed gives the same. */
@@ -101,6 +109,25 @@ async function tamper(name: string, how: 'cut' | 'flip' | 'newer'): Promise<void
   }
 }
 
+/** Keeps a made file, and ends the worker some milliseconds after a step; then looks as a start does. */
+async function endAfter(seed: number, bytes: number, name: string, ms: number): Promise<unknown> {
+  const ended = new Promise<void>((done) => {
+    step = (reached) => {
+      if (reached !== name) return;
+      const end = performance.now() + ms;
+      // Awake: a timer would not be on time.
+      while (performance.now() < end);
+      workers.at(-1)?.terminate();
+      done();
+    };
+  });
+  void keep(seed, bytes);
+  await ended;
+  step = () => undefined;
+  keeper = new RemoteKeeper();
+  return look();
+}
+
 /** Calls `kill`, which the test gives, when a step is reached. */
 function killAt(name: string): void {
   const { kill } = globalThis as unknown as { kill: () => void };
@@ -111,4 +138,4 @@ function killAt(name: string): void {
 
 const erase = (): Promise<Fault | null> => eraseAll().then(() => null, faultOf);
 
-Object.assign(globalThis, { device: { keep, look, files, tamper, killAt, erase } });
+Object.assign(globalThis, { device: { keep, look, files, tamper, killAt, endAfter, erase } });
