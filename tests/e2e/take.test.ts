@@ -53,7 +53,9 @@ test('three columns and a tenth of the customers of a file: the same figures on 
 
   await analyse(open);
   const plate = page.locator('article.exhibit footer.plate').first();
-  expect(await plate.innerText()).toContain('from a 10 % sample of customers: counts are of the sample');
+  expect((await plate.innerText()).replace(/\s+/g, ' ')).toContain(
+    'from a 10 % sample of customers: counts are of the sample',
+  );
   const customers = await page.locator('dd.value').first().innerText();
   await goTo(open, 'Data');
   const downloading = page.waitForEvent('download');
