@@ -188,18 +188,24 @@ describe('the customers behind a mark', () => {
     ]);
   });
 
-  test('of the RFM map and its segments, of proposed groups, and of value', async () => {
+  test('of the RFM map and its segments', async () => {
     await check('rfm', rfm, {}, (figures) => [
       rfmMapChart(figures, 900, format).marks,
       rfmBarsChart(figures, 900, format).marks,
       rfmTreemapChart(figures, 900, format).marks,
       rfmProfileChart(figures, 900, format).marks.slice(0, 3),
     ]);
+  });
+
+  test('of proposed groups', async () => {
     await check('segments', segments, { k: 2, range: { from: 2, to: 2 } }, (figures) => [
       sharesChart(figures, 900, format).marks.slice(0, 2),
       certaintyChart(figures, 900, format).marks.slice(-1),
       planeChart(figures, 'frequency-monetary', 900, format).marks.slice(0, 1),
     ]);
+  });
+
+  test('of value by purchases and silence, and by segment', async () => {
     await check('value', value, {}, (figures) => [
       valueMapChart(figures, 900, format).marks,
       segmentsChart(figures, 900, format).marks,
