@@ -53,6 +53,8 @@ test.skipIf(cdnow === null)(
     // Those who are picked become a segment of as many, scored anew by the model's own file.
     const plate = page.getByText(/^picked at the chosen cut/);
     const picked = (await plate.innerText()).match(/[\d,]+/)?.[0] ?? '';
+    // Other lists offer the same: theirs is the first once it stands.
+    await page.getByPlaceholder('Search by customer').waitFor({ timeout: LONG });
     await page.getByRole('button', { name: 'Save as segment' }).first().click();
     await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('button', { name: /^Segments/ }).click();
