@@ -10,7 +10,8 @@ import { importQuoted, type Imported } from './import-text';
 import { applied, guessRoles, tableKind, type TableKind } from './roles';
 import { listRejects, type RejectList } from './rejects';
 import { sampleColumns, type TableColumn } from './sample';
-import { HEAD_BYTES, sniff, type Sniffed } from './sniff';
+import type { Sniffed } from './sniff';
+import { sniffSource } from './sniff-source';
 import { withStages } from './log-stages';
 import { sourceTables } from './tables';
 import { checkTake, isChosen, isLarge } from './taking';
@@ -20,6 +21,8 @@ import { currentColumns, readValues, type ColumnReading } from './values/convert
 import { forceTypes, type TypedColumn } from './values/forced';
 import { forgetLeftOut } from './values/left-out';
 import { asText, droppedOf } from './values/set-apart';
+
+export { sniffSource } from './sniff-source';
 
 /** A file, or a part of one, that became a table. Plain data: it crosses worker boundaries. */
 export interface Opened {
@@ -64,12 +67,6 @@ export interface HowRead extends Pick<PreparedPart, 'part' | 'via' | 'encoding' 
   /** Columns that a person gave a type; absent where there are none. */
   readonly typed?: readonly TypedColumn[];
 }
-
-/** Most bytes of the head that are read while it holds too few lines. */
-const MOST_HEAD_BYTES = 4 * 1024 * 1024;
-/** Parts from further on that types are guessed from as well. */
-const SAMPLES = 3;
-const SAMPLE_BYTES = 16 * 1024;
 
 /** Where a file is opened, and what is said while it is. */
 export interface Opening<S extends Source> {
@@ -334,51 +331,4 @@ async function readTable(
     read: typed.length === 0 ? { values } : { values, typed },
     guessed: { columns: now, guesses, roles, kind: tableKind(roles) },
   };
-}
-
-/**
- * Reads the head of a file, and a little of the rest, and sniffs it. Nothing is imported.
- * @param given the dialect, where the text was made here; then nothing is guessed but types
- * @throws VitrineError `file.*`, `parquet.broken`
- */
-export async function sniffSource(
-  signal: AbortSignal,
-  source: Source,
-  given: PreparedPart['given'] = null,
-): Promise<Sniffed> {
-  const { name: file, size } = source;
-  if (given !== null && given.columns !== null) {
-    return { format: 'csv', dialect: given.dialect, columns: given.columns };
-  }
-  let bytes = HEAD_BYTES;
-  let head = await source.read(0, Math.min(size, bytes));
-  // Long lines: a few records are needed to see what they have in common.
-  while (head.length < size && bytes < MOST_HEAD_BYTES && lineEnds(head) < 20) {
-    bytes *= 4;
-    head = await source.read(0, Math.min(size, bytes));
-  }
-  signal.throwIfAborted();
-  const samples: Uint8Array[] = [];
-  for (let i = 1; i <= SAMPLES && head.length < size; i++) {
-    const from = Math.max(head.length, Math.floor((size * i) / SAMPLES) - SAMPLE_BYTES);
-    samples.push(await source.read(from, Math.min(size, from + SAMPLE_BYTES)));
-  }
-  const sniffed = sniff(file, head, size, samples, given?.dialect);
-  if (sniffed.format === 'parquet') await checkParquetEnd(source);
-  return sniffed;
-}
-
-/** A Parquet file ends in its directory, the directory's length, and PAR1: a cut file does not. */
-async function checkParquetEnd(source: Source): Promise<void> {
-  const { name: file, size } = source;
-  const broken = (reason: string): VitrineError => new VitrineError('parquet.broken', { file, reason });
-  if (size < 12) throw broken('it is too short');
-  const end = await source.read(size - 8, size);
-  if (String.fromCharCode(...end.subarray(4)) !== 'PAR1') throw broken('its end is missing');
-  const directory = new DataView(end.buffer, end.byteOffset, 4).getUint32(0, true);
-  if (directory > size - 12) throw broken('its directory is damaged');
-}
-
-function lineEnds(bytes: Uint8Array): number {
-  return bytes.reduce((n, byte) => n + (byte === 10 ? 1 : 0), 0);
 }

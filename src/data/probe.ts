@@ -6,10 +6,10 @@ import { ident, sql } from '../sql/sql';
 import { rowsFrom, type Block, type Range, type Seen, type SeenColumn } from './forecast';
 import { readFooter } from './formats/parquet-footer';
 import { importQuoted } from './import-text';
-import { sniffSource } from './open';
 import { applied, guessRoles } from './roles';
 import { sampleColumns, type TableColumn } from './sample';
 import type { Sniffed } from './sniff';
+import { sniffSource } from './sniff-source';
 import { buildSpine } from './spine';
 import { sourceTables } from './tables';
 
