@@ -1,6 +1,7 @@
 import type { Statement } from '../core/engine';
 import { cell, countAt, numberAt, type Frame } from '../core/frame';
 import { ident, join, sql } from '../sql/sql';
+import { kindOf } from './column-kind';
 import type { ColumnProfile } from './profile';
 import type { TableColumn } from './sample';
 
@@ -9,13 +10,6 @@ export type Basics = Pick<ColumnProfile, 'name' | 'type' | 'kind' | 'nulls' | 'm
   /** NaN or infinities are among its values, and are left out at some cost. */
   readonly odd?: boolean;
 };
-
-/** The kind of a type of the engine. Lists, structs, intervals and times of day are shown as text. */
-export function kindOf(type: string): ColumnProfile['kind'] {
-  if (/^(?:U?(?:TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\))$/.test(type)) return 'number';
-  if (/^(?:DATE|TIMESTAMP(?:_S|_MS|_NS| WITH TIME ZONE)?)$/.test(type)) return 'time';
-  return type === 'BOOLEAN' ? 'boolean' : 'text';
-}
 
 /** A column as the profile sees it: DOUBLE, epoch ms as DOUBLE, or VARCHAR. NaN and infinities are NULL. */
 export function valueOf({ name, type, odd = false }: TableColumn & Pick<Basics, 'odd'>): Statement {

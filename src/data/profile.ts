@@ -1,14 +1,13 @@
 import type { Engine, Statement } from '../core/engine';
 import { countAt, texts, type Frame } from '../core/frame';
 import { ident, raw, sql } from '../sql/sql';
-import { basicsOf, basicsQuery, distinctOf, distinctQuery, isOdd, kindOf, type Basics } from './profile-basics';
+import { kindOf, type ColumnKind } from './column-kind';
+import { basicsOf, basicsQuery, distinctOf, distinctQuery, isOdd, type Basics } from './profile-basics';
 import { lookAt } from './profile-kinds';
 import { beyondOf, beyondQuery, fencesOf, type Fences } from './profile-outliers';
 import { allOf, binsOf, binsQuery, groupsOf, quantilesOf, quantilesQuery, topOf, topQuery } from './profile-shapes';
 import { timesOf, timesQuery } from './profile-times';
 import type { TableColumn } from './sample';
-
-export { kindOf };
 
 /** What the columns of a table hold. Plain data. */
 export interface Profile {
@@ -25,7 +24,7 @@ export interface ColumnProfile {
   readonly name: string;
   /** The engine's own name of the type. */
   readonly type: string;
-  readonly kind: 'number' | 'time' | 'boolean' | 'text';
+  readonly kind: ColumnKind;
   readonly nulls: number;
   /**
    * Different values without NULL: counted in tables up to 100,000 rows and 50 columns, else an estimate (HyperLogLog, off

@@ -2,6 +2,7 @@ import type { CsvDialect, Engine, OnProgress, Source, Statement } from '../core/
 import { countAt, texts, type Frame } from '../core/frame';
 import { ident, join, raw, sql } from '../sql/sql';
 import type { Opened } from './open';
+import { rejectsTable } from './tables';
 import { leftOutTable } from './values/left-out';
 import { literal } from './values/numbers';
 
@@ -13,11 +14,6 @@ export interface RejectList {
   readonly kinds: readonly { readonly reason: string; readonly rows: number }[];
   /** False where only the first ones could be found again: those that the opened file lists. */
   readonly whole: boolean;
-}
-
-/** The table of a source's rejects. */
-export function rejectsTable(rows: string): string {
-  return `rejects_${rows}`;
 }
 
 /** A page of the list, in the order of the file. */

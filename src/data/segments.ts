@@ -8,7 +8,7 @@ import { MOST_SEGMENTS, type ScoreRule, type Segment, type SegmentRule } from '.
 import { describeStatement } from '../sql/answer';
 import { passes, propertiesOf, propertyOf, testOf, withProperties } from '../sql/properties';
 import { ident, join, raw, sql } from '../sql/sql';
-import { kindOf } from './profile';
+import { kindOf } from './column-kind';
 import { segmentTable } from './tables';
 
 type DidRule = Extract<SegmentRule, { did: unknown }>['did'];

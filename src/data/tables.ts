@@ -17,6 +17,11 @@ export function sourceTables(source: string): SourceTables {
   return { rows: `rows_${word}`, spine: `spine_${word}`, customers: `customers_${word}`, events: `events_${word}` };
 }
 
+/** The table of the rejects of a source, whose rows lie in the table of that name. */
+export function rejectsTable(rows: string): string {
+  return `rejects_${rows}`;
+}
+
 /** The table of a segment's customers; different segments get different names as {@link sourceTables} says. */
 export function segmentTable(source: string, segment: string): string {
   return segmentTables(source) + sourceTables(segment).rows.slice('rows_'.length);

@@ -1,6 +1,6 @@
 import type { Engine } from '../core/engine';
 import { dropScope, sourceTables } from '../data';
-import { rejectsTable } from '../data/rejects';
+import { rejectsTable } from '../data/tables';
 import { leftOutTable } from '../data/values/left-out';
 import { ident, sql } from '../sql/sql';
 import type { OpenTable } from './table.svelte';

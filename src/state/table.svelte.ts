@@ -4,9 +4,9 @@ import type { VitrineError } from '../core/errors';
 import type { Cleaning, Roles } from '../core/roles';
 import type { Spine } from '../core/spine';
 import type { FileSource } from '../engines/remote';
-import { profileTable, scopedData, type Opened, type Profile, type Scope, type Scoped } from '../data';
+import { scopedData, type Opened, type Profile, type Scope, type Scoped } from '../data';
 import type { Reopening } from '../data/open';
-import type { Demo } from './demo';
+import type { Demo } from '../data/demos';
 
 /** How a file's figures are read: its money, its calendar and its "now". */
 export interface Settings {
@@ -72,6 +72,7 @@ export class OpenTable {
  */
 export async function profileOpen(engine: Pick<Engine, 'query'>, table: OpenTable): Promise<void> {
   const { table: rows, columns } = table.opened;
+  const { profileTable } = await import('../data/profile');
   await profileTable(new AbortController().signal, engine, rows, columns, Date.now(), (profile) => {
     table.profile = profile;
   });

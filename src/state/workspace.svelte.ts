@@ -7,7 +7,7 @@ import { asVitrineError, isAbort, VitrineError } from '../core/errors';
 import type { Frame } from '../core/frame';
 import type { Cleaning, Roles } from '../core/roles';
 import type { Recipe } from '../core/recipe';
-import { buildSpine, type Opened } from '../data';
+import type { Opened } from '../data';
 import type { FileSource } from '../engines/remote';
 import { Ahead } from './ahead';
 import { applyRecipe } from './apply';
@@ -225,6 +225,7 @@ export class Workspace {
   async #sort(signal: AbortSignal, table: OpenTable, onProgress: (p: Progress) => void): Promise<void> {
     onProgress({ done: null });
     try {
+      const { buildSpine } = await import('../data/spine');
       table.spine = await buildSpine(signal, this.#place.engine, table.opened, table.roles, table.clean, onProgress);
       table.error = null;
     } catch (error) {

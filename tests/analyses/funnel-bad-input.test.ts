@@ -7,7 +7,7 @@ import { analysisSchemas } from '../../src/analyses';
 import type { DataInfo } from '../../src/core/analysis';
 import { parseRecipe } from '../../src/core/recipe';
 import { DAY, HOUR, MINUTE } from '../../src/core/time';
-import { buildSpine } from '../../src/data';
+import { buildSpine } from '../../src/data/spine';
 import { openContent, sharedEngine, signal } from '../data/engines';
 import { listRows, runOn } from '../support/analysis';
 import { loadSpine, type LogRow } from '../support/spine';

@@ -5,7 +5,7 @@ import { outOfOrderChart } from '../../src/analyses/outOfOrder/chart';
 import { outOfOrderWords } from '../../src/analyses/outOfOrder/words';
 import { Formatter } from '../../src/core/format';
 import { DAY, HOUR } from '../../src/core/time';
-import { buildSpine } from '../../src/data';
+import { buildSpine } from '../../src/data/spine';
 import { openPath, sharedEngine, signal } from '../data/engines';
 import { listRows, runOn } from '../support/analysis';
 import { expectToFit } from '../support/layout';

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { VitrineError } from '../../src/core/errors';
 import type { ErrorDetails } from '../../src/core/errors.words';
-import { buildSpine, parseRoles, profileTable, sourceTables } from '../../src/data';
+import { parseRoles, sourceTables } from '../../src/data';
+import { buildSpine } from '../../src/data/spine';
+import { profileTable } from '../../src/data/profile';
 import { engines, openContent, rowsOf, sharedEngine, signal } from './engines';
 import { sharedData } from '../support/shared';
 import { readFile } from 'node:fs/promises';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ReadAs } from '../../src/core/reading';
-import { buildSpine } from '../../src/data';
+import { buildSpine } from '../../src/data/spine';
 import { qualityReport } from '../../src/data/quality';
 import { engines, openAll, rowsOf, sharedEngine, signal } from './engines';
 

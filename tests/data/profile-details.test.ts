@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { profileTable, type ColumnProfile } from '../../src/data';
+import type { ColumnProfile } from '../../src/data';
+import { profileTable } from '../../src/data/profile';
 import { texts } from '../../src/core/frame';
 import { unusualQuery, valueKind } from '../../src/data/profile-kinds';
 import { longestGap } from '../../src/data/profile-times';

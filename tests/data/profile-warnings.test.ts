@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { profileTable } from '../../src/data';
+import { profileTable } from '../../src/data/profile';
 import { binTest, columnWarnings, valueTest } from '../../src/data/profile-warnings';
 import { openContent, sharedEngine, signal } from './engines';
 

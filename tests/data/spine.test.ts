@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { buildSpine, profileTable } from '../../src/data';
+import { buildSpine } from '../../src/data/spine';
+import { profileTable } from '../../src/data/profile';
 import { fingerprint } from '../../src/data';
 import type { Cleaning, Roles } from '../../src/core/roles';
 import type { Spine } from '../../src/core/spine';

@@ -1,7 +1,8 @@
 import type { DataInfo } from '../../src/core/analysis';
 import type { Engine } from '../../src/core/engine';
 import type { Frame } from '../../src/core/frame';
-import { buildSpine, type Opened } from '../../src/data';
+import type { Opened } from '../../src/data';
+import { buildSpine } from '../../src/data/spine';
 import type { PathSource } from '../../src/engines/native/duckdb';
 import { featureGroups, type LogTask } from '../../src/tasks/spec';
 import { openPath, signal } from '../data/engines';

@@ -22,7 +22,7 @@ import { countAt, texts } from '../../core/frame';
 import type { MemberRule, WhoList } from '../../core/marks';
 import type { TableRef } from '../../core/result';
 import type { Locale } from '../../core/words';
-import { kindOf } from '../../data/profile';
+import { kindOf } from '../../data/column-kind';
 import { describeStatement } from '../../sql/answer';
 import { segmentTable } from '../../sql/funnel/groups';
 import { testOf } from '../../sql/properties';

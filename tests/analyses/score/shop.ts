@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { buildSpine } from '../../../src/data';
+import { buildSpine } from '../../../src/data/spine';
 import { openSource } from '../../../src/data/open';
 import { NativeDuckDB, pathSource } from '../../../src/engines/native/duckdb';
 import type { DataInfo } from '../../../src/core/analysis';
