@@ -1,7 +1,7 @@
 import type { Engine, Statement } from '../core/engine';
 import { countAt, texts, type Frame } from '../core/frame';
 import { ident, raw, sql } from '../sql/sql';
-import { kindOf, type ColumnKind } from './column-kind';
+import type { ColumnKind } from './column-kind';
 import { basicsOf, basicsQuery, distinctOf, distinctQuery, isOdd, type Basics } from './profile-basics';
 import { lookAt } from './profile-kinds';
 import { beyondOf, beyondQuery, fencesOf, type Fences } from './profile-outliers';
