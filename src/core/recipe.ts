@@ -223,7 +223,12 @@ function recipeError(issue: v.BaseIssue<unknown>, params: readonly string[], roo
       path: pathText(root, keys.slice(0, -1)),
       key: last,
       // A key that is right elsewhere is no help where it is wrong.
-      nearest: quoted(nearest(last, [...params, ...knownKeys].filter((known) => known !== last))),
+      nearest: quoted(
+        nearest(
+          last,
+          [...params, ...knownKeys].filter((known) => known !== last),
+        ),
+      ),
     });
   }
   const options = (issue.expected ?? '').match(/"(?:[^"\\]|\\.)*"/g)?.map((s) => JSON.parse(s) as string) ?? [];
