@@ -265,7 +265,7 @@ describe('by keyboard and on a phone', () => {
       .poll(() => page.locator('[aria-live=polite]').allInnerTexts())
       .toEqual(expect.arrayContaining([expect.stringMatching(/customers/)]));
     await page.keyboard.press('?');
-    await expect(page.getByRole('dialog').isVisible()).resolves.toBe(true);
+    await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+k');
     await page.keyboard.type('Customers');
