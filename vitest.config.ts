@@ -1,6 +1,15 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+const alone = ['tests/e2e/learn-worker.test.ts'];
+const browser = {
+  globalSetup: 'tests/e2e/support/setup.ts',
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  // What a page shows after a click comes in its own time, above all on a busy machine.
+  expect: { poll: { timeout: 15_000 } },
+};
+
 /** `unit` runs in Node in seconds; `e2e` drives the production build in Chromium (see tools/test.mjs). */
 export default defineConfig({
   test: {
@@ -19,15 +28,15 @@ export default defineConfig({
       },
       {
         test: {
+          ...browser,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          // What a page shows after a click comes in its own time, above all on a busy machine.
-          expect: { poll: { timeout: 15_000 } },
-          fileParallelism: false,
+          exclude: alone,
+          maxWorkers: 2,
         },
       },
+      // What is measured by the clock has the machine for itself.
+      { test: { ...browser, name: 'e2e-alone', include: alone, fileParallelism: false, sequence: { groupOrder: 1 } } },
     ],
   },
 });

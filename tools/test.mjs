@@ -22,7 +22,7 @@ const stages = [
   },
   { unit: () => vitest('unit') },
   { build: async () => one(await run('vite', ['build', '--logLevel', 'warn'], { env: quiet })) },
-  { e2e: async () => vitest('e2e', { CHROMIUM: await ensureChromium() }) },
+  { e2e: async () => vitest('e2e*', { CHROMIUM: await ensureChromium() }) },
 ];
 const names = stages.flatMap((together) => Object.keys(together));
 
@@ -93,7 +93,7 @@ function one(code) {
 async function vitest(project, env = {}) {
   const folder = join(root, 'node_modules', '.cache');
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, `vitest-${project}.json`);
+  const file = join(folder, `vitest-${project.replace('*', '')}.json`);
   rmSync(file, { force: true });
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const code = await run('vitest', args, { env });

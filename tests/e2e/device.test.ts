@@ -104,7 +104,8 @@ test('off by default, and off on a full device; kept, closed and opened again it
   second.on('pageerror', (e) => errors.push(String(e)));
   await second.goto(site.url);
   await second.getByText('open in another tab of this browser').waitFor();
-  await page.waitForTimeout(600);
+  // That figures were asked for is written down once nothing changes any more.
+  await page.waitForTimeout(2000);
   await page.close();
 
   await second.getByRole('heading', { name: 'Welcome back: orders.csv' }).waitFor();
@@ -178,15 +179,16 @@ test('where it lies can be kept in place of a copy: opened from there, and told 
 test('not kept, the tab remembers: another file of that name is told, the same goes on as it was; another tab knows nothing', async () => {
   const open = await openSite();
   const { page, context } = open;
+  const remembered = (): Promise<string | null> =>
+    page.evaluate<string | null>('sessionStorage.getItem("vitrine.journal")');
   await begin(open);
-  await page.waitForTimeout(600);
+  await expect.poll(remembered).toContain('"currency":"EUR"');
   const again = async (): Promise<void> => {
     await page.reload();
     await page.getByRole('heading', { name: 'Your last workspace: orders.csv, 1 choice' }).waitFor();
   };
   await again();
-  const remembered = await page.evaluate<string>('sessionStorage.getItem("vitrine.journal")');
-  for (const value of ['c399', 'o2999', '89.9']) expect(remembered).not.toContain(value);
+  for (const value of ['c399', 'o2999', '89.9']) expect(await remembered()).not.toContain(value);
   const other = await context.newPage();
   await other.goto(site.url);
   await other.getByText('Drop your files here').waitFor();
@@ -205,7 +207,7 @@ test('not kept, the tab remembers: another file of that name is told, the same g
   await page.getByRole('button', { name: 'Use the choices made before' }).click();
   await expect.poll(() => currency.inputValue()).toBe('EUR');
 
-  await page.waitForTimeout(600);
+  await expect.poll(remembered).toMatch(/"shop".*"currency":"EUR"/);
   await again();
   await page
     .locator('input[type=file]')

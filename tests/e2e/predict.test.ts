@@ -65,10 +65,13 @@ test.skipIf(cdnow === null)(
     await page.getByRole('dialog').getByRole('button', { name: 'Keep on this device' }).click();
     await page.locator('li', { hasText: 'learnt from 70,710 rows of CDNOW_master.txt' }).waitFor();
 
-    // The address holds the room; a file is opened where one begins.
+    // The address holds the room; a file is opened where one begins. The tab knows it and goes on as it was.
     await page.goto('about:blank');
     await page.goto(site.url);
-    await enter(open, cdnow ?? '');
+    await page.getByRole('heading', { name: /^Your last workspace: CDNOW_master\.txt/ }).waitFor();
+    await openFiles(open, cdnow ?? '');
+    await page.locator('dd.value').first().waitFor({ timeout: LONG });
+    await goTo(open, 'Predict');
     const kept = page.locator('li', { hasText: 'learnt from 70,710 rows of CDNOW_master.txt' });
     await kept.getByRole('button', { name: 'Use on this data' }).click();
     const row = page.locator('.board label.row', { hasText: 'Who will buy again' });
