@@ -28,7 +28,7 @@ const SOME = 0.005;
 
 /**
  * What a person should know of a column before counting by it, the gravest first. A column that nearly never repeats
- * is an id; fractions never repeat either and are left alone.
+ * is an id; fractions never repeat either and are left alone, and so is the time of what happened.
  * @param rows of the table
  * @param role what the column means, where it means something
  * @param now epoch milliseconds, after which a time lies in the future
@@ -51,7 +51,7 @@ export function columnWarnings(
   const whole = kind === 'text' || (kind === 'number' && Number.isInteger(min) && Number.isInteger(max));
   const fractions = /^(?:FLOAT|DOUBLE|DECIMAL)/.test(column.type);
   const unique = distinct !== null && filled >= ENOUGH && distinct >= NEARLY * filled && whole && !fractions;
-  if (unique) warnings.push({ code: 'near-unique', rows: distinct, test: null });
+  if (unique && role !== 'time') warnings.push({ code: 'near-unique', rows: distinct, test: null });
   warnings.push(...negative(column, role), ...(unique ? [] : far(column, filled)), ...mixed(column, filled));
   if (column.gap !== null) {
     const { gap } = column;

@@ -27,6 +27,16 @@ test('a column is told to be empty, constant, an id, mostly empty or in the futu
   ]);
 });
 
+test('the time of what happened is no id, though it hardly repeats where it is kept as a number', async () => {
+  const lines = Array.from({ length: 200 }, (_, i) => String(1_430_622_120_563 + i * 997));
+  const opened = await openContent(await engine(), ['at', ...lines, ''].join('\n'));
+  const { columns, rows } = await profileTable(signal, await engine(), opened.table, opened.columns);
+  const codes = (role: 'time' | null): readonly string[] =>
+    columns.flatMap((c) => columnWarnings(c, rows, role)).map((w) => w.code);
+  expect(codes(null)).toEqual(['near-unique']);
+  expect(codes('time')).toEqual([]);
+});
+
 test('a bin filters from its start to before its end, the last one to the end of all; a value filters by what it is', async () => {
   const opened = await openContent(await engine(), 'n,t,ok\n0,2024-01-01,true\n20,2024-01-21,false\n');
   const { columns } = await profileTable(signal, await engine(), opened.table, opened.columns);

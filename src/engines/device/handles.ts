@@ -1,4 +1,5 @@
 import { DeviceError } from '../../data/kept';
+import { ObjectStore } from '../object-store';
 
 const NAME = 'vitrine-handles';
 const STORE = 'handles';
@@ -61,31 +62,8 @@ export class Handles {
   }
 
   async #do<T>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-    const database = await this.#open();
-    try {
-      const transaction = database.transaction(STORE, mode);
-      const asked = ask(transaction.objectStore(STORE));
-      await new Promise<void>((resolve, reject) => {
-        transaction.oncomplete = () => resolve();
-        transaction.onerror = () => reject(transaction.error ?? new Error('the transaction failed'));
-        transaction.onabort = () => reject(transaction.error ?? new Error('the transaction was aborted'));
-      });
-      return asked.result;
-    } finally {
-      database.close();
-    }
-  }
-
-  #open(): Promise<IDBDatabase> {
-    const factory = this.#factory;
-    if (factory === null) return Promise.reject(new DeviceError({ is: 'denied', reason: 'there is no IndexedDB' }));
-    return new Promise((resolve, reject) => {
-      const asked = factory.open(NAME, 1);
-      asked.onupgradeneeded = () => asked.result.createObjectStore(STORE);
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => reject(asked.error ?? new Error('it could not be opened'));
-      asked.onblocked = () => reject(new Error('another tab holds an older one'));
-    });
+    if (this.#factory === null) throw new DeviceError({ is: 'denied', reason: 'there is no IndexedDB' });
+    return new ObjectStore(this.#factory, NAME, STORE).ask(mode, ask);
   }
 }
 

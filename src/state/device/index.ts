@@ -1,6 +1,7 @@
 import { Handles } from '../../engines/device/handles';
 import { RemoteKeeper } from '../../engines/device/keeper';
 import { DeviceLock } from '../../engines/device/lock';
+import { deviceDatabases } from '../../engines/object-store';
 import type { Workspace } from '../workspace.svelte';
 import { Device } from './device.svelte';
 import { Journal } from './journal';
@@ -13,7 +14,13 @@ const known = new WeakMap<Workspace, Device>();
 export function deviceOf(workspace: Workspace): Device {
   const there = known.get(workspace);
   if (there !== undefined) return there;
-  const made = new Device(workspace, new RemoteKeeper(), new Handles(objects()), lock(), new Journal(tabStorage()));
+  const made = new Device(
+    workspace,
+    new RemoteKeeper(),
+    new Handles(deviceDatabases()),
+    lock(),
+    new Journal(tabStorage()),
+  );
   known.set(workspace, made);
   made.watch();
   return made;
@@ -21,16 +28,6 @@ export function deviceOf(workspace: Workspace): Device {
 
 function lock(): DeviceLock {
   return new DeviceLock('locks' in navigator ? navigator.locks : undefined);
-}
-
-/** This browser's database of objects, or null where it is denied. */
-function objects(): IDBFactory | null {
-  try {
-    return window.indexedDB;
-  } catch {
-    // As below.
-    return null;
-  }
 }
 
 /** This tab's own storage, or null where it is denied. */

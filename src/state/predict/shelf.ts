@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { deviceDatabases, ObjectStore } from '../../engines/object-store';
 import { keptSchema, type KeptModel } from './record';
 
 /** The device keeps nothing: storage is denied, full, or held by another tab. `message` is its own reason. */
@@ -42,48 +43,19 @@ export class Shelf {
   }
 
   async #do<T>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+    if (this.#factory === null) throw new ShelfError('there is no IndexedDB');
     try {
-      const database = await this.#open();
-      try {
-        const transaction = database.transaction(STORE, mode);
-        const asked = ask(transaction.objectStore(STORE));
-        // Kept is what the device has written, not what was asked of it.
-        await new Promise<void>((resolve, reject) => {
-          transaction.oncomplete = () => resolve();
-          transaction.onerror = () => reject(transaction.error ?? new Error('the transaction failed'));
-          transaction.onabort = () => reject(transaction.error ?? new Error('the transaction was aborted'));
-        });
-        return asked.result;
-      } finally {
-        database.close();
-      }
+      return await new ObjectStore(this.#factory, NAME, STORE, { keyPath: 'id' }).ask(mode, ask);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new ShelfError(reason, { cause });
     }
   }
-
-  #open(): Promise<IDBDatabase> {
-    const factory = this.#factory;
-    if (factory === null) return Promise.reject(new Error('there is no IndexedDB'));
-    return new Promise((resolve, reject) => {
-      const asked = factory.open(NAME, 1);
-      asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: 'id' });
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => reject(asked.error ?? new Error('it could not be opened'));
-      asked.onblocked = () => reject(new Error('another tab holds an older one'));
-    });
-  }
 }
 
 /** The shelf of this browser; one that keeps nothing where storage is denied. */
 export function deviceShelf(): Shelf {
-  try {
-    return new Shelf(window.indexedDB);
-  } catch {
-    // A sandboxed frame: reading the property throws, and there is no other way to ask.
-    return new Shelf(null);
-  }
+  return new Shelf(deviceDatabases());
 }
 
 /** The file of a kept model by its checksum; null where it is not kept, and where the device keeps nothing. */
