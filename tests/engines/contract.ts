@@ -373,6 +373,16 @@ export function engineContract(open: () => Promise<Engine<PathSource>>): void {
       expect(await rowsOf(sql`SELECT count(*), sum(a) FROM l`)).toEqual([[250_000, 31_249_875_000]]);
     });
 
+    it('one table loaded many times at once holds one of the frames whole, and no load fails', async () => {
+      const frames = Array.from({ length: 12 }, (_, n): Frame => ({
+        length: 1000,
+        columns: [{ name: 'a', type: 'number', values: new Float64Array(1000).fill(n) }],
+      }));
+      await Promise.all(frames.map((frame) => engine.load(signal, 'at once', frame)));
+      const [[rows, least, most]] = (await rowsOf(sql`SELECT count(*), min(a), max(a) FROM "at once"`)) as [number[]];
+      expect([rows, most]).toEqual([1000, least]);
+    });
+
     it('CSV: text that looks like a formula is made safe, numbers stay', async () => {
       const statement = sql`SELECT * FROM (VALUES
         ('=1+1', -5, 1.5, TIMESTAMP '2020-01-01', ''), ('@x', NULL, -0.5, NULL, 'a"b,c'), (NULL, 3, NULL, NULL, '-' || chr(10)))

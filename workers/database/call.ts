@@ -78,12 +78,22 @@ export function appended(
   return first ? sql`CREATE TABLE ${ident(table)} AS ${rows}` : sql`INSERT INTO ${ident(table)} ${rows}`;
 }
 
-/** The swap is short and never stopped half-way. */
+/**
+ * Puts a filled scratch table in place of `table`: short, never stopped half-way, and one at a time, since two that
+ * replace the same table at once fail ("write-write conflict"). One that fails leaves the table as it was.
+ */
 export async function replace(call: Call, scratch: string, table: string): Promise<void> {
   call.aborted.throwIfAborted();
-  for (const statement of replaceTable(scratch, table)) {
-    await ask({ ...call, aborted: new AbortController().signal }, statement);
-  }
+  const swap = { ...call, aborted: new AbortController().signal };
+  await call.session.alone(async () => {
+    try {
+      for (const statement of replaceTable(scratch, table)) await ask(swap, statement);
+    } catch (error) {
+      // Else the connection refuses whatever comes next, above all to drop the scratch table.
+      if (!call.session.over) await ask(swap, sql`ROLLBACK`);
+      throw error;
+    }
+  });
 }
 
 /** Drops what a call worked in, also after an abort; a database that is over has nothing left to drop. */

@@ -23,6 +23,7 @@ export class Session {
   readonly #lost: Promise<never>;
   #fail: (error: VitrineError) => void = () => undefined;
   #over = false;
+  #alone: Promise<unknown> = Promise.resolve();
 
   constructor(database: AsyncDuckDB) {
     this.database = database;
@@ -43,6 +44,14 @@ export class Session {
     this.#over = true;
     this.#fail(new VitrineError('engine.lost', { reason }));
     void this.database.terminate();
+  }
+
+  /** Does some work when all work that was given here before has ended. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#alone.then(work);
+    // However it ends: its caller has the error.
+    this.#alone = done.catch(() => undefined);
+    return done;
   }
 
   /** Waits for a step that cannot be stopped half-way. @throws VitrineError `engine.lost` */

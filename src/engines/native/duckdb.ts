@@ -54,6 +54,7 @@ export class NativeDuckDB implements Engine<PathSource> {
   readonly #folder: string;
   readonly #running = new Map<AbortController, Promise<unknown>>();
   #imports = 0;
+  #replacing: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   private constructor(database: DuckDBInstance, folder: string) {
@@ -117,7 +118,7 @@ export class NativeDuckDB implements Engine<PathSource> {
           await run(connection, sql`SELECT count(*) AS "rows" FROM ${ident(tables.scratch)}`),
         );
         aborted.throwIfAborted();
-        await runAll(connection, replaceTable(tables.scratch, table));
+        await this.#replace(connection, tables.scratch, table);
         return { rows: countAt(counted, 'rows'), columns, ...rejects };
       } finally {
         await runAll(connection, [...(plan?.cleanUp ?? []), dropTable(tables.scratch)]);
@@ -171,11 +172,26 @@ export class NativeDuckDB implements Engine<PathSource> {
         appendFrame(appender, frame);
         appender.closeSync();
         aborted.throwIfAborted();
-        await runAll(connection, replaceTable(scratch, table));
+        await this.#replace(connection, scratch, table);
       } finally {
         await run(connection, dropTable(scratch));
       }
     });
+  }
+
+  /** One at a time, as two that replace the same table at once fail; one that fails leaves the table as it was. */
+  #replace(connection: DuckDBConnection, scratch: string, table: string): Promise<void> {
+    const done = this.#replacing.then(async () => {
+      try {
+        await runAll(connection, replaceTable(scratch, table));
+      } catch (error) {
+        await run(connection, sql`ROLLBACK`);
+        throw error;
+      }
+    });
+    // However it ends: its caller has the error.
+    this.#replacing = done.catch(() => undefined);
+    return done;
   }
 
   export(signal: AbortSignal, statement: Statement, format: ExportFormat, onProgress?: OnProgress): Promise<Blob> {

@@ -1,4 +1,5 @@
 import type { Statement } from '../../../core/engine';
+import { asVitrineError } from '../../../core/errors';
 import { cell, countAt, numberAt, numbers, texts, type Frame } from '../../../core/frame';
 import type { TableRef } from '../../../core/result';
 import { ident, join, raw, sql } from '../../../sql/sql';
@@ -22,24 +23,55 @@ const AT_ONCE = 40;
 /** Values of a text column that are compared, the most frequent ones. */
 const MOST_LEVELS = 8;
 
-/** Loads scores of some rows as a table of `row_id`, `score`, and `picked` (1 or 0); answers its name. */
-export async function loadScores(
-  workspace: Workspace,
-  prepared: Prepared,
-  rows: Int32Array,
-  scores: Float64Array,
-  picked: Uint8Array | null,
-): Promise<string> {
-  const table = `${prepared.table}_${picked === null ? 'act' : 'group'}`;
-  await workspace.load(signal, table, {
-    length: rows.length,
-    columns: [
-      { name: 'row_id', type: 'number', values: Float64Array.from(rows) },
-      { name: 'score', type: 'number', values: scores.slice() },
-      { name: 'picked', type: 'number', values: Float64Array.from(picked ?? new Uint8Array(rows.length)) },
-    ],
-  });
-  return table;
+let made = 0;
+
+/**
+ * Tables of scores that the exhibits of one model read: `row_id`, `score`, and `picked` (1 or 0). Each has a name of
+ * its own, since the exhibits of two models stand side by side for a moment while one follows the other.
+ */
+export class ScoreTables {
+  readonly #workspace: Workspace;
+  readonly #rows: Int32Array;
+  readonly #name: string;
+  #over = false;
+
+  constructor(workspace: Workspace, prepared: Prepared, rows: Int32Array) {
+    this.#workspace = workspace;
+    this.#rows = rows;
+    this.#name = `${prepared.table}_act${String(++made)}`;
+  }
+
+  /** Loads the scores of the rows; answers the table's name. `picked` replaces the one before. */
+  async load(scores: Float64Array, picked: Uint8Array | null): Promise<string> {
+    const rows = this.#rows;
+    const table = picked === null ? this.#name : this.#picked;
+    await this.#workspace.load(signal, table, {
+      length: rows.length,
+      columns: [
+        { name: 'row_id', type: 'number', values: Float64Array.from(rows) },
+        { name: 'score', type: 'number', values: scores.slice() },
+        { name: 'picked', type: 'number', values: Float64Array.from(picked ?? new Uint8Array(rows.length)) },
+      ],
+    });
+    if (this.#over) await this.drop();
+    return table;
+  }
+
+  /** Lets go of both; a load under way is dropped when it has ended. */
+  async drop(): Promise<void> {
+    this.#over = true;
+    try {
+      for (const table of [this.#name, this.#picked])
+        await this.#workspace.query(signal, sql`DROP TABLE IF EXISTS ${ident(table)}`);
+    } catch (error) {
+      // With the engine its tables went too.
+      if (asVitrineError(error).code !== 'engine.lost') throw error;
+    }
+  }
+
+  get #picked(): string {
+    return `${this.#name}_picked`;
+  }
 }
 
 const has = (prepared: Prepared, name: string): boolean => prepared.columns.features.some((f) => f.name === name);
