@@ -9,9 +9,14 @@ export interface Subject {
   /** Column and value that are looked for in a table; null for questions about a log. */
   readonly label: string | null;
   readonly positive: string | null;
+  /** A table's rows are customers, as far as its question or its id says. */
+  readonly customers: boolean;
   /** Whether a predicted number is money in the data's currency. */
   readonly money: boolean;
 }
+
+/** Names of ids that say whom a row is about. */
+const ofCustomers = /customer|client|user|visitor|member|subscriber|клиент|покупател|пользовател|абонент/i;
 
 /** The subject of a task. */
 export function subjectOf(task: Task): Subject {
@@ -22,6 +27,31 @@ export function subjectOf(task: Task): Subject {
     days: task.kind === 'log' ? task.window : null,
     label: table?.label ?? null,
     positive: table?.positive ?? null,
+    customers: table === null || table.question !== 'custom' || (table.id !== null && ofCustomers.test(table.id)),
     money: task.question === 'value',
   };
 }
+
+/** How the value that is looked for in a table's column is spoken of. */
+export type Sought =
+  /** The column is a question, and the value says yes or no to it: `name` is the question, without underscores. */
+  | { readonly is: 'yes' | 'no'; readonly name: string }
+  /** The value says all by itself ("lowered"), or is a code that needs its column ("tariff = 3"). */
+  | { readonly is: 'value'; readonly name: string };
+
+const saysYes = /^(1|1[.,]0+|y|yes|true|t|да|истина|\+)$/i;
+const saysNo = /^(0|0[.,]0+|n|no|false|f|нет|ложь|-)$/i;
+/** A name longer than this would push everything else out of a headline. */
+const LONGEST = 40;
+
+/** What is looked for in a table; null where the question is about a log. */
+export function soughtOf({ label, positive }: Pick<Subject, 'label' | 'positive'>): Sought | null {
+  if (label === null) return null;
+  const name = shortened(label.replaceAll(/[_\s]+/g, ' ').trim());
+  const value = (positive ?? '1').trim();
+  if (saysYes.test(value)) return { is: 'yes', name };
+  if (saysNo.test(value)) return { is: 'no', name };
+  return { is: 'value', name: shortened(/\p{L}{2}/u.test(value) ? value : `${name} = ${value}`) };
+}
+
+const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);

@@ -1,6 +1,6 @@
 import type { Formatter } from '../../core/format';
 import { plural, type Catalogue } from '../../core/words';
-import type { Subject } from './subject';
+import { soughtOf, type Subject } from './subject';
 
 /** How one language speaks of what is predicted. */
 export interface SubjectWords {
@@ -13,6 +13,8 @@ export interface SubjectWords {
   /** The two classes as they turned out: "left", "stayed". */
   readonly yes: (s: Subject) => string;
   readonly no: (s: Subject) => string;
+  /** What those in question turned out to do, as the end of a sentence: "55 % left", "55 % have “Churn”". */
+  readonly did: (s: Subject) => string;
   /** What they will do: "leave"; in Russian with its person: «уйдут». */
   readonly will: (s: Subject) => string;
   /** "Probability to leave within 90 days". */
@@ -23,14 +25,10 @@ export interface SubjectWords {
   readonly number: (s: Subject) => string;
 }
 
-const quoted = (s: Subject): string => `“${s.positive ?? '1'}”`;
-const quotedRu = (s: Subject): string => `«${s.positive ?? '1'}»`;
-
 /** Customers, sessions, or rows of a table. */
 function noun(s: Subject): 'customer' | 'session' | 'row' {
   if (s.question === 'conversion') return 'session';
-  // Tables with these questions have a row per customer.
-  return s.label === null || s.question === 'decline' || s.question === 'upsell' ? 'customer' : 'row';
+  return s.customers ? 'customer' : 'row';
 }
 
 const rowForms = {
@@ -52,7 +50,15 @@ const withinRu = (s: Subject): string =>
     ? ''
     : ` за ${s.days} ${plural('ru', s.days, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })}`;
 
-/** One of three texts by what is asked; `table` for a label of one's own. */
+/** What is said of a table's own label, with the name of what is looked for. */
+interface Table {
+  readonly yes: (name: string) => string;
+  readonly no: (name: string) => string;
+  /** The value itself, or the column and the value. */
+  readonly value: (name: string) => string;
+}
+
+/** One of the texts by what is asked. */
 function pick(
   s: Subject,
   by: {
@@ -60,10 +66,13 @@ function pick(
     readonly again: string;
     readonly buy: string;
     readonly session: string;
-    readonly table: string;
+    readonly offer: string;
+    readonly table: Table;
   },
 ): string {
-  if (s.label !== null) return by.table;
+  const sought = soughtOf(s);
+  if (sought !== null)
+    return s.question === 'upsell' && sought.is === 'yes' ? by.offer : by.table[sought.is](sought.name);
   if (s.question === 'churn') return by.churn;
   if (s.question === 'repurchase') return by.again;
   return s.question === 'conversion' ? by.session : by.buy;
@@ -78,7 +87,12 @@ export const subjectWords: Catalogue<SubjectWords> = {
         again: 'repeat buyers',
         buy: 'buyers',
         session: 'sessions with a purchase',
-        table: `${quoted(s)} ${rowForms.en[noun(s)].other}`,
+        offer: 'customers who took the offer',
+        table: {
+          yes: (n) => `${rowForms.en[noun(s)].other} with “${n}”`,
+          no: (n) => `${rowForms.en[noun(s)].other} without “${n}”`,
+          value: (n) => `${rowForms.en[noun(s)].other} with “${n}”`,
+        },
       }),
     all: (s) => rowForms.en[noun(s)].other,
     yes: (s) =>
@@ -87,7 +101,12 @@ export const subjectWords: Catalogue<SubjectWords> = {
         again: 'bought again',
         buy: 'bought',
         session: 'ended in a purchase',
-        table: quoted(s),
+        offer: 'took the offer',
+        table: {
+          yes: (n) => `with “${n}”`,
+          no: (n) => `without “${n}”`,
+          value: (n) => `“${n}”`,
+        },
       }),
     no: (s) =>
       pick(s, {
@@ -95,7 +114,25 @@ export const subjectWords: Catalogue<SubjectWords> = {
         again: 'did not buy',
         buy: 'did not buy',
         session: 'no purchase',
-        table: `not ${quoted(s)}`,
+        offer: 'did not take the offer',
+        table: {
+          yes: (n) => `without “${n}”`,
+          no: (n) => `with “${n}”`,
+          value: (n) => `not “${n}”`,
+        },
+      }),
+    did: (s) =>
+      pick(s, {
+        churn: 'left',
+        again: 'bought again',
+        buy: 'bought',
+        session: 'ended in a purchase',
+        offer: 'took the offer',
+        table: {
+          yes: (n) => `have “${n}”`,
+          no: (n) => `have no “${n}”`,
+          value: (n) => `are “${n}”`,
+        },
       }),
     will: (s) =>
       pick(s, {
@@ -103,7 +140,12 @@ export const subjectWords: Catalogue<SubjectWords> = {
         again: 'buy again',
         buy: 'buy',
         session: 'end in a purchase',
-        table: `be ${quoted(s)}`,
+        offer: 'take the offer',
+        table: {
+          yes: (n) => `have “${n}”`,
+          no: (n) => `be without “${n}”`,
+          value: (n) => `be “${n}”`,
+        },
       }),
     probability: (s) =>
       pick(s, {
@@ -111,7 +153,12 @@ export const subjectWords: Catalogue<SubjectWords> = {
         again: `Probability to buy again${within(s)}`,
         buy: `Probability to buy${within(s)}`,
         session: 'Probability of a purchase in the session',
-        table: `Probability of ${quoted(s)}`,
+        offer: 'Probability to take the offer',
+        table: {
+          yes: (n) => `Probability of “${n}”`,
+          no: (n) => `Probability of no “${n}”`,
+          value: (n) => `Probability of “${n}”`,
+        },
       }),
     rate: (s) =>
       pick(s, {
@@ -119,7 +166,12 @@ export const subjectWords: Catalogue<SubjectWords> = {
         again: 'share who bought again',
         buy: 'share who bought',
         session: 'share with a purchase',
-        table: `share of ${quoted(s)}`,
+        offer: 'share who took the offer',
+        table: {
+          yes: (n) => `share with “${n}”`,
+          no: (n) => `share without “${n}”`,
+          value: (n) => `share of “${n}”`,
+        },
       }),
     number: (s) => (s.label !== null ? s.label : `spend${within(s)}`),
   },
@@ -131,18 +183,52 @@ export const subjectWords: Catalogue<SubjectWords> = {
         again: 'купивших снова',
         buy: 'покупателей',
         session: 'сессий с покупкой',
-        table: `${rowForms.ru[noun(s)].many} ${quotedRu(s)}`,
+        offer: 'клиентов, принявших предложение',
+        table: {
+          yes: (n) => `${rowForms.ru[noun(s)].many} с признаком «${n}»`,
+          no: (n) => `${rowForms.ru[noun(s)].many} без признака «${n}»`,
+          value: (n) => `${rowForms.ru[noun(s)].many} со значением «${n}»`,
+        },
       }),
     all: (s) => rowForms.ru[noun(s)].many,
     yes: (s) =>
-      pick(s, { churn: 'ушли', again: 'купили снова', buy: 'купили', session: 'с покупкой', table: quotedRu(s) }),
+      pick(s, {
+        churn: 'ушли',
+        again: 'купили снова',
+        buy: 'купили',
+        session: 'с покупкой',
+        offer: 'приняли предложение',
+        table: {
+          yes: (n) => `с «${n}»`,
+          no: (n) => `без «${n}»`,
+          value: (n) => `«${n}»`,
+        },
+      }),
     no: (s) =>
       pick(s, {
         churn: 'остались',
         again: 'не купили',
         buy: 'не купили',
         session: 'без покупки',
-        table: `не ${quotedRu(s)}`,
+        offer: 'не приняли',
+        table: {
+          yes: (n) => `без «${n}»`,
+          no: (n) => `с «${n}»`,
+          value: (n) => `не «${n}»`,
+        },
+      }),
+    did: (s) =>
+      pick(s, {
+        churn: 'ушли',
+        again: 'купили снова',
+        buy: 'купили',
+        session: 'с покупкой',
+        offer: 'приняли предложение',
+        table: {
+          yes: (n) => `с признаком «${n}»`,
+          no: (n) => `без признака «${n}»`,
+          value: (n) => `«${n}»`,
+        },
       }),
     will: (s) =>
       pick(s, {
@@ -150,7 +236,12 @@ export const subjectWords: Catalogue<SubjectWords> = {
         again: 'купят снова',
         buy: 'купят',
         session: 'закончатся покупкой',
-        table: `окажутся ${quotedRu(s)}`,
+        offer: 'примут предложение',
+        table: {
+          yes: (n) => `окажутся с признаком «${n}»`,
+          no: (n) => `окажутся без признака «${n}»`,
+          value: (n) => `окажутся «${n}»`,
+        },
       }),
     probability: (s) =>
       pick(s, {
@@ -158,7 +249,12 @@ export const subjectWords: Catalogue<SubjectWords> = {
         again: `Вероятность новой покупки${withinRu(s)}`,
         buy: `Вероятность покупки${withinRu(s)}`,
         session: 'Вероятность покупки в сессии',
-        table: `Вероятность ${quotedRu(s)}`,
+        offer: 'Вероятность принять предложение',
+        table: {
+          yes: (n) => `Вероятность признака «${n}»`,
+          no: (n) => `Вероятность, что признака «${n}» нет`,
+          value: (n) => `Вероятность «${n}»`,
+        },
       }),
     rate: (s) =>
       pick(s, {
@@ -166,7 +262,12 @@ export const subjectWords: Catalogue<SubjectWords> = {
         again: 'доля купивших снова',
         buy: 'доля купивших',
         session: 'доля сессий с покупкой',
-        table: `доля ${quotedRu(s)}`,
+        offer: 'доля принявших предложение',
+        table: {
+          yes: (n) => `доля с признаком «${n}»`,
+          no: (n) => `доля без признака «${n}»`,
+          value: (n) => `доля «${n}»`,
+        },
       }),
     number: (s) => (s.label !== null ? s.label : `траты${withinRu(s)}`),
   },

@@ -24,6 +24,7 @@ export const churn: Subject = {
   days: 90,
   label: null,
   positive: null,
+  customers: true,
   money: false,
 };
 /** One of each kind of question. */
@@ -32,7 +33,7 @@ export const subjects: readonly Subject[] = [
   { ...churn, question: 'repurchase' },
   { ...churn, question: 'propensity', days: 7 },
   { ...churn, question: 'conversion', days: null },
-  { ...churn, question: 'custom', days: null, label: 'Churn', positive: 'Yes' },
+  { ...churn, question: 'custom', days: null, label: 'has_new_contract', positive: '1', customers: false },
 ];
 export const value: Subject = { ...churn, question: 'value', type: 'regression', money: true };
 

@@ -55,7 +55,7 @@ export const bandsWords: Catalogue<BandsWords> = {
     headline: (bands, s, format) => {
       const top = bands.findLast((b) => b.actual.share !== null);
       if (top === undefined) return 'Nobody was scored';
-      return `Of those the model puts ${top.low === null ? 'lowest' : `at ${cutText(top.low, format)} or more`}, ${format.percent(top.actual.share, 0)} ${s.label === null ? '' : 'are '}${subjectWords.en.yes(s)}`;
+      return `Of those the model puts ${top.low === null ? 'lowest' : `at ${cutText(top.low, format)} or more`}, ${format.percent(top.actual.share, 0)} ${subjectWords.en.did(s)}`;
     },
     sub: (s) =>
       `What really happened in bands of the score: ${subjectWords.en.rate(s)}; the thin bar is what was expected`,

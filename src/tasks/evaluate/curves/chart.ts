@@ -50,7 +50,12 @@ export function curveChart(
   const points = curves[kind];
   const overall = curves.positives / Math.max(1, curves.positives + curves.negatives);
   const across = percents(width, format);
-  const up = kind === 'lift' ? lifts(points, format) : percents(1e6, format);
+  const up =
+    kind === 'lift'
+      ? lifts(points, format)
+      : kind === 'precisionRecall'
+        ? precisions(points, overall, format)
+        : percents(1e6, format);
   const p = plane(width, Math.round(Math.min(320, Math.max(200, width * 0.62))), across, up);
   const level = kind === 'lift' ? 1 : overall;
   const baseline =
@@ -78,7 +83,7 @@ export function curveChart(
         }
       : kind === 'lift'
         ? { x: p.left + 8, y: p.y(level) + 16, text, ink: 2, size: 'small' }
-        : { x: p.left + 8, y: p.y(level) + (level < 0.15 ? -6 : 16), text, ink: 2, size: 'small' },
+        : { x: p.left + 8, y: p.y(level) + (p.y(level) + 20 > p.bottom ? -6 : 16), text, ink: 2, size: 'small' },
   ];
   const stops = Array.from({ length: STOPS }, (_, i) => (i + 1) / STOPS);
   const low = points[0]?.x ?? 0;
@@ -109,6 +114,15 @@ export function curveChart(
 function percents(width: number, format: Formatter): PlaneAxis {
   const steps = width < 340 ? [0, 0.5, 1] : [0, 0.2, 0.4, 0.6, 0.8, 1];
   return { low: 0, high: 1, ticks: steps.map((value) => ({ value, label: format.percent(value, 0) })) };
+}
+
+/** An axis of precisions: of a rare class they lie so low that an axis up to 100 % would press them on the baseline. */
+function precisions(points: readonly Point[], overall: number, format: Formatter): PlaneAxis {
+  const most = Math.max(2 * overall, ...points.filter((q) => q.x >= 0.1).map((q) => q.y));
+  const high = [0.05, 0.1, 0.2, 0.5].find((end) => most <= end);
+  if (high === undefined) return percents(1e6, format);
+  const ticks = Array.from({ length: 6 }, (_, i) => (i / 5) * high);
+  return { low: 0, high, ticks: ticks.map((value) => ({ value, label: format.percent(value, 0) })) };
 }
 
 /** An axis of lifts; the first few rows alone may shoot up, so that it ends with what a twentieth of the rows has. */

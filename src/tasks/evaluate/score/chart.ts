@@ -4,8 +4,10 @@ import { valueAxis } from '../../../charts/axes';
 import { textWidth } from '../../../charts/text';
 import type { Formatter } from '../../../core/format';
 import { quantile } from '../../../learn/bootstrap';
+import { scoreEnd } from '../../../learn/judge/histogram';
 import { bandName } from '../bands/words';
 import type { Subject } from '../subject';
+import { scoreTicks } from './axis';
 import { scoredWords } from './words';
 
 /** Rows that have no answer yet, scored. */
@@ -21,6 +23,8 @@ export interface ScoredNow {
     readonly expected: number;
   }[];
   readonly bins: readonly { readonly from: number; readonly to: number; readonly rows: number }[];
+  /** The last bin holds scores beyond its end, too. */
+  readonly beyond: boolean;
   /** Cutoff of the rows: as of when, epoch ms; null without times. */
   readonly asOf: number | null;
 }
@@ -39,10 +43,8 @@ export function scoredNow(
   asOf: number | null,
 ): ScoredNow {
   const sorted = scores.toSorted();
-  // Probabilities from 0 to the highest tenth reached; numbers up to their 99th percentile.
-  const high = numbers
-    ? Math.max(quantile(sorted, 0.99), 1e-9)
-    : Math.min(1, Math.max(0.1, Math.ceil((sorted.at(-1) ?? 0) * 10 - 1e-9) / 10));
+  // Up to where nearly all lie below.
+  const high = numbers ? Math.max(quantile(sorted, 0.99), 1e-9) : scoreEnd(scores);
   const low = numbers ? Math.min(0, sorted[0] ?? 0) : 0;
   const counts = new Float64Array(BINS);
   for (const s of scores) {
@@ -65,6 +67,7 @@ export function scoredNow(
       to: low + ((i + 1) / BINS) * (high - low),
       rows,
     })),
+    beyond: (sorted.at(-1) ?? 0) > high,
     asOf,
   };
 }
@@ -141,12 +144,25 @@ export function scoredChart(scored: ScoredNow, subject: Subject, width: number, 
       y: top,
       width: x(b.to) - x(b.from),
       height: TALL,
-      ...words.binMark(b, subject, format),
+      ...words.binMark(b, scored.beyond && b === scored.bins.at(-1), subject, format),
     });
   }
+  const across =
+    subject.type === 'regression'
+      ? numberTicks([low, high], x, width, subject, format)
+      : scoreTicks({ high, beyond: scored.beyond, left: 0, right: width }, format);
+  return { width, height: bottom + 44, left: 0, right: width, top, bottom, across, bars, labels, marks, x };
+}
+
+function numberTicks(
+  [low, high]: readonly [number, number],
+  x: (value: number) => number,
+  width: number,
+  { money }: Subject,
+  format: Formatter,
+): readonly AxisTick[] {
   const axis = valueAxis([low, high], width < 420 ? 4 : 8).ticks.filter((t) => t >= low - 1e-9 && t <= high + 1e-9);
-  const texts =
-    subject.type === 'regression' ? format.axis(axis, subject.money) : axis.map((t) => format.percent(t, 0));
+  const texts = format.axis(axis, money);
   const across: AxisTick[] = [];
   axis.forEach((value, i) => {
     const label = texts[i] ?? '';
@@ -156,7 +172,7 @@ export function scoredChart(scored: ScoredNow, subject: Subject, width: number, 
     if (before === undefined || at - half - before.at - textWidth(before.label, 12) / 2 >= 8)
       across.push({ at, label });
   });
-  return { width, height: bottom + 44, left: 0, right: width, top, bottom, across, bars, labels, marks, x };
+  return across;
 }
 
 /** The finding around it. */

@@ -4,19 +4,22 @@ import { textWidth } from '../../../charts/text';
 import type { Formatter } from '../../../core/format';
 import type { Curves } from '../../../learn/jobs/curves';
 import type { Subject } from '../subject';
+import { scoreTicks } from '../score/axis';
 import { spreadWords } from './words';
 
-/** Rows of both classes by score, in bins of equal width over [0, 1]; the last bin holds 1. */
+/** Rows of both classes by score, in bins of equal width from 0 to where nearly all lie below. */
 export interface Spread {
   readonly bins: readonly { readonly from: number; readonly to: number; readonly yes: number; readonly no: number }[];
   readonly yes: number;
   readonly no: number;
+  /** The last bin holds rows beyond its end, too. */
+  readonly beyond: boolean;
   /** Share of the two histograms that lies over one another, each taken as a whole: 0 told apart, 1 alike. */
   readonly overlap: number;
 }
 
 /** Both histograms of `curves`. */
-export function spreadOf({ histogram: { edges, positives, negatives }, ...counts }: Curves): Spread {
+export function spreadOf({ histogram: { edges, positives, negatives, beyond }, ...counts }: Curves): Spread {
   const [yes, no] = [counts.positives, counts.negatives];
   const overlap = positives.reduce(
     (sum, v, i) => sum + Math.min(v / Math.max(1, yes), (negatives[i] ?? 0) / Math.max(1, no)),
@@ -26,6 +29,7 @@ export function spreadOf({ histogram: { edges, positives, negatives }, ...counts
     bins: positives.map((v, i) => ({ from: edges[i] ?? 0, to: edges[i + 1] ?? 1, yes: v, no: negatives[i] ?? 0 })),
     yes,
     no,
+    beyond,
     overlap,
   };
 }
@@ -55,10 +59,8 @@ const TALL = 210;
  */
 export function spreadChart(spread: Spread, subject: Subject, width: number, format: Formatter): SpreadGeometry {
   const words = spreadWords[format.locale];
-  const last = spread.bins.findLastIndex((b) => b.yes + b.no > 0);
-  // The axis ends with the highest tenth that anybody reached; there are no bars beyond it.
-  const high = Math.min(1, Math.max(0.2, Math.ceil(((last + 1) / spread.bins.length) * 10) / 10));
-  const shown = spread.bins.filter((b) => b.from < high - 1e-9);
+  const shown = spread.bins;
+  const high = shown.at(-1)?.to ?? 1;
   const [left, right] = [0, width];
   const x = (score: number): number => left + (Math.min(score, high) / high) * (right - left);
   const top = 26;
@@ -81,15 +83,7 @@ export function spreadChart(spread: Spread, subject: Subject, width: number, for
       { ...at, y: middle + 1, height: no, tone: 'quiet' },
     ];
   });
-  const steps = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1].filter((v) => v <= high + 1e-9);
-  const every = width < 420 && steps.length > 6 ? 5 : steps.length > 6 ? 2 : 1;
-  const across = steps
-    .filter((_, i) => i % every === 0)
-    .map((value) => {
-      const label = format.percent(value, 0);
-      const half = textWidth(label, 12) / 2;
-      return { at: Math.min(right - half, Math.max(left + half, x(value))), label };
-    });
+  const axis = { high, beyond: spread.beyond, left, right };
   return {
     width,
     height: bottom + 46,
@@ -98,18 +92,18 @@ export function spreadChart(spread: Spread, subject: Subject, width: number, for
     top,
     middle,
     bottom,
-    across,
+    across: scoreTicks(axis, format),
     bars,
     labels: [
       { x: width, y: 14, strong: words.yes(spread, subject, format), anchor: 'end', size: 'small' },
       { x: width, y: bottom - 6, text: words.no(spread, subject, format), anchor: 'end', ink: 2, size: 'small' },
     ],
-    marks: shown.map((b) => ({
+    marks: shown.map((b, i) => ({
       x: x(b.from),
       y: top,
       width: x(b.to) - x(b.from),
       height: bottom - top,
-      ...words.mark(b, spread, subject, format),
+      ...words.mark(b, spread.beyond && i === shown.length - 1, subject, format),
     })),
     x,
   };
@@ -133,6 +127,6 @@ export function spreadTable(spread: Spread, subject: Subject, format: Formatter)
       { label: yes, kind: 'integer' },
       { label: no, kind: 'integer' },
     ],
-    rows: spread.bins.map((b) => [b.from, b.to, b.yes, b.no]),
+    rows: spread.bins.map((b, i, all) => [b.from, spread.beyond && i === all.length - 1 ? 1 : b.to, b.yes, b.no]),
   };
 }

@@ -13,7 +13,7 @@ export interface SpreadWords {
   readonly cut: string;
   readonly mark: (
     bin: Spread['bins'][number],
-    spread: Spread,
+    beyond: boolean,
     s: Subject,
     format: Formatter,
   ) => { title: string; value: string; note: string };
@@ -38,8 +38,10 @@ export const spreadWords: Catalogue<SpreadWords> = {
     no: ({ no }, s, format) => `${subjectWords.en.no(s)}: ${format.integer(no)}`,
     names: (s) => ({ yes: subjectWords.en.yes(s), no: subjectWords.en.no(s) }),
     cut: 'chosen cut',
-    mark: (b, _, s, format) => ({
-      title: `Score ${format.percentInterval(b.from, b.to, 1)}`,
+    mark: (b, beyond, s, format) => ({
+      title: beyond
+        ? `Score of ${format.percent(b.from, 1)} or more`
+        : `Score ${format.percentInterval(b.from, b.to, 1)}`,
       value: `${subjectWords.en.yes(s)}: ${format.integer(b.yes)}`,
       note: `${subjectWords.en.no(s)}: ${format.integer(b.no)}`,
     }),
@@ -58,8 +60,8 @@ export const spreadWords: Catalogue<SpreadWords> = {
     no: ({ no }, s, format) => `${subjectWords.ru.no(s)}: ${format.integer(no)}`,
     names: (s) => ({ yes: subjectWords.ru.yes(s), no: subjectWords.ru.no(s) }),
     cut: 'выбранный порог',
-    mark: (b, _, s, format) => ({
-      title: `Балл ${format.percentInterval(b.from, b.to, 1)}`,
+    mark: (b, beyond, s, format) => ({
+      title: beyond ? `Балл от ${format.percent(b.from, 1)}` : `Балл ${format.percentInterval(b.from, b.to, 1)}`,
       value: `${subjectWords.ru.yes(s)}: ${format.integer(b.yes)}`,
       note: `${subjectWords.ru.no(s)}: ${format.integer(b.no)}`,
     }),
