@@ -6,11 +6,10 @@ import { soughtOf, subjectOf, type Subject } from '../../../src/tasks/evaluate/s
 import { subjectWords } from '../../../src/tasks/evaluate/subject.words';
 import type { TableTask } from '../../../src/tasks/spec';
 import { curvesOf } from '../../../src/learn/jobs/curves';
-import { scoreEnd } from '../../../src/learn/judge/histogram';
-import { churn, formats, plain } from './sample';
+import { binOf, scoreBins } from '../../../src/learn/judge/histogram';
+import { churn, en, formats, plain } from './sample';
 import { expectToFit } from '../../support/layout';
 
-const [en] = formats;
 const table = (label: string, positive: string, question: TableTask['question'] = 'custom'): Subject => ({
   ...churn,
   question,
@@ -79,39 +78,57 @@ const own: TableTask = {
 };
 
 describe('scores of a rare class', () => {
-  // 2 % in question, none near one half; one row far above all others.
+  // 2 % in question, half of the rows below 1 %; one row far above all others.
   const scores = Float64Array.from({ length: 2000 }, (_, i) =>
-    i === 0 ? 0.9 : 0.002 + (0.03 * ((i * 7919) % 2000)) / 2000,
+    i === 0 ? 0.9 : 0.0012 + 0.25 * Math.pow(((i * 7919) % 2000) / 2000, 6),
   );
-  const labels = Float64Array.from(scores, (s, i) => ((i * 31) % 100 < 100 * s * 1.2 ? 1 : 0));
+  const labels = Float64Array.from(scores, (s, i) => ((i * 31) % 100 < 100 * s ? 1 : 0));
   const curves = curvesOf({ labels, scores });
 
-  test('spread over the whole picture, with what lies beyond in its last bar', () => {
-    expect(scoreEnd(scores)).toBe(0.05);
-    const { edges, positives, negatives, beyond } = curves.histogram;
-    expect([edges.at(-1), beyond]).toEqual([0.05, true]);
+  test('spread over the whole picture in bins of equal ratio, with what lies beyond in the outermost', () => {
+    const { edges, log, positives, negatives, below, beyond } = curves.histogram;
+    expect([log, edges[0], edges.at(-1), below, beyond]).toEqual([true, 0.001, 0.5, false, true]);
     expect([...positives, ...negatives].reduce((a, b) => a + b, 0)).toBe(2000);
-    expect(negatives.filter((n) => n > 0).length).toBeGreaterThan(10);
+    // No bar holds more than half; evenly, the first did.
+    expect(Math.max(...negatives)).toBeLessThan(1000);
     const now = scoredNow(scores, [], false, null);
-    expect(now.bins.filter((b) => b.rows > 0).length).toBeGreaterThan(20);
+    expect(now.bins.filter((b) => b.rows > 0).length).toBeGreaterThan(25);
     expect(now.bins.reduce((n, b) => n + b.rows, 0)).toBe(2000);
     for (const format of formats) {
       for (const width of [280, 600, 1100]) {
-        expectToFit(spreadChart(spreadOf(curves), churn, width, format));
+        const both = spreadChart(spreadOf(curves), churn, width, format);
+        expectToFit(both);
         const drawn = scoredChart(now, churn, width, format);
         expectToFit(drawn);
-        expect(plain(drawn.across.at(-1)?.label ?? '')).toBe('5 %+');
+        expect([drawn.across[0], drawn.across.at(-1)].map((t) => plain(t?.label ?? '').replace(',', '.'))).toEqual([
+          '0.1 %',
+          '50 %+',
+        ]);
+        // The cut stands where its bin does, and one beyond the axis at its end.
+        const [from = 0, to = 0] = [both.x(edges[9] ?? 0), both.x(edges[10] ?? 0)];
+        expect(to - from).toBeCloseTo((both.right - both.left) / 20, 6);
+        expect([both.x(0.99), both.x(0)]).toEqual([both.right, both.left]);
       }
+      expect(spreadExhibit(spreadOf(curves), churn, format).headline).not.toBe('');
     }
-    expect(en === undefined ? '' : spreadExhibit(spreadOf(curves), churn, en).headline).not.toBe('');
+  });
+
+  test('have even bins where they are spread already, and none without rows', () => {
+    const wide = Float64Array.from({ length: 500 }, (_, i) => i / 500);
+    expect(scoreBins(wide, 4)).toEqual({ edges: [0, 0.25, 0.5, 0.75, 1], log: false });
+    expect(scoreBins(new Float64Array(), 2)).toEqual({ edges: [0, 0.5, 1], log: false });
+    expect([-1, 0, 0.25, 0.6, 1, 7].map((v) => binOf([0, 0.25, 0.5, 1], v))).toEqual([0, 0, 1, 2, 2, 2]);
+    // Scores that are all the same, or all nothing, have bins, too.
+    for (const same of [0, 1e-9, 0.004, 0.3]) {
+      const { edges } = scoreBins(new Float64Array(50).fill(same), 20);
+      expect(edges.every((e, i) => i === 0 || e > (edges[i - 1] ?? 0))).toBe(true);
+    }
   });
 
   test('leave room between the baseline and the precision', () => {
-    if (en === undefined) throw new Error('no format');
     const drawn = curveChart('precisionRecall', curves, churn, 600, en);
     const [level] = drawn.baseline;
-    // 2.3 % of 100 % would be 5 px above the axis.
-    expect(drawn.bottom - (level?.y ?? drawn.bottom)).toBeGreaterThan(60);
+    expect(drawn.bottom - (level?.y ?? drawn.bottom)).toBeGreaterThan(12);
     expectToFit(drawn);
   });
 });

@@ -9,9 +9,12 @@ import { bandName, bandsWords } from './words';
 /** Cut points of the bands when nothing else is chosen. */
 export const DEFAULT_BANDS = [0.3, 0.7] as const;
 
+/** From so many rows on a band says something of its own. */
+const ENOUGH = 30;
+
 /**
- * Cut points of the bands: the usual ones, or half and twice the label rate where the usual ones leave a band empty
- * and those two lie below them, as with a rare class.
+ * Cut points of the bands: the usual ones, or half and twice the label rate where the usual ones leave a band with
+ * hardly anybody and those two lie below them, as with a rare class.
  * @param scores of the rows the model was judged on
  * @param rate of the label among the training rows; null where it is unknown
  */
@@ -22,7 +25,8 @@ export function bandCuts(scores: Float64Array, rate: number | null): readonly nu
     const band = s < low ? 0 : s < high ? 1 : 2;
     counts[band] = (counts[band] ?? 0) + 1;
   }
-  if (rate === null || rate <= 0 || rate * 2 >= high || !counts.includes(0)) return DEFAULT_BANDS;
+  const few = Math.max(1, Math.min(ENOUGH, 0.01 * scores.length));
+  if (rate === null || rate <= 0 || rate * 2 >= high || counts.every((n) => n >= few)) return DEFAULT_BANDS;
   // To the half percent, so that the names of the bands say where they end.
   const near = (share: number): number => Math.max(1, Math.round(share * 200)) / 200;
   const cuts = [near(rate / 2), near(rate * 2)] as const;

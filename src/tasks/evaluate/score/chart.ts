@@ -4,10 +4,10 @@ import { valueAxis } from '../../../charts/axes';
 import { textWidth } from '../../../charts/text';
 import type { Formatter } from '../../../core/format';
 import { quantile } from '../../../learn/bootstrap';
-import { scoreEnd } from '../../../learn/judge/histogram';
+import { binOf, scoreBins } from '../../../learn/judge/histogram';
 import { bandName } from '../bands/words';
 import type { Subject } from '../subject';
-import { scoreTicks } from './axis';
+import { binName, scorePlace, scoreTicks, type ScoreAxis } from './axis';
 import { scoredWords } from './words';
 
 /** Rows that have no answer yet, scored. */
@@ -23,8 +23,8 @@ export interface ScoredNow {
     readonly expected: number;
   }[];
   readonly bins: readonly { readonly from: number; readonly to: number; readonly rows: number }[];
-  /** The last bin holds scores beyond its end, too. */
-  readonly beyond: boolean;
+  /** Of probabilities, how the bins lie; null for numbers, whose bins are even. */
+  readonly scale: Omit<ScoreAxis, 'left' | 'right'> | null;
   /** Cutoff of the rows: as of when, epoch ms; null without times. */
   readonly asOf: number | null;
 }
@@ -43,12 +43,14 @@ export function scoredNow(
   asOf: number | null,
 ): ScoredNow {
   const sorted = scores.toSorted();
-  // Up to where nearly all lie below.
-  const high = numbers ? Math.max(quantile(sorted, 0.99), 1e-9) : scoreEnd(scores);
-  const low = numbers ? Math.min(0, sorted[0] ?? 0) : 0;
+  // Numbers up to their 99th percentile.
+  const high = Math.max(quantile(sorted, 0.99), 1e-9);
+  const low = Math.min(0, sorted[0] ?? 0);
+  const binned = numbers ? null : scoreBins(scores, BINS);
+  const edges = binned?.edges ?? Array.from({ length: BINS + 1 }, (_, k) => low + (k / BINS) * (high - low));
   const counts = new Float64Array(BINS);
   for (const s of scores) {
-    const bin = Math.min(BINS - 1, Math.max(0, Math.floor(((s - low) / (high - low)) * BINS)));
+    const bin = binOf(edges, s);
     counts[bin] = (counts[bin] ?? 0) + 1;
   }
   const bands = numbers
@@ -62,12 +64,11 @@ export function scoredNow(
     rows: scores.length,
     expected: scores.reduce((a, b) => a + b, 0),
     bands,
-    bins: Array.from(counts, (rows, i) => ({
-      from: low + (i / BINS) * (high - low),
-      to: low + ((i + 1) / BINS) * (high - low),
-      rows,
-    })),
-    beyond: (sorted.at(-1) ?? 0) > high,
+    bins: Array.from(counts, (rows, i) => ({ from: edges[i] ?? 0, to: edges[i + 1] ?? 1, rows })),
+    scale:
+      binned === null
+        ? null
+        : { ...binned, below: (sorted[0] ?? 0) < (edges[0] ?? 0), beyond: (sorted.at(-1) ?? 0) > (edges.at(-1) ?? 1) },
     asOf,
   };
 }
@@ -128,9 +129,10 @@ export function scoredChart(scored: ScoredNow, subject: Subject, width: number, 
   if (bands.length > 0) labels.push({ x: 0, y: top - 12, text: words.spread, ink: 2, size: 'small' });
   const bottom = top + TALL;
   const [low, high] = [scored.bins[0]?.from ?? 0, scored.bins.at(-1)?.to ?? 1];
-  const x = (v: number): number => ((v - low) / (high - low)) * width;
+  const scale = scored.scale === null ? null : { ...scored.scale, left: 0, right: width };
+  const x = scale === null ? (v: number): number => ((v - low) / (high - low)) * width : scorePlace(scale);
   const tallest = Math.max(1, ...scored.bins.map((b) => b.rows));
-  for (const b of scored.bins) {
+  for (const [i, b] of scored.bins.entries()) {
     const tall = b.rows === 0 ? 0 : Math.max(1, (b.rows / tallest) * (TALL - 16));
     bars.push({
       x: x(b.from),
@@ -144,13 +146,10 @@ export function scoredChart(scored: ScoredNow, subject: Subject, width: number, 
       y: top,
       width: x(b.to) - x(b.from),
       height: TALL,
-      ...words.binMark(b, scored.beyond && b === scored.bins.at(-1), subject, format),
+      ...words.binMark(scale === null ? null : binName(scale, i, format), b, subject, format),
     });
   }
-  const across =
-    subject.type === 'regression'
-      ? numberTicks([low, high], x, width, subject, format)
-      : scoreTicks({ high, beyond: scored.beyond, left: 0, right: width }, format);
+  const across = scale === null ? numberTicks([low, high], x, width, subject, format) : scoreTicks(scale, format);
   return { width, height: bottom + 44, left: 0, right: width, top, bottom, across, bars, labels, marks, x };
 }
 

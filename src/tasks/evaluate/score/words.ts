@@ -15,19 +15,18 @@ export interface ScoredWords {
   readonly picked: (n: number, of: Subject, format: Formatter) => string;
   readonly band: (b: Band, all: ScoredNow, of: Subject, format: Formatter) => { strong: string; text: string };
   readonly bandMark: (b: Band, of: Subject, format: Formatter) => { title: string; value: string; note: string };
-  readonly binMark: (b: Bin, beyond: boolean, of: Subject, format: Formatter) => { title: string; value: string };
+  /** @param between the scores of the bin; null where they are numbers */
+  readonly binMark: (
+    between: string | null,
+    b: Bin,
+    of: Subject,
+    format: Formatter,
+  ) => { title: string; value: string };
   readonly columns: Readonly<Record<'caption' | 'band' | 'rows' | 'expected' | 'from' | 'to', string>>;
 }
 
-/** Both ends of a bin, with as many digits as its width needs. */
-function ends({ from, to }: Bin, of: Subject, format: Formatter): readonly [string, string] {
-  if (of.type === 'regression') {
-    const text = (v: number): string => (of.money ? format.moneyCompact(v) : format.compact(v));
-    return [text(from), text(to)];
-  }
-  const digits = to - from < 0.01 ? 2 : 1;
-  return [format.percent(from, digits), format.percent(to, digits)];
-}
+const numbers = ({ from, to }: Bin, of: Subject, format: Formatter): string =>
+  [from, to].map((v) => (of.money ? format.moneyCompact(v) : format.compact(v))).join(' – ');
 
 export const scoredWords: Catalogue<ScoredWords> = {
   en: {
@@ -52,8 +51,8 @@ export const scoredWords: Catalogue<ScoredWords> = {
       value: subjectWords.en.rows(of, b.rows, format),
       note: `about ${format.number(b.expected, 1)} of them will probably ${subjectWords.en.will(of)}`,
     }),
-    binMark: (b, beyond, of, format) => ({
-      title: beyond ? `${ends(b, of, format)[0]} or more` : ends(b, of, format).join(' – '),
+    binMark: (between, b, of, format) => ({
+      title: between ?? numbers(b, of, format),
       value: subjectWords.en.rows(of, b.rows, format),
     }),
     columns: { caption: 'Rows by score', band: 'Score', rows: 'Rows', expected: 'Expected', from: 'From', to: 'To' },
@@ -80,8 +79,8 @@ export const scoredWords: Catalogue<ScoredWords> = {
       value: subjectWords.ru.rows(of, b.rows, format),
       note: `примерно ${format.number(b.expected, 1)} из них, вероятно, ${subjectWords.ru.will(of)}`,
     }),
-    binMark: (b, beyond, of, format) => ({
-      title: beyond ? `от ${ends(b, of, format)[0]}` : ends(b, of, format).join(' – '),
+    binMark: (between, b, of, format) => ({
+      title: between ?? numbers(b, of, format),
       value: subjectWords.ru.rows(of, b.rows, format),
     }),
     columns: { caption: 'Строки по баллу', band: 'Балл', rows: 'Строк', expected: 'Ожидается', from: 'От', to: 'До' },

@@ -3,33 +3,37 @@ import type { AxisTick, BarMark, ChartMark, LabelMark } from '../../../charts/ma
 import { textWidth } from '../../../charts/text';
 import type { Formatter } from '../../../core/format';
 import type { Curves } from '../../../learn/jobs/curves';
+import type { ScoreHistogram } from '../../../learn/judge/histogram';
 import type { Subject } from '../subject';
-import { scoreTicks } from '../score/axis';
+import { binName, scorePlace, scoreTicks } from '../score/axis';
 import { spreadWords } from './words';
 
-/** Rows of both classes by score, in bins of equal width from 0 to where nearly all lie below. */
-export interface Spread {
+/** Rows of both classes by score, in bins that are drawn equally wide. */
+export interface Spread extends Pick<ScoreHistogram, 'edges' | 'log' | 'below' | 'beyond'> {
   readonly bins: readonly { readonly from: number; readonly to: number; readonly yes: number; readonly no: number }[];
   readonly yes: number;
   readonly no: number;
-  /** The last bin holds rows beyond its end, too. */
-  readonly beyond: boolean;
   /** Share of the two histograms that lies over one another, each taken as a whole: 0 told apart, 1 alike. */
   readonly overlap: number;
 }
 
 /** Both histograms of `curves`. */
-export function spreadOf({ histogram: { edges, positives, negatives, beyond }, ...counts }: Curves): Spread {
+export function spreadOf({ histogram: { positives, negatives, ...bins }, ...counts }: Curves): Spread {
   const [yes, no] = [counts.positives, counts.negatives];
   const overlap = positives.reduce(
     (sum, v, i) => sum + Math.min(v / Math.max(1, yes), (negatives[i] ?? 0) / Math.max(1, no)),
     0,
   );
   return {
-    bins: positives.map((v, i) => ({ from: edges[i] ?? 0, to: edges[i + 1] ?? 1, yes: v, no: negatives[i] ?? 0 })),
+    ...bins,
+    bins: positives.map((v, i) => ({
+      from: bins.edges[i] ?? 0,
+      to: bins.edges[i + 1] ?? 1,
+      yes: v,
+      no: negatives[i] ?? 0,
+    })),
     yes,
     no,
-    beyond,
     overlap,
   };
 }
@@ -60,9 +64,9 @@ const TALL = 210;
 export function spreadChart(spread: Spread, subject: Subject, width: number, format: Formatter): SpreadGeometry {
   const words = spreadWords[format.locale];
   const shown = spread.bins;
-  const high = shown.at(-1)?.to ?? 1;
   const [left, right] = [0, width];
-  const x = (score: number): number => left + (Math.min(score, high) / high) * (right - left);
+  const axis = { ...spread, left, right };
+  const x = scorePlace(axis);
   const top = 26;
   const [up, down] = [
     Math.max(1e-9, ...shown.map((b) => b.yes / Math.max(1, spread.yes))),
@@ -83,7 +87,6 @@ export function spreadChart(spread: Spread, subject: Subject, width: number, for
       { ...at, y: middle + 1, height: no, tone: 'quiet' },
     ];
   });
-  const axis = { high, beyond: spread.beyond, left, right };
   return {
     width,
     height: bottom + 46,
@@ -103,7 +106,7 @@ export function spreadChart(spread: Spread, subject: Subject, width: number, for
       y: top,
       width: x(b.to) - x(b.from),
       height: bottom - top,
-      ...words.mark(b, spread.beyond && i === shown.length - 1, subject, format),
+      ...words.mark(binName(spread, i, format), b, subject, format),
     })),
     x,
   };
@@ -127,6 +130,11 @@ export function spreadTable(spread: Spread, subject: Subject, format: Formatter)
       { label: yes, kind: 'integer' },
       { label: no, kind: 'integer' },
     ],
-    rows: spread.bins.map((b, i, all) => [b.from, spread.beyond && i === all.length - 1 ? 1 : b.to, b.yes, b.no]),
+    rows: spread.bins.map((b, i, all) => [
+      spread.below && i === 0 ? 0 : b.from,
+      spread.beyond && i === all.length - 1 ? 1 : b.to,
+      b.yes,
+      b.no,
+    ]),
   };
 }

@@ -12,8 +12,9 @@ export interface SpreadWords {
   readonly names: (s: Subject) => { readonly yes: string; readonly no: string };
   readonly cut: string;
   readonly mark: (
+    /** The bin's scores. */
+    between: string,
     bin: Spread['bins'][number],
-    beyond: boolean,
     s: Subject,
     format: Formatter,
   ) => { title: string; value: string; note: string };
@@ -38,10 +39,8 @@ export const spreadWords: Catalogue<SpreadWords> = {
     no: ({ no }, s, format) => `${subjectWords.en.no(s)}: ${format.integer(no)}`,
     names: (s) => ({ yes: subjectWords.en.yes(s), no: subjectWords.en.no(s) }),
     cut: 'chosen cut',
-    mark: (b, beyond, s, format) => ({
-      title: beyond
-        ? `Score of ${format.percent(b.from, 1)} or more`
-        : `Score ${format.percentInterval(b.from, b.to, 1)}`,
+    mark: (between, b, s, format) => ({
+      title: `Score ${between}`,
       value: `${subjectWords.en.yes(s)}: ${format.integer(b.yes)}`,
       note: `${subjectWords.en.no(s)}: ${format.integer(b.no)}`,
     }),
@@ -60,8 +59,8 @@ export const spreadWords: Catalogue<SpreadWords> = {
     no: ({ no }, s, format) => `${subjectWords.ru.no(s)}: ${format.integer(no)}`,
     names: (s) => ({ yes: subjectWords.ru.yes(s), no: subjectWords.ru.no(s) }),
     cut: 'выбранный порог',
-    mark: (b, beyond, s, format) => ({
-      title: beyond ? `Балл от ${format.percent(b.from, 1)}` : `Балл ${format.percentInterval(b.from, b.to, 1)}`,
+    mark: (between, b, s, format) => ({
+      title: `Балл ${between}`,
       value: `${subjectWords.ru.yes(s)}: ${format.integer(b.yes)}`,
       note: `${subjectWords.ru.no(s)}: ${format.integer(b.no)}`,
     }),
