@@ -1,5 +1,6 @@
 import { cell, texts, type Frame } from '../../../core/frame';
 import type { FeatureValue } from '../../../tasks/evaluate/explain/feature';
+import type { StudyRows } from '../../../state/predict/study';
 import type { Prepared } from '../../../tasks/prepared';
 import type { DataInfo } from '../../../core/analysis';
 import type { Engine, Statement } from '../../../core/engine';
@@ -15,6 +16,22 @@ export interface SomeRows {
   readonly who: readonly (string | null)[];
   /** The features that were asked for. */
   readonly frame: Frame;
+}
+
+/** Fewer sessions than this that are still open say nothing as a whole: a log ends with a handful of them. */
+const LEAST_OPEN = 30;
+
+/** What is scored. */
+export interface ToScore {
+  readonly rows: Int32Array;
+  /** They are test rows, whose answer is known. */
+  readonly test: boolean;
+}
+
+/** The rows without an answer; test rows where there are none, or but a handful of open sessions. */
+export function rowsToScore({ current, test }: StudyRows, { task }: Pick<Prepared, 'task'>): ToScore {
+  const enough = task.kind === 'session' ? LEAST_OPEN : 1;
+  return current.length >= enough ? { rows: current, test: false } : { rows: test, test: true };
 }
 
 /** At most `most` of the row numbers, evenly spread; they stay rising. */

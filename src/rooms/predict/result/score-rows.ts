@@ -150,10 +150,27 @@ export async function scoredList(
   return { name: 'scores', rows: scored.rows.length, columns, sql: statement };
 }
 
-/** Those of a list whose name has the text, upper and lower case alike. */
-export async function searched(place: Pick<Engine, 'query'>, list: TableRef, text: string): Promise<TableRef> {
-  if (text.trim() === '') return list;
-  const rows = sql`SELECT * FROM (${list.sql}) AS found WHERE contains(lower(who), ${text.trim().toLowerCase()})`;
+/** A part of a list: scores from one on (Infinity: nobody), or a band by its number; all of it where neither is said. */
+export interface Among {
+  readonly from?: number;
+  readonly band?: string;
+}
+
+/** Those of a part of a list whose name has the text, upper and lower case alike. */
+export async function searched(
+  place: Pick<Engine, 'query'>,
+  list: TableRef,
+  text: string,
+  { from, band }: Among = {},
+): Promise<TableRef> {
+  const wanted = text.trim().toLowerCase();
+  const conditions: Statement[] = [];
+  if (wanted !== '') conditions.push(sql`contains(lower(who), ${wanted})`);
+  // The list's scores are rounded; no share is above 1.
+  if (from !== undefined) conditions.push(sql`score >= round(CAST(${Number.isFinite(from) ? from : 2} AS DOUBLE), 6)`);
+  if (band !== undefined) conditions.push(sql`band = ${band}`);
+  if (conditions.length === 0) return list;
+  const rows = sql`SELECT * FROM (${list.sql}) AS found WHERE ${join(conditions, ' AND ')}`;
   const counted = await place.query(new AbortController().signal, sql`SELECT count(*) AS n FROM (${rows}) AS l`);
   return { ...list, rows: countAt(counted, 'n'), sql: rows };
 }

@@ -17,8 +17,11 @@ export interface ScoreRoomWords {
   readonly training: State;
   readonly title: string;
   readonly list: string;
-  readonly listSub: (test: boolean, priority: boolean, reasons: number, format: Formatter) => string;
-  readonly testRows: string;
+  readonly listSub: (priority: boolean, reasons: number, format: Formatter) => string;
+  /** Why test rows stand here. @param few rows without an answer that there are */
+  readonly listTest: (few: number, format: Formatter) => string;
+  readonly testRows: (few: number, format: Formatter) => string;
+  readonly noSegments: string;
   readonly columns: Readonly<
     Record<
       | 'who'
@@ -47,6 +50,7 @@ export interface ScoreRoomWords {
   readonly expectedTerms: Readonly<Record<'value' | 'spend', Term>>;
   readonly save: {
     readonly which: string;
+    readonly everybody: string;
     readonly cut: string;
     readonly band: (name: string) => string;
     readonly top: string;
@@ -70,9 +74,18 @@ export const scoreWords: Catalogue<ScoreRoomWords> = {
     none: { says: 'No model is trained yet.', remedy: 'Train one above: it scores your customers here.' },
     title: 'Who scores how',
     list: 'Everybody with a score',
-    listSub: (test, priority, reasons, format) =>
-      `${test ? 'Test rows, whose answer is known: this data has no newer ones. ' : ''}${priority ? 'By priority: score × what the customer has spent. ' : 'Best scores first. '}Reasons for the first ${format.integer(reasons)}.`,
-    testRows: 'test rows: this data has no newer ones',
+    listTest: (few, format) =>
+      few === 0
+        ? 'Test rows, whose answer is known: this data has no newer ones.'
+        : `Test rows, whose answer is known: only ${format.integer(few)} visits are still open where the data ends.`,
+    listSub: (priority, reasons, format) =>
+      `${priority ? 'By priority: score × what the customer has spent. ' : 'Best scores first. '}Reasons for the first ${format.integer(reasons)}.`,
+    testRows: (few, format) =>
+      few === 0
+        ? 'test rows: this data has no newer ones'
+        : `test rows: only ${format.integer(few)} visits are still open`,
+    noSegments:
+      'Segments are groups of customers in a log of events; this table has no times, so choose here whom to list and download.',
     columns: {
       who: 'Customer',
       score: 'Score',
@@ -111,6 +124,7 @@ export const scoreWords: Catalogue<ScoreRoomWords> = {
     },
     save: {
       which: 'Who is in it',
+      everybody: 'Everybody',
       cut: 'Those picked by the chosen cut',
       band: (name) => `Band ${name}`,
       top: 'The highest scores',
@@ -135,9 +149,18 @@ export const scoreWords: Catalogue<ScoreRoomWords> = {
     none: { says: 'Модели пока нет.', remedy: 'Обучите её выше — здесь она оценит ваших клиентов.' },
     title: 'У кого какой балл',
     list: 'Все, у кого есть балл',
-    listSub: (test, priority, reasons, format) =>
-      `${test ? 'Строки проверки, ответ для которых известен: новее в данных нет. ' : ''}${priority ? 'По приоритету: балл × сколько клиент потратил. ' : 'Сначала высокие баллы. '}Причины — для первых ${format.integer(reasons)}.`,
-    testRows: 'строки проверки: новее в данных нет',
+    listTest: (few, format) =>
+      few === 0
+        ? 'Строки проверки, ответ для которых известен: новее в данных нет.'
+        : `Строки проверки, ответ для которых известен: незавершённых визитов в конце данных всего ${format.integer(few)}.`,
+    listSub: (priority, reasons, format) =>
+      `${priority ? 'По приоритету: балл × сколько клиент потратил. ' : 'Сначала высокие баллы. '}Причины — для первых ${format.integer(reasons)}.`,
+    testRows: (few, format) =>
+      few === 0
+        ? 'строки проверки: новее в данных нет'
+        : `строки проверки: незавершённых визитов всего ${format.integer(few)}`,
+    noSegments:
+      'Сегменты — группы клиентов из журнала событий; в этой таблице нет времени, поэтому выберите здесь, кого показать и скачать.',
     columns: {
       who: 'Клиент',
       score: 'Балл',
@@ -176,6 +199,7 @@ export const scoreWords: Catalogue<ScoreRoomWords> = {
     },
     save: {
       which: 'Кто войдёт',
+      everybody: 'Все',
       cut: 'Отобранные выбранным порогом',
       band: (name) => `Группа ${name}`,
       top: 'Самые высокие баллы',

@@ -129,7 +129,7 @@ export const verdictWords: Catalogue<VerdictWords> = {
         case 'shuffled':
           return `with shuffled labels it still reaches ROC-AUC ${format.number(d.value, 3)}`;
         case 'drift':
-          return `${format.integer(d.n)} features have moved since training`;
+          return `${format.integer(d.n)} ${d.n === 1 ? 'feature has' : 'features have'} moved since training`;
         case 'suspicious':
           return `nearly tells the answer by itself: ${format.list(d.columns)}`;
       }
