@@ -121,8 +121,14 @@ export function bucketEnd(from: string, bucket: BucketSize, format: Formatter): 
 }
 
 /** Days are of the zone already. */
-function dayRange(from: string, to: string, format: Formatter): string {
-  return new Formatter(format.locale, { zone: 'UTC' }).dateRange(Date.parse(from), Date.parse(to));
+/** A formatter of days per language: making one costs more than what a brush changes. */
+const inDays: Catalogue<Formatter> = {
+  en: new Formatter('en', { zone: 'UTC' }),
+  ru: new Formatter('ru', { zone: 'UTC' }),
+};
+
+function dayRange(from: string, to: string, { locale }: Formatter): string {
+  return inDays[locale].dateRange(Date.parse(from), Date.parse(to));
 }
 
 export const overviewWords: Catalogue<OverviewWords> = {

@@ -10,6 +10,34 @@ export interface CrossRows {
   readonly kind: Uint16Array | Uint32Array;
 }
 
+/** What is known of each customer's rows of one kind without looking at them. */
+export interface CrossSpans {
+  /** Slot of the first row; beyond all slots where there is none. */
+  readonly first: Int32Array;
+  /** Slot of the last row; −1 where there is none. */
+  readonly last: Int32Array;
+  /** Bit `event mod 32` of every event among them. */
+  readonly events: Int32Array;
+}
+
+/** The spans of all customers. */
+export function spansOf({ starts, slot, kind }: CrossRows, { slots, values }: CrossShape): CrossSpans {
+  const customers = starts.length - 1;
+  const first = new Int32Array(customers).fill(slots);
+  const last = new Int32Array(customers).fill(-1);
+  const events = new Int32Array(customers);
+  for (let c = 0; c < customers; c++) {
+    const [begin, end] = [starts[c] ?? 0, starts[c + 1] ?? 0];
+    if (begin === end) continue;
+    first[c] = slot[begin] ?? 0;
+    last[c] = slot[end - 1] ?? 0;
+    let bits = 0;
+    for (let i = begin; i < end; i++) bits |= 1 << (Math.floor((kind[i] ?? 0) / values) & 31);
+    events[c] = bits;
+  }
+  return { first, last, events };
+}
+
 /** Purchases and refunds carry, purchases, the number of their order. */
 export interface CrossMoney extends CrossRows {
   /** 1 a purchase, −1 a refund. */

@@ -22,8 +22,21 @@ interface Fails {
  */
 export function scanCross(table: CrossTable, selection: CrossSelection): CrossCounts {
   const fails = { slot: slotMask(table.shape, selection), kind: kindMask(table.shape, selection) };
-  return { ...sumsOf(table, fails), ...distinct(table, fails, slotsOf(table.shape, selection)) };
+  return { ...sumsOf(table, fails), ...distinct(table, fails, slotsOf(table.shape, selection), wantedOf(selection)) };
 }
+
+/** Which customers' rows are worth a look. */
+interface Wanted {
+  /** One of these bits of `CrossSpans.events`. */
+  readonly wanted: number;
+  /** Any row of the chosen days will do. */
+  readonly anyRow: boolean;
+}
+
+const wantedOf = ({ event, cell, value }: CrossSelection): Wanted => ({
+  wanted: event === null ? -1 : 1 << (event & 31),
+  anyRow: event === null && cell === null && value === null,
+});
 
 type Distinct = Pick<CrossCounts, 'customers' | 'buyers' | 'orders'>;
 
@@ -96,16 +109,21 @@ function kindSums(
   return { events: byEvent, values: byValue };
 }
 
-/** Who and which orders are left, of the slots in `[from, to)`. A customer's rows are looked at until one passes. */
+/**
+ * Who and which orders are left, of the slots in `[from, to)`. A customer's rows are looked at until one passes, and not
+ * at all where their first and last say it, or their events.
+ */
 function distinct(
-  { customers: all, plain, money, orders: known }: CrossTable,
+  { customers: all, plain, spans, money, orders: known }: CrossTable,
   fails: Fails,
   [from, to]: readonly [number, number],
+  { wanted, anyRow }: Wanted,
 ): Distinct {
   // Held by name: a field looked up for every row costs more than the row.
   const { starts: plainStarts, slot: plainSlot, kind: plainKind } = plain;
   const { starts: moneyStarts, slot: moneySlot, kind: moneyKind, sign, order: orderOf } = money;
   const { slot: slotFails, kind: kindFails } = fails;
+  const { first: firsts, last: lasts, events } = spans;
   const seen = new Uint8Array(known);
   let [customers, buyers, orders] = [0, 0, 0];
   for (let c = 0; c < all; c++) {
@@ -125,13 +143,20 @@ function distinct(
         orders++;
       }
     }
-    const end = plainStarts[c + 1] ?? 0;
-    for (let i = here ? end : since(plainSlot, plainStarts[c] ?? 0, end, from); i < end; i++) {
-      const slot = plainSlot[i] ?? 0;
-      if (slot >= to) break;
-      if (slotFails[slot] !== 0 || kindFails[plainKind[i] ?? 0] !== 0) continue;
-      here = true;
-      break;
+    const first = firsts[c] ?? 0;
+    const final = lasts[c] ?? 0;
+    if (!here && first < to && final >= from && ((events[c] ?? 0) & wanted) !== 0) {
+      if (anyRow && (first >= from || final < to)) here = true;
+      else {
+        const end = plainStarts[c + 1] ?? 0;
+        for (let i = since(plainSlot, plainStarts[c] ?? 0, end, from); i < end; i++) {
+          const slot = plainSlot[i] ?? 0;
+          if (slot >= to) break;
+          if (slotFails[slot] !== 0 || kindFails[plainKind[i] ?? 0] !== 0) continue;
+          here = true;
+          break;
+        }
+      }
     }
     if (here) customers++;
     if (bought) buyers++;

@@ -1,13 +1,15 @@
 import { numbers, type Frame } from '../../../core/frame';
 import { VitrineError } from '../../../core/errors';
-import { cellsOf, type CrossCells, type CrossMoney, type CrossRows } from './cells';
+import { cellsOf, spansOf, type CrossCells, type CrossMoney, type CrossRows, type CrossSpans } from './cells';
 import type { CrossShape } from './shape';
 
-/** A log in typed arrays, about 6 bytes a row: what the cross-filter counts. */
+/** A log in typed arrays, about 6 bytes a row and 20 a customer: what the cross-filter counts. */
 export interface CrossTable {
   readonly shape: CrossShape;
   readonly customers: number;
   readonly plain: CrossRows;
+  /** Of the plain rows. */
+  readonly spans: CrossSpans;
   readonly money: CrossMoney;
   readonly orders: number;
   /** The same rows added up by hour and kind: sums need no more than these. */
@@ -48,6 +50,7 @@ export function crossTable(plain: Frame, money: Frame, shape: CrossShape): Cross
     shape,
     customers,
     plain: rows,
+    spans: spansOf(rows, shape),
     money: { ...sold, sign, order: numbered.order },
     orders: numbered.n,
     cells: cellsOf(rows, { ...sold, sign }, amount, shape),
