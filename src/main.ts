@@ -33,6 +33,7 @@ const computer = new RemoteComputer(() => appWorker(computeUrl, 'compute'));
 const scanner = new RemoteScanner(() => appWorker(scanUrl, 'scan'));
 const workspace = new Workspace({ engine: new LaterEngine(engine), scorer, computer, scanner }, fileSource);
 workspace.scope.models.kept = async (sha256) => (await import('./state/predict/shelf')).deviceFile(sha256);
+scorer.files = (sha256) => workspace.scope.models.find(sha256);
 const cross = new CrossFilter(new RemoteCrosser(() => appWorker(crossUrl, 'cross')), (signal, statement) =>
   engine.query(signal, statement),
 );

@@ -1,11 +1,13 @@
 import type { OpenedModel, ScoreAnswer, ScoreRequest } from '../../workers/score/contract';
 import { taskOfModel } from '../analyses/score/opened';
+import { ownModel, readOwnModel } from '../analyses/score/own-file';
 import type { TaskName } from '../analyses/score/tasks';
 import { unpackError, VitrineError } from '../core/errors';
 import type { ModelDescription } from '../learn/onnx/describe';
 import type { Feed, ModelRunner, OpenedForeign, Prediction } from '../learn/onnx/feed';
 import { copyFeed } from './feed';
 import { shippedModel } from './models';
+import { sha256 } from './sha256';
 
 /** A model that was opened: pass `model` and `task` to the score analysis. */
 export interface AddedModel {
@@ -51,6 +53,8 @@ export class RemoteScorer implements ModelRunner {
   readonly #opened = new Map<string, Uint8Array>();
   /** Models of any maker, by the key that `add` gave. */
   readonly #added = new Map<string, { readonly name: string; readonly bytes: Uint8Array }>();
+  /** Looks for the file of a model that was not opened here by its SHA-256; the page says where. */
+  files: (sha256: string) => Promise<Uint8Array | null> = () => Promise.resolve(null);
   #queue: Promise<unknown> = Promise.resolve();
   #lastId = 0;
 
@@ -69,13 +73,14 @@ export class RemoteScorer implements ModelRunner {
    */
   open(signal: AbortSignal, name: string, bytes: Uint8Array): Promise<AddedModel> {
     return this.#inTurn(signal, async () => {
-      const key = `file:${name}`;
+      const own = bytes.slice();
+      const key = ownModel({ name, model: await sha256(own) });
       const { task, features } = await this.#load(signal, name, key, bytes);
       // Only a model that fits stays known by its key.
       this.#loaded.delete(key);
       const fits = taskOfModel(name, task, features);
       this.#loaded.add(key);
-      this.#opened.set(key, bytes.slice());
+      this.#opened.set(key, own);
       return { model: key, task: fits, features };
     });
   }
@@ -88,7 +93,7 @@ export class RemoteScorer implements ModelRunner {
   ): Promise<Float64Array> {
     return this.#inTurn(signal, async () => {
       if (this.#worker === null || !this.#loaded.has(model)) {
-        await this.#load(signal, model, model, this.#opened.get(model) ?? (await this.#shipped(model)));
+        await this.#load(signal, model, model, await this.#bytesOf(model));
       }
       // Columns may be views of one buffer: transferring them as they are would take it from their owner.
       const columns = features.map((f) => f.slice());
@@ -98,6 +103,17 @@ export class RemoteScorer implements ModelRunner {
       if (answer.is !== 'scored') throw new Error(`the score worker answered ${answer.is}`);
       return answer.scores;
     });
+  }
+
+  async #bytesOf(model: string): Promise<Uint8Array> {
+    const opened = this.#opened.get(model);
+    if (opened !== undefined) return opened;
+    const own = readOwnModel(model);
+    if (own === null) return this.#shipped(model);
+    const found = await this.files(own.model);
+    if (found === null) throw new VitrineError('model.absent', { model: own.name, sha256: own.model });
+    this.#opened.set(model, found);
+    return found;
   }
 
   add(signal: AbortSignal, name: string, bytes: Uint8Array): Promise<OpenedForeign> {

@@ -4,12 +4,12 @@ import { runAnalysis, type Place } from '../analyses/run';
 import type { Analysis, SegmentTable } from '../core/analysis';
 import { asVitrineError, isAbort, VitrineError } from '../core/errors';
 import type { Result } from '../core/result';
-import type { GlobalFilter, ScoreRule, Segment, SegmentRule } from '../core/segment';
+import type { GlobalFilter, Segment, SegmentRule } from '../core/segment';
 import { dropScope, isOpen, makeScope, type Scope, type Scoped } from '../data';
 import type { SegmentPlace } from '../data/segments';
 import type { ModelRunner } from '../learn/onnx/feed';
 import type { SegmentChange } from './follow';
-import { scoreRulesOf, SegmentModels } from './segment-models';
+import { modelsNeeded, SegmentModels, type NamedModel } from './segment-models';
 import { checked, type FiguresOf } from './params';
 import { dropped, renamed, withSegment } from './segments';
 import { seenData, wholeData, type OpenTable, type Settings } from './table.svelte';
@@ -65,16 +65,16 @@ export class Scoping {
     const key = await this.models.put(bytes);
     const table = this.#view();
     if (table === null || table.scoped !== null) return false;
-    if (!scoreRulesOf(table.scope.segments).some((r) => r.model === key)) return false;
+    if (!modelsNeeded(table.scope.segments).some((r) => r.model === key)) return false;
     const filter = this.#lifted.get(table) ?? table.scope.filter;
     if (await this.apply(table, { filter })) this.#lifted.delete(table);
     return true;
   }
 
-  /** Rules of scores that wait for something, most likely for their model's file; none while segments stand. */
-  get waiting(): readonly ScoreRule[] {
+  /** Models that segments which could not be made need: most likely a file is missing. None while segments stand. */
+  get waiting(): readonly NamedModel[] {
     const table = this.#view();
-    return table === null || table.spine === null || table.scoped !== null ? [] : scoreRulesOf(table.scope.segments);
+    return table === null || table.spine === null || table.scoped !== null ? [] : modelsNeeded(table.scope.segments);
   }
 
   /** Whether a change is being applied. */

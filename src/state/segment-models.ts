@@ -1,5 +1,6 @@
 import type { Segment, SegmentRule, ScoreRule } from '../core/segment';
 import { sha256 } from '../engines/sha256';
+import { readOwnModel } from '../analyses/score/own-file';
 import type { ModelFiles } from '../tasks/scored/segment';
 
 /** The files of models that segments score with: those of this tab, and those that were kept on the device. */
@@ -21,23 +22,31 @@ export class SegmentModels implements ModelFiles {
   }
 }
 
-/** Rules of scores within segments, each model once, in the order of the segments. */
-export function scoreRulesOf(segments: readonly Segment[]): readonly ScoreRule[] {
-  const rules = new Map<string, ScoreRule>();
+/** A model's file as segments name it. */
+export type NamedModel = Pick<ScoreRule, 'model' | 'name'>;
+
+/** Models whose files segments need, each once, in the order of the segments: of scores, and of lists of scores. */
+export function modelsNeeded(segments: readonly Segment[]): readonly NamedModel[] {
+  const found = new Map<string, NamedModel>();
+  const take = (named: NamedModel | null): void => {
+    if (named !== null && !found.has(named.model)) found.set(named.model, named);
+  };
   const visit = (rule: SegmentRule): void => {
-    if ('score' in rule && !rules.has(rule.score.model)) rules.set(rule.score.model, rule.score);
+    if ('score' in rule) take(rule.score);
+    if ('in' in rule && typeof rule.in.params['model'] === 'string') take(readOwnModel(rule.in.params['model']));
     if ('all' in rule) rule.all.forEach(visit);
     if ('any' in rule) rule.any.forEach(visit);
     if ('not' in rule) visit(rule.not);
   };
   segments.forEach((s) => visit(s.rule));
-  return [...rules.values()];
+  return [...found.values()];
 }
 
 /** What a model's file is called when it is saved beside a recipe. */
-export function modelFileName({ name, model }: ScoreRule): string {
+export function modelFileName({ name, model }: NamedModel): string {
   const word = name
     .toLowerCase()
+    .replace(/\.onnx$/, '')
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .replaceAll(/^-+|-+$/g, '');
   return `${word.slice(0, 60) || 'model'}-${model.slice(0, 8)}.onnx`;

@@ -15,6 +15,7 @@ import { sha256 } from '../../src/engines/sha256';
 import { exportOnnx } from '../../src/learn/onnx/export/onnx';
 import { ident, sql } from '../../src/sql/sql';
 import { pipelineOf } from '../../src/state/predict/candidates';
+import { scoredQuestion } from '../../src/tasks/scored/question';
 import { scoreRule, type Picked } from '../../src/state/predict/scored-rule';
 import { usualSettings } from '../../src/state/predict/settings';
 import { openStudy } from '../../src/state/predict/study';
@@ -99,9 +100,9 @@ afterAll(async () => {
 });
 
 function ruleFor(picked: Picked): ScoreRule {
-  const rule = scoreRule(task, model, scores, picked);
-  if (rule === null) throw new Error('a question of a log');
-  return rule;
+  const question = scoredQuestion(task);
+  if (question === null) throw new Error('a question of a log');
+  return scoreRule(question, model, scores, picked);
 }
 
 /** Customers that the tab's own answers put there, by name. */

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import type { Fitted } from '../../src/learn/pipeline/fitted';
 import { CONSTANT } from '../../src/state/predict/candidates';
@@ -6,16 +7,19 @@ import { ChosenCuts } from '../../src/state/predict/cuts.svelte';
 import { KeptModels } from '../../src/state/predict/kept.svelte';
 import type { TableTask } from '../../src/tasks/spec';
 import type { Prepared } from '../../src/tasks/prepared';
-import type { KeptModel } from '../../src/state/predict/record';
+import { broughtSchema, type BroughtModel, type KeptModel } from '../../src/state/predict/record';
 import type { Shelf } from '../../src/state/predict/shelf';
 
 /** A shelf in memory that keeps copies, as a device does. */
-class MemoryShelf implements Pick<Shelf, 'list' | 'keep' | 'erase'> {
-  readonly all = new Map<string, KeptModel>();
+class MemoryShelf implements Pick<Shelf, 'list' | 'brought' | 'keep' | 'erase'> {
+  readonly all = new Map<string, KeptModel | BroughtModel>();
   list(): Promise<readonly KeptModel[]> {
-    return Promise.resolve([...this.all.values()].map((k) => structuredClone(k)));
+    return Promise.resolve([...this.all.values()].flatMap((k) => (k.format === 1 ? [structuredClone(k)] : [])));
   }
-  keep(model: KeptModel): Promise<void> {
+  brought(): Promise<readonly BroughtModel[]> {
+    return Promise.resolve([...this.all.values()].flatMap((k) => (k.format === 'file' ? [structuredClone(k)] : [])));
+  }
+  keep(model: KeptModel | BroughtModel): Promise<void> {
     this.all.set(model.id, structuredClone(model));
     return Promise.resolve();
   }
@@ -96,7 +100,7 @@ test('a cut that is moved after a model was kept is kept with it, and comes back
   if (kept === undefined) throw new Error('it was kept');
   await later.use({ use: () => Promise.resolve(null), chosen: again }, kept);
   await later.recut(again, { ...cuts.of('1'), threshold: Infinity, rule: 'own' });
-  expect([...shelf.all.values()].map((k) => [k.version, k.threshold, k.cut?.rule])).toEqual([[1, Infinity, 'own']]);
+  expect((await shelf.list()).map((k) => [k.version, k.threshold, k.cut?.rule])).toEqual([[1, Infinity, 'own']]);
 });
 
 test('the cut of a model that is not kept is kept nowhere', async () => {
@@ -105,7 +109,7 @@ test('the cut of a model that is not kept is kept nowhere', async () => {
   const cuts = new ChosenCuts();
   await models.keep(board(cuts), onBoard('1'), 'leavers', source);
   await models.recut(onBoard('2'), { ...cuts.of('2'), threshold: 0.9 });
-  expect([...shelf.all.values()].map((k) => k.threshold)).toEqual([0.5]);
+  expect((await shelf.list()).map((k) => k.threshold)).toEqual([0.5]);
 });
 
 test('the file that segments score with is kept beside the model', async () => {
@@ -117,5 +121,18 @@ test('the file that segments score with is kept beside the model', async () => {
   expect(await models.attach(model, file)).toBe(false);
   await models.keep(board(new ChosenCuts()), model, 'leavers', source);
   expect(await models.attach(model, file)).toBe(true);
-  expect([...shelf.all.values()].map((k) => k.onnx)).toEqual([file]);
+  expect((await shelf.list()).map((k) => k.onnx)).toEqual([file]);
+});
+
+test('a model of any maker is kept as its file, once, beside the trained ones', async () => {
+  const shelf = new MemoryShelf();
+  const models = new KeptModels(shelf);
+  const file = { sha256: 'ab'.repeat(32), bytes: Uint8Array.of(1, 2, 3) };
+  expect(await models.keepFile('mine.onnx', file)).toBe(true);
+  expect(await models.keepFile('mine.onnx', file)).toBe(true);
+  expect(models.brought.map((b) => [b.title, b.id, [...b.bytes]])).toEqual([['mine.onnx', file.sha256, [1, 2, 3]]]);
+  expect(models.models).toEqual([]);
+  expect(v.safeParse(broughtSchema, models.brought[0]).success).toBe(true);
+  await models.erase(file.sha256);
+  expect(models.brought).toEqual([]);
 });

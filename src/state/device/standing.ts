@@ -7,7 +7,7 @@ import type { Standing, StandingFile, StandingTable } from '../../data/kept';
 import { fileSource, type FileSource } from '../../engines/remote';
 import { kinds, paramsOf, type Params } from '../params';
 import { recipeOf } from '../recipe';
-import { modelFileName, scoreRulesOf } from '../segment-models';
+import { modelFileName, modelsNeeded } from '../segment-models';
 import { seenData, type OpenTable } from '../table.svelte';
 import type { Workspace } from '../workspace.svelte';
 
@@ -63,7 +63,7 @@ export function standingOf(workspace: Workspace, at: number): Open | null {
 export async function modelsOf(
   workspace: Workspace,
 ): Promise<readonly { readonly file: StandingFile; readonly blob: File }[]> {
-  const rules = scoreRulesOf(workspace.tables.flatMap((t) => (t.demo === null ? t.scope.segments : [])));
+  const rules = modelsNeeded(workspace.tables.flatMap((t) => (t.demo === null ? t.scope.segments : [])));
   const found = await Promise.all(
     rules.map(async (rule) => {
       const bytes = await workspace.scope.models.find(rule.model);

@@ -1,6 +1,7 @@
 import type { ModelCard } from '../../learn/onnx/export/card';
 import type { Fitted } from '../../learn/pipeline/fitted';
 import { sha256 } from '../../engines/sha256';
+import { scoredQuestion } from '../../tasks/scored/question';
 import type { Task } from '../../tasks/spec';
 import type { Prediction } from '../predict.svelte';
 import { figureName, type Trained } from './contender';
@@ -36,6 +37,7 @@ async function modelFiles(fitted: Fitted, task: Task, about: About): Promise<Mod
   const { exported } = await import('../../learn/jobs/export');
   const positive = task.kind === 'table' ? task.positive : null;
   const cutoffs = task.kind === 'log' ? task.cutoffs : task.kind === 'session' ? [task.test] : [];
+  const question = scoredQuestion(task);
   const options = {
     name: about.title,
     threshold: about.threshold,
@@ -45,6 +47,7 @@ async function modelFiles(fitted: Fitted, task: Task, about: About): Promise<Mod
       ...(about.fingerprint === null ? {} : { trainingData: about.fingerprint }),
       cutoffs: cutoffs.map((c) => new Date(c).toISOString()),
       metrics: about.metrics,
+      ...(question === null ? {} : { question }),
     },
   };
   return exported(fitted, options, about.file, null, sha256);

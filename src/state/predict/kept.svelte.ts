@@ -6,24 +6,29 @@ import type { Prediction } from '../predict.svelte';
 import { figureName, type Trained } from './contender';
 import type { ChosenCut } from './cuts.svelte';
 import type { SegmentFile } from './files';
-import type { KeptModel } from './record';
+import type { BroughtModel, KeptModel } from './record';
 import { ShelfError, type Shelf } from './shelf';
 
 /** The models kept on this device. */
 export class KeptModels {
   #models = $state.raw<readonly KeptModel[] | null>(null);
+  #brought = $state.raw<readonly BroughtModel[]>([]);
   #denied = $state<string | null>(null);
-  readonly #shelf: Pick<Shelf, 'list' | 'keep' | 'erase'>;
+  readonly #shelf: Pick<Shelf, 'list' | 'brought' | 'keep' | 'erase'>;
   /** Ids of the records that hold models on the board: what is done to one is kept with it. */
   readonly #records = new WeakMap<Fitted, string>();
 
-  constructor(shelf: Pick<Shelf, 'list' | 'keep' | 'erase'>) {
+  constructor(shelf: Pick<Shelf, 'list' | 'brought' | 'keep' | 'erase'>) {
     this.#shelf = shelf;
   }
 
   /** The latest first; null until they were looked up. */
   get models(): readonly KeptModel[] | null {
     return this.#models;
+  }
+  /** Models of any maker that are kept as files, the latest first. */
+  get brought(): readonly BroughtModel[] {
+    return this.#brought;
   }
   /** Why the device keeps nothing, in its own words; null where it does. */
   get denied(): string | null {
@@ -87,6 +92,12 @@ export class KeptModels {
     return done;
   }
 
+  /** Keeps a model of any maker as it is, under its file's name. Never rejects; answers whether it is kept. */
+  async keepFile(name: string, { sha256, bytes }: SegmentFile): Promise<boolean> {
+    const title = name.slice(0, 200);
+    return this.#try(() => this.#shelf.keep({ format: 'file', id: sha256, title, keptAt: Date.now(), bytes }));
+  }
+
   /** The record that holds a model of the board; null where it is not kept. */
   recordOf(model: Trained): KeptModel | null {
     const id = this.#records.get(model.fitted);
@@ -124,6 +135,7 @@ export class KeptModels {
     try {
       await work();
       this.#models = await this.#shelf.list();
+      this.#brought = await this.#shelf.brought();
       return true;
     } catch (error) {
       if (!(error instanceof ShelfError)) throw error;

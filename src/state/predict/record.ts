@@ -80,6 +80,19 @@ export const keptSchema = v.object({
 });
 export type KeptModel = v.InferOutput<typeof keptSchema>;
 
+/** A model of any maker as it is kept on the device: the file alone, under its SHA-256. */
+export const broughtSchema = v.object({
+  format: v.literal('file'),
+  /** SHA-256 of the file. */
+  id: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  /** The file's name. */
+  title: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  /** Epoch ms. */
+  keptAt: v.number(),
+  bytes: v.custom<Uint8Array<ArrayBuffer>>(isBytes),
+});
+export type BroughtModel = v.InferOutput<typeof broughtSchema>;
+
 /**
  * The model in a kept record, checked.
  * @throws VitrineError `model.refused` when what is kept is no model any more

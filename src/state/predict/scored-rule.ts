@@ -1,6 +1,5 @@
 import type { ScoreRule } from '../../core/segment';
-import { scoredQuestion } from '../../tasks/scored/question';
-import type { Task } from '../../tasks/spec';
+import type { LogQuestion } from '../../tasks/spec';
 
 /** Which of the scored customers: those from a score on, and below another, or so many of the highest. */
 export type Picked = { readonly from: number | null; readonly to: number | null } | { readonly top: number };
@@ -33,17 +32,15 @@ export function clearOf(scores: Float64Array, limit: number): number {
 }
 
 /**
- * The customers of some scores as a rule for a segment; null where the question's rows are no customers of a log.
+ * The customers of some scores as a rule for a segment.
  * @param model its file and the name a person knows it by
  */
 export function scoreRule(
-  task: Task,
+  question: LogQuestion,
   model: { readonly sha256: string; readonly name: string },
   scores: Float64Array,
   picked: Picked,
-): ScoreRule | null {
-  const question = scoredQuestion(task);
-  if (question === null) return null;
+): ScoreRule {
   const named = { model: model.sha256, name: model.name.slice(0, 200), task: question };
   if ('top' in picked) return { ...named, top: picked.top };
   const { from, to } = picked;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { deviceDatabases, ObjectStore } from '../../engines/object-store';
-import { keptSchema, type KeptModel } from './record';
+import { broughtSchema, keptSchema, type BroughtModel, type KeptModel } from './record';
 
 /** The device keeps nothing: storage is denied, full, or held by another tab. `message` is its own reason. */
 export class ShelfError extends Error {
@@ -22,18 +22,27 @@ export class Shelf {
     this.#factory = factory;
   }
 
-  /** All that can be read, the latest first. @throws ShelfError */
-  async list(): Promise<readonly KeptModel[]> {
+  /** All trained models that can be read, the latest first. @throws ShelfError */
+  list(): Promise<readonly KeptModel[]> {
+    return this.#all(keptSchema);
+  }
+
+  /** All models that were brought as files, the latest first. @throws ShelfError */
+  brought(): Promise<readonly BroughtModel[]> {
+    return this.#all(broughtSchema);
+  }
+
+  async #all<S extends typeof keptSchema | typeof broughtSchema>(schema: S): Promise<readonly v.InferOutput<S>[]> {
     const all = await this.#do('readonly', (store) => store.getAll());
     const read = all.flatMap((one: unknown) => {
-      const checked = v.safeParse(keptSchema, one);
+      const checked = v.safeParse(schema, one);
       return checked.success ? [checked.output] : [];
     });
     return read.sort((a, b) => b.keptAt - a.keptAt || (a.id < b.id ? -1 : 1));
   }
 
   /** Keeps a model, in place of one with the same id. @throws ShelfError also where the device is full */
-  async keep(model: KeptModel): Promise<void> {
+  async keep(model: KeptModel | BroughtModel): Promise<void> {
     await this.#do('readwrite', (store) => store.put(model));
   }
 
@@ -61,8 +70,9 @@ export function deviceShelf(): Shelf {
 /** The file of a kept model by its checksum; null where it is not kept, and where the device keeps nothing. */
 export async function deviceFile(sha256: string): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
-    const kept = (await deviceShelf().list()).find(({ onnx }) => onnx?.sha256 === sha256);
-    return kept?.onnx?.bytes ?? null;
+    const shelf = deviceShelf();
+    const kept = (await shelf.list()).find(({ onnx }) => onnx?.sha256 === sha256);
+    return kept?.onnx?.bytes ?? (await shelf.brought()).find(({ id }) => id === sha256)?.bytes ?? null;
   } catch (error) {
     if (error instanceof ShelfError) return null;
     throw error;

@@ -1,4 +1,4 @@
-import { typeOf, type Task } from '../spec';
+import { typeOf, type LogQuestion, type Task } from '../spec';
 
 /** What is predicted, and of whom: what the sentences about a model are made of. */
 export interface Subject {
@@ -29,6 +29,19 @@ export function subjectOf(task: Task): Subject {
     positive: table?.positive ?? null,
     customers: table === null || table.question !== 'custom' || (table.id !== null && ofCustomers.test(table.id)),
     money: task.question === 'value',
+  };
+}
+
+/** The subject of a question of a log, as a model's file or a segment names it. */
+export function subjectOfLog({ question, window }: LogQuestion): Subject {
+  return {
+    question,
+    type: question === 'value' ? 'regression' : 'binary',
+    days: window,
+    label: null,
+    positive: null,
+    customers: true,
+    money: question === 'value',
   };
 }
 

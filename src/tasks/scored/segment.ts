@@ -42,11 +42,30 @@ const STATEMENTS = 8;
  */
 export async function scoredCustomers(
   signal: AbortSignal,
-  { engine, scorer, models }: ScoringPlace,
+  place: ScoringPlace,
   data: DataInfo,
   rule: ScoreRule,
   prefix: string,
 ): Promise<Statement> {
+  return membersOf(rule, await scoreCustomers(signal, place, data, rule, prefix));
+}
+
+/** What is scored with: a rule but for who of the scored is meant. */
+export type Scoring = Pick<ScoreRule, 'model' | 'name' | 'task'>;
+
+/**
+ * Scores the customers whom a question asks about, as they are now.
+ * @param prefix of all tables, which are the caller's to drop
+ * @returns the table's name: `customer`, a key of the spine, and `score`
+ * @throws VitrineError as `scoredCustomers` does
+ */
+export async function scoreCustomers(
+  signal: AbortSignal,
+  { engine, scorer, models }: ScoringPlace,
+  data: DataInfo,
+  rule: Scoring,
+  prefix: string,
+): Promise<string> {
   const question = readQuestion(rule.task);
   if (question === null) {
     const value = JSON.stringify(rule.task).slice(0, 100);
@@ -68,11 +87,11 @@ export async function scoredCustomers(
     await make.sweep();
     throw error;
   }
-  return membersOf(rule, scores);
+  return scores;
 }
 
 /** Names of the model's inputs; a model for our features has one input for each, or one table of them. */
-function inputsOf({ name }: ScoreRule, { description }: OpenedForeign): readonly string[] {
+function inputsOf({ name }: Scoring, { description }: OpenedForeign): readonly string[] {
   return description.inputs.flatMap(({ names, type }) => {
     const known = names.flatMap((n) => n ?? []);
     if (type === 'string' || known.length !== names.length || known.length === 0)
@@ -84,7 +103,7 @@ function inputsOf({ name }: ScoreRule, { description }: OpenedForeign): readonly
 async function score(
   signal: AbortSignal,
   { engine, scorer }: Pick<ScoringPlace, 'engine' | 'scorer'>,
-  rule: ScoreRule,
+  rule: Scoring,
   { model, description }: OpenedForeign,
   inputs: readonly string[],
   table: string,
@@ -120,7 +139,7 @@ async function score(
 }
 
 /** One number for each row: what is predicted, or how probable the second of two classes is. */
-function scoresOf({ name }: ScoreRule, answer: Prediction): Float64Array {
+function scoresOf({ name }: Scoring, answer: Prediction): Float64Array {
   if (answer.is === 'number') return answer.values;
   const { classes, probabilities, areProbabilities } = answer;
   if (classes.length !== 2 || probabilities === null || !areProbabilities)

@@ -82,7 +82,7 @@ describe('scores of a rare class', () => {
   const scores = Float64Array.from({ length: 2000 }, (_, i) =>
     i === 0 ? 0.9 : 0.0012 + 0.25 * Math.pow(((i * 7919) % 2000) / 2000, 6),
   );
-  const labels = Float64Array.from(scores, (s, i) => ((i * 31) % 100 < 100 * s ? 1 : 0));
+  const labels = Uint8Array.from(scores, (s, i) => ((i * 31) % 100 < 100 * s ? 1 : 0));
   const curves = curvesOf({ labels, scores });
 
   test('spread over the whole picture in bins of equal ratio, with what lies beyond in the outermost', () => {

@@ -117,7 +117,10 @@ describe('the page’s side', () => {
   test('opens a model of the interface, and says what is wrong with another', async () => {
     const scorer = new RemoteScorer(local, { shipped });
     const added = await scorer.open(signal, 'mine.onnx', await shipped('propensity'));
-    expect(added).toMatchObject({ model: 'file:mine.onnx', task: 'propensity' });
+    expect(added).toMatchObject({
+      model: expect.stringMatching(/^mine\.onnx sha256:[0-9a-f]{64}$/),
+      task: 'propensity',
+    });
     expect(await scorer.score(signal, added.model, columns(width))).toHaveLength(3);
     const other = scorer.open(signal, 'other.onnx', model(graph([identity])));
     await expect(other).rejects.toMatchObject({ code: 'model.refused', details: { model: 'other.onnx' } });
@@ -126,6 +129,18 @@ describe('the page’s side', () => {
     expect(await scorer.score(signal, 'propensity', columns(width))).toHaveLength(3);
     scorer.close();
     expect(await scorer.score(signal, added.model, columns(width))).toHaveLength(3);
+  });
+
+  test('a model that was opened before is found by its file’s checksum, or is said to be missing', async () => {
+    const bytes = await shipped('propensity');
+    const { model } = await new RemoteScorer(local, { shipped }).open(signal, 'mine.onnx', bytes);
+    const later = new RemoteScorer(local, { shipped });
+    await expect(later.score(signal, model, columns(width))).rejects.toMatchObject({
+      code: 'model.absent',
+      details: { model: 'mine.onnx' },
+    });
+    later.files = (sha256) => Promise.resolve(model.endsWith(sha256) ? bytes : null);
+    expect(await later.score(signal, model, columns(width))).toHaveLength(3);
   });
 
   test('a model without a sign of life is killed, and the next call starts anew', async () => {

@@ -8,6 +8,8 @@ export interface ModelDetails {
   readonly about?: string;
   /** SHA-256 of the training rows, or another fingerprint that its maker can check. */
   readonly trainingData?: string;
+  /** Whom it asks about and what for, in the words of its maker: who reads it back knows what to score with it. */
+  readonly question?: Readonly<Record<string, unknown>>;
   readonly trainingRows?: number;
   /** ISO 8601: features look before each, labels from it on. */
   readonly cutoffs?: readonly string[];
@@ -24,6 +26,7 @@ export const DETAILS = {
   classes: 'vitrine.classes',
   threshold: 'vitrine.threshold',
   about: 'vitrine.about',
+  question: 'vitrine.question',
   training: 'vitrine.training',
   metrics: 'vitrine.metrics',
   /** Sum of the weights of the training rows at each node, tree after tree; base64 of little-endian float32. */
@@ -49,6 +52,7 @@ export function detailsOf(
   if (fitted.task !== 'regression') entries.push([DETAILS.classes, JSON.stringify(classes)]);
   if (fitted.task === 'binary') entries.push([DETAILS.threshold, String(threshold ?? 0.5)]);
   if (details.about !== undefined) entries.push([DETAILS.about, details.about]);
+  if (details.question !== undefined) entries.push([DETAILS.question, JSON.stringify(details.question)]);
   const { trainingData, trainingRows, cutoffs } = details;
   const training = { data: trainingData, rows: trainingRows, cutoffs };
   if (Object.values(training).some((v) => v !== undefined)) entries.push([DETAILS.training, JSON.stringify(training)]);

@@ -10,6 +10,8 @@ export interface ModelsWords {
   readonly kept: string;
   readonly keptSub: string;
   readonly keptNone: string;
+  /** Of a model that was brought and is not kept. */
+  readonly broughtSub: string;
   readonly denied: (reason: string) => string;
   readonly use: string;
   readonly using: string;
@@ -37,6 +39,7 @@ export const modelsWords: Catalogue<ModelsWords> = {
     kept: 'Kept on this device',
     keptSub: 'In this browser only. They hold what was learnt, not the rows it was learnt from.',
     keptNone: 'Nothing is kept. Train a model and keep it to use it on next month’s file.',
+    broughtSub: 'It goes with this tab unless you keep it; segments made with it need its file.',
     denied: (reason) => `This browser keeps nothing for this page: ${reason}. Download the model instead.`,
     use: 'Use on this data',
     using: 'Making its rows',
@@ -63,6 +66,7 @@ export const modelsWords: Catalogue<ModelsWords> = {
     kept: 'Сохранены на устройстве',
     keptSub: 'Только в этом браузере. В них то, чему модель научилась, а не строки, на которых она училась.',
     keptNone: 'Ничего не сохранено. Обучите модель и сохраните её, чтобы применить к файлу следующего месяца.',
+    broughtSub: 'Исчезнет вместе с вкладкой, если её не сохранить; её файл нужен сегментам, которые на ней построены.',
     denied: (reason) => `Браузер ничего не хранит для этой страницы: ${reason}. Скачайте модель.`,
     use: 'Применить к этим данным',
     using: 'Готовим для неё строки',
