@@ -22,6 +22,8 @@ export default defineConfig({
           exclude: ['tests/e2e/**'],
           // Else one core is left idle, which on two cores is half of them.
           maxWorkers: '100%',
+          // Modules, and with them what tests/support starts once, are shared by the files of a process.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -7,14 +7,14 @@ import type { Frame } from '../../src/core/frame';
 import type { ReadAs } from '../../src/core/reading';
 import { openParts, openSource, type Opened } from '../../src/data/open';
 import { NativeDuckDB, pathSource, type PathSource } from '../../src/engines/native/duckdb';
-import { openWasmInNode } from '../../src/engines/native/wasm';
+import { lentWasm } from '../support/wasm';
 
 export const signal = new AbortController().signal;
 
 /** Both engines a file is opened in, by the name that tests show. */
 export const engines: readonly (readonly [string, () => Promise<Engine<PathSource>>])[] = [
   ['DuckDB', () => NativeDuckDB.open()],
-  ['DuckDB-WASM', openWasmInNode],
+  ['DuckDB-WASM', lentWasm],
 ];
 
 /** Starts one engine for the tests of a file (or a describe) and closes it after them. */

@@ -4,10 +4,10 @@ import type { Engine } from '../../src/core/engine';
 import { VitrineError } from '../../src/core/errors';
 import type { Opened } from '../../src/data/open';
 import type { PathSource } from '../../src/engines/native/duckdb';
-import { openWasmInNode } from '../../src/engines/native/wasm';
 import { sharedData } from '../support/shared';
 import { openAll, sharedEngine } from './engines';
 import { workbook } from './formats/made';
+import { lentWasm } from '../support/wasm';
 
 /** Files with changed bytes; `VITRINE_MUTATIONS=20000` for a long run. */
 const count = Number(process.env['VITRINE_MUTATIONS'] ?? 300);
@@ -75,7 +75,7 @@ async function tried(
 
 describe('files with changed bytes never crash, hang or lose rows in silence', () => {
   const native = sharedEngine();
-  const wasm = sharedEngine(openWasmInNode);
+  const wasm = sharedEngine(lentWasm);
   const events = sharedData('retailrocket/sample_events.csv');
   const parquet = sharedData('parquet/hyparquet/alpha.parquet');
 

@@ -10,16 +10,16 @@ import { materialise, type SegmentPlace } from '../../src/data/segments';
 import { NodeComputer } from '../../src/engines/native/computer';
 import { NativeDuckDB } from '../../src/engines/native/duckdb';
 import { NodeScorer } from '../../src/engines/native/scorer';
-import { openWasmInNode } from '../../src/engines/native/wasm';
 import { ident, sql } from '../../src/sql/sql';
 import { loadSpine, type LogRow } from '../support/spine';
+import { lentWasm } from '../support/wasm';
 
 const signal = new AbortController().signal;
 let native: NativeDuckDB;
-let wasm: Awaited<ReturnType<typeof openWasmInNode>>;
+let wasm: Awaited<ReturnType<typeof lentWasm>>;
 beforeAll(async () => {
   native = await NativeDuckDB.open();
-  wasm = await openWasmInNode();
+  wasm = await lentWasm();
 });
 afterAll(async () => {
   await native.close();

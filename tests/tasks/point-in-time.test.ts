@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import type { DataInfo } from '../../src/core/analysis';
 import type { Engine } from '../../src/core/engine';
 import type { PathSource } from '../../src/engines/native/duckdb';
-import { openWasmInNode } from '../../src/engines/native/wasm';
 import { featuresOf } from '../../src/sql/features/catalogue';
 import { customerFeatures } from '../../src/sql/features/customers';
 import { daysTable } from '../../src/sql/features/days';
@@ -14,9 +13,10 @@ import { featureGroups, type SessionTask } from '../../src/tasks/spec';
 import { sharedEngine, signal } from '../data/engines';
 import { loadSpine, type LogRow } from '../support/spine';
 import { DAY, objects } from './support';
+import { lentWasm } from '../support/wasm';
 
 const native = sharedEngine();
-const tab = sharedEngine(openWasmInNode);
+const tab = sharedEngine(lentWasm);
 
 const stages = { view: ['view'], cart: ['cart'], checkout: ['checkout'], purchase: ['buy'], refund: ['refund'] };
 const signs = { view: 0, cart: 0, checkout: 0, buy: 1, refund: -1 } as const;

@@ -15,12 +15,12 @@ import { HOUR } from '../../../src/core/time';
 import { locales } from '../../../src/core/words';
 import { NodeComputer } from '../../../src/engines/native/computer';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
-import { openWasmInNode } from '../../../src/engines/native/wasm';
 import { dayOf, firstDayOf, iso, later } from '../../support/buckets';
 import { expectToFit } from '../../support/layout';
 import { readCdnow } from '../../support/logs';
 import { sharedData } from '../../support/shared';
 import { loadSpine, type LogRow } from '../../support/spine';
+import { lentWasm } from '../../support/wasm';
 
 let engine: NativeDuckDB;
 beforeAll(async () => {
@@ -136,7 +136,7 @@ async function random(on: Engine, numRuns: number): Promise<void> {
 describe('cohorts of value against brute force', () => {
   test('60 random logs with refunds, in three zones, across changes of clocks', () => random(engine, 60), 180_000);
   test('and some on DuckDB-WASM', async () => {
-    const wasm = await openWasmInNode();
+    const wasm = await lentWasm();
     try {
       await random(wasm, 5);
     } finally {

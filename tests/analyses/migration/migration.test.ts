@@ -12,11 +12,11 @@ import type { Result } from '../../../src/core/result';
 import { DAY, HOUR } from '../../../src/core/time';
 import { NodeComputer } from '../../../src/engines/native/computer';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
-import { openWasmInNode } from '../../../src/engines/native/wasm';
 import { readCdnow } from '../../support/logs';
 import { sharedData } from '../../support/shared';
 import { loadSpine, type LogOptions, type LogRow } from '../../support/spine';
 import { cutsOf, referenceMigration, segmentBy, valuesAt } from './reference';
+import { lentWasm } from '../../support/wasm';
 
 const signal = new AbortController().signal;
 let engine: NativeDuckDB;
@@ -121,7 +121,7 @@ describe('migration against brute force', () => {
   }, 120_000);
 
   test('and some on DuckDB-WASM', async () => {
-    const wasm = await openWasmInNode();
+    const wasm = await lentWasm();
     try {
       await random(wasm, 3);
     } finally {

@@ -16,10 +16,10 @@ import { DAY } from '../../../src/core/time';
 import { locales } from '../../../src/core/words';
 import { NodeComputer } from '../../../src/engines/native/computer';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
-import { openWasmInNode } from '../../../src/engines/native/wasm';
 import { readCuts, readWeight } from '../../../src/rooms/customers/scoring';
 import { expectToFit } from '../../support/layout';
 import { loadSpine, type LogRow } from '../../support/spine';
+import { lentWasm } from '../../support/wasm';
 
 const signal = new AbortController().signal;
 let engine: NativeDuckDB;
@@ -140,7 +140,7 @@ describe('options of RFM', () => {
   });
 
   test('both engines answer the same', async () => {
-    const wasm = await openWasmInNode();
+    const wasm = await lentWasm();
     try {
       for (const params of [{}, { bins: 4, recencyUnit: 'week', cuts: { monetary: [10, 20, 60] } }]) {
         expect((await run(shop, params, wasm)).figures).toEqual((await run(shop, params)).figures);

@@ -6,17 +6,17 @@ import { parseParams } from '../../../src/core/recipe';
 import { DAY } from '../../../src/core/time';
 import { NodeComputer } from '../../../src/engines/native/computer';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
-import { openWasmInNode } from '../../../src/engines/native/wasm';
 import { readCdnow } from '../../support/logs';
 import { sharedData } from '../../support/shared';
 import { loadSpine, type LogRow } from '../../support/spine';
+import { lentWasm } from '../../support/wasm';
 
 const { signal } = new AbortController();
 
 let wasm: Engine;
 let native: Engine;
 beforeAll(async () => {
-  [wasm, native] = await Promise.all([openWasmInNode(), NativeDuckDB.open()]);
+  [wasm, native] = await Promise.all([lentWasm(), NativeDuckDB.open()]);
 });
 afterAll(() => Promise.all([wasm.close(), native.close()]));
 

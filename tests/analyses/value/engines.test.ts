@@ -6,8 +6,8 @@ import { parseParams } from '../../../src/core/recipe';
 import { DAY } from '../../../src/core/time';
 import { NodeComputer } from '../../../src/engines/native/computer';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
-import { openWasmInNode } from '../../../src/engines/native/wasm';
 import { loadSpine, type LogRow } from '../../support/spine';
+import { lentWasm } from '../../support/wasm';
 
 const signal = new AbortController().signal;
 
@@ -43,5 +43,5 @@ test.each([
       await engine.close();
     }
   };
-  expect(await figures(await openWasmInNode())).toEqual(await figures(await NativeDuckDB.open()));
+  expect(await figures(await lentWasm())).toEqual(await figures(await NativeDuckDB.open()));
 });

@@ -10,11 +10,11 @@ import { parseParams } from '../../../src/core/recipe';
 import { DAY, HOUR } from '../../../src/core/time';
 import { NodeComputer } from '../../../src/engines/native/computer';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
-import { openWasmInNode } from '../../../src/engines/native/wasm';
 import { fewOf, loadOnce } from '../../support/few';
 import { byHalves } from '../../support/scans';
 import type { LogRow } from '../../support/spine';
 import { referenceFunnel, type CompleteAttempt, type CompleteParams } from './reference-complete';
+import { lentWasm } from '../../support/wasm';
 
 /*
  * Trend, time to convert, and what goes along with it, against plain loops over the attempts of the reference.
@@ -286,7 +286,7 @@ describe('trend, times and correlation of a funnel against brute force', () => {
   }, 120_000);
 
   test('and the same on DuckDB-WASM', async () => {
-    const wasm = await openWasmInNode();
+    const wasm = await lentWasm();
     try {
       await fc.assert(
         fc.asyncProperty(fc.tuple(fewLogs, spec), async ([log, p]) => {

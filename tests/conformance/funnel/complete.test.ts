@@ -9,11 +9,11 @@ import { numberAt, numbers, texts } from '../../../src/core/frame';
 import { parseParams } from '../../../src/core/recipe';
 import { NodeComputer } from '../../../src/engines/native/computer';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
-import { openWasmInNode } from '../../../src/engines/native/wasm';
 import { fewOf, loadOnce } from '../../support/few';
 import { byHalves } from '../../support/scans';
 import type { LogRow } from '../../support/spine';
 import { referenceFunnel, type CompleteParams } from './reference-complete';
+import { lentWasm } from '../../support/wasm';
 
 const signal = new AbortController().signal;
 let engine: NativeDuckDB;
@@ -211,7 +211,7 @@ describe('complete funnels against brute force', () => {
   }, 180_000);
 
   test('and the same on DuckDB-WASM', async () => {
-    const wasm = await openWasmInNode();
+    const wasm = await lentWasm();
     try {
       await fc.assert(
         fc.asyncProperty(

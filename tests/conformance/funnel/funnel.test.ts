@@ -12,7 +12,6 @@ import { DAY } from '../../../src/core/time';
 import type { Engine } from '../../../src/core/engine';
 import { NodeComputer } from '../../../src/engines/native/computer';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
-import { openWasmInNode } from '../../../src/engines/native/wasm';
 import { ident, sql } from '../../../src/sql/sql';
 import { fewOf, loadOnce } from '../../support/few';
 import { readRees46, readRetailRocket } from '../../support/logs';
@@ -20,6 +19,7 @@ import { byHalves, scanning } from '../../support/scans';
 import { sharedData } from '../../support/shared';
 import { loadSpine, type LogRow } from '../../support/spine';
 import { referenceAttempts, type ReferenceParams } from './reference';
+import { lentWasm } from '../../support/wasm';
 
 const signal = new AbortController().signal;
 let engine: NativeDuckDB;
@@ -247,7 +247,7 @@ describe('funnel against brute force', () => {
   }, 180_000);
 
   test('and the same on DuckDB-WASM', async () => {
-    const wasm = await openWasmInNode();
+    const wasm = await lentWasm();
     try {
       await random(wasm, 6, 4);
     } finally {

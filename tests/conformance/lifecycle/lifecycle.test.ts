@@ -12,11 +12,11 @@ import { parseParams } from '../../../src/core/recipe';
 import { HOUR } from '../../../src/core/time';
 import { NodeComputer } from '../../../src/engines/native/computer';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
-import { openWasmInNode } from '../../../src/engines/native/wasm';
 import { dayOf, firstDayOf, later, type Interval } from '../../support/buckets';
 import { fewOf, loadOnce } from '../../support/few';
 import { loadSpine, type LogRow } from '../../support/spine';
 import { activeBuckets, referenceLifecycle } from './reference';
+import { lentWasm } from '../../support/wasm';
 
 const signal = new AbortController().signal;
 let engine: NativeDuckDB;
@@ -145,7 +145,7 @@ describe('lifecycle and stickiness against brute force', () => {
   }, 180_000);
 
   test('and some on DuckDB-WASM', async () => {
-    const wasm = await openWasmInNode();
+    const wasm = await lentWasm();
     try {
       await random(wasm, 10);
     } finally {

@@ -5,12 +5,12 @@ import { paths } from '../../../src/analyses/paths';
 import type { Engine } from '../../../src/core/engine';
 import { HOUR, MINUTE } from '../../../src/core/time';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
-import { openWasmInNode } from '../../../src/engines/native/wasm';
 import { listRows, runOn } from '../../support/analysis';
 import { fewOf, loadOnce } from '../../support/few';
 import { scanning } from '../../support/scans';
 import { loadSpine, type LogRow } from '../../support/spine';
 import { plainPaths } from './reference';
+import { lentWasm } from '../../support/wasm';
 
 let engine: NativeDuckDB;
 beforeAll(async () => {
@@ -136,7 +136,7 @@ describe('paths against brute force', () => {
   test('40 random specs over 12 random logs', () => random(engine, 40), 120_000);
 
   test('and some on DuckDB-WASM, with every fixture', async () => {
-    const wasm = await openWasmInNode();
+    const wasm = await lentWasm();
     try {
       await random(wasm, 3);
       for (const fixture of fixtures) await expectFixture(wasm, fixture);

@@ -15,12 +15,12 @@ import { HOUR } from '../../../src/core/time';
 import { locales } from '../../../src/core/words';
 import { NodeComputer } from '../../../src/engines/native/computer';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
-import { openWasmInNode } from '../../../src/engines/native/wasm';
 import { ident, sql } from '../../../src/sql/sql';
 import { fewOf, loadOnce } from '../../support/few';
 import { expectToFit } from '../../support/layout';
 import { loadSpine, type LogRow } from '../../support/spine';
 import { referenceRetention } from './reference';
+import { lentWasm } from '../../support/wasm';
 
 const signal = new AbortController().signal;
 let engine: NativeDuckDB;
@@ -155,7 +155,7 @@ describe('retention by group against brute force', () => {
     180_000,
   );
   test('and some on DuckDB-WASM', async () => {
-    const wasm = await openWasmInNode();
+    const wasm = await lentWasm();
     try {
       await random(wasm, 4);
     } finally {

@@ -11,12 +11,12 @@ import { parseParams } from '../../../src/core/recipe';
 import { DAY, HOUR } from '../../../src/core/time';
 import { NodeComputer } from '../../../src/engines/native/computer';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
-import { openWasmInNode } from '../../../src/engines/native/wasm';
 import { wilson } from '../../../src/stats/rate';
 import { fewOf, loadOnce } from '../../support/few';
 import { scanning } from '../../support/scans';
 import { loadSpine, type LogRow } from '../../support/spine';
 import { referenceRetention, type ReferenceParams } from './reference';
+import { lentWasm } from '../../support/wasm';
 
 const signal = new AbortController().signal;
 let engine: NativeDuckDB;
@@ -203,7 +203,7 @@ describe('retention against brute force', () => {
   }, 180_000);
 
   test('and some on DuckDB-WASM', async () => {
-    const wasm = await openWasmInNode();
+    const wasm = await lentWasm();
     try {
       await random(wasm, 12);
     } finally {

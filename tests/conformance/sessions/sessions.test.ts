@@ -5,7 +5,6 @@ import { sessions } from '../../../src/analyses/sessions';
 import type { Engine } from '../../../src/core/engine';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
-import { openWasmInNode } from '../../../src/engines/native/wasm';
 import { listRows, runOn } from '../../support/analysis';
 import { fewOf, loadOnce } from '../../support/few';
 import { readRetailRocket } from '../../support/logs';
@@ -13,6 +12,7 @@ import { scanning } from '../../support/scans';
 import { sharedData } from '../../support/shared';
 import { loadSpine, type LogRow } from '../../support/spine';
 import { plainSessions } from './reference';
+import { lentWasm } from '../../support/wasm';
 
 let engine: NativeDuckDB;
 beforeAll(async () => {
@@ -159,7 +159,7 @@ describe('sessions against brute force', () => {
   test('40 random rules over 12 random logs', () => random(engine, 40), 120_000);
 
   test('and some on DuckDB-WASM, with every fixture', async () => {
-    const wasm = await openWasmInNode();
+    const wasm = await lentWasm();
     try {
       await random(wasm, 3);
       for (const fixture of fixtures) await expectFixture(wasm, fixture);

@@ -8,10 +8,10 @@ import type { Engine } from '../../../src/core/engine';
 import { roundNumber } from '../../../src/core/rounding';
 import { HOUR } from '../../../src/core/time';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
-import { openWasmInNode } from '../../../src/engines/native/wasm';
 import { runOn } from '../../support/analysis';
 import { dayOf, firstDayOf, iso } from '../../support/buckets';
 import { loadSpine, type LogRow } from '../../support/spine';
+import { lentWasm } from '../../support/wasm';
 
 let engine: NativeDuckDB;
 beforeAll(async () => {
@@ -139,7 +139,7 @@ describe('trends against brute force', () => {
   test('40 random logs and specs', () => random(engine, 40), 120_000);
 
   test('and some on DuckDB-WASM', async () => {
-    const wasm = await openWasmInNode();
+    const wasm = await lentWasm();
     try {
       await random(wasm, 4);
     } finally {

@@ -103,6 +103,14 @@ export async function keptOffline(page: Page): Promise<void> {
   await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
 }
 
+/** Waits until the page, its workers and what it loads ahead have asked for nothing for a second. */
+export async function quiet({ page, requests }: Pick<OpenPage, 'page' | 'requests'>): Promise<void> {
+  for (let before = -1; before !== requests.length;) {
+    before = requests.length;
+    await page.waitForTimeout(1000);
+  }
+}
+
 /** Requests that went to another origin than the page's; blob: and data: never reach a network. */
 export function foreign(open: Pick<OpenPage, 'requests'>, site: string): readonly string[] {
   const own = new URL(site).origin;
