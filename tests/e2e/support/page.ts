@@ -26,6 +26,8 @@ export interface OpenOptions {
   readonly theme?: 'light' | 'dark';
   readonly locale?: 'en-GB' | 'ru-RU';
   readonly reducedMotion?: boolean;
+  /** Whether the page may keep itself for use without a network; in most tests that is work for nothing. */
+  readonly offline?: boolean;
 }
 
 /** A page with everything about it written down. */
@@ -57,12 +59,19 @@ const witness = `
 
 /** Opens a page in a context of its own: nothing is kept from one to the next. */
 export async function openPage(browser: Browser, url: string, options: OpenOptions = {}): Promise<OpenPage> {
-  const { viewport = { width: 1280, height: 800 }, theme = 'light', locale = 'en-GB', reducedMotion = true } = options;
+  const {
+    viewport = { width: 1280, height: 800 },
+    theme = 'light',
+    locale = 'en-GB',
+    reducedMotion = true,
+    offline = false,
+  } = options;
   const context = await browser.newContext({
     viewport,
     locale,
     colorScheme: theme,
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+    serviceWorkers: offline ? 'allow' : 'block',
   });
   await context.addInitScript({ content: witness });
   const page = await context.newPage();
