@@ -54,8 +54,14 @@ export type Sought =
 
 const saysYes = /^(1|1[.,]0+|y|yes|true|t|да|истина|\+)$/i;
 const saysNo = /^(0|0[.,]0+|n|no|false|f|нет|ложь|-)$/i;
+const saysFell = /сниз|упал|меньше|fell|fall|declin|decreas|drop|lower|less/i;
 /** A name longer than this would push everything else out of a headline. */
 const LONGEST = 40;
+
+/** Whether those are looked for whose activity fell: the column asks about activity, and the value says that it did. */
+export function looksForFallen({ question, positive }: Pick<Subject, 'question' | 'positive'>): boolean {
+  return question === 'decline' && positive !== null && saysFell.test(positive);
+}
 
 /** What is looked for in a table; null where the question is about a log. */
 export function soughtOf({ label, positive }: Pick<Subject, 'label' | 'positive'>): Sought | null {

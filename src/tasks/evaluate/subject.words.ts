@@ -1,6 +1,6 @@
 import type { Formatter } from '../../core/format';
 import { plural, type Catalogue } from '../../core/words';
-import { soughtOf, type Subject } from './subject';
+import { looksForFallen, soughtOf, type Subject } from './subject';
 
 /** How one language speaks of what is predicted. */
 export interface SubjectWords {
@@ -67,12 +67,15 @@ function pick(
     readonly buy: string;
     readonly session: string;
     readonly offer: string;
+    readonly fallen: string;
     readonly table: Table;
   },
 ): string {
   const sought = soughtOf(s);
-  if (sought !== null)
-    return s.question === 'upsell' && sought.is === 'yes' ? by.offer : by.table[sought.is](sought.name);
+  if (sought !== null) {
+    if (s.question === 'upsell' && sought.is === 'yes') return by.offer;
+    return looksForFallen(s) ? by.fallen : by.table[sought.is](sought.name);
+  }
   if (s.question === 'churn') return by.churn;
   if (s.question === 'repurchase') return by.again;
   return s.question === 'conversion' ? by.session : by.buy;
@@ -88,6 +91,7 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: 'buyers',
         session: 'sessions with a purchase',
         offer: 'customers who took the offer',
+        fallen: 'customers whose activity fell',
         table: {
           yes: (n) => `${rowForms.en[noun(s)].other} with “${n}”`,
           no: (n) => `${rowForms.en[noun(s)].other} without “${n}”`,
@@ -102,6 +106,7 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: 'bought',
         session: 'ended in a purchase',
         offer: 'took the offer',
+        fallen: 'activity fell',
         table: {
           yes: (n) => `with “${n}”`,
           no: (n) => `without “${n}”`,
@@ -115,6 +120,7 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: 'did not buy',
         session: 'no purchase',
         offer: 'did not take the offer',
+        fallen: 'activity did not fall',
         table: {
           yes: (n) => `without “${n}”`,
           no: (n) => `with “${n}”`,
@@ -128,10 +134,11 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: 'bought',
         session: 'ended in a purchase',
         offer: 'took the offer',
+        fallen: 'became less active',
         table: {
           yes: (n) => `have “${n}”`,
           no: (n) => `have no “${n}”`,
-          value: (n) => `are “${n}”`,
+          value: (n) => `came out as “${n}”`,
         },
       }),
     will: (s) =>
@@ -141,10 +148,11 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: 'buy',
         session: 'end in a purchase',
         offer: 'take the offer',
+        fallen: 'become less active',
         table: {
           yes: (n) => `have “${n}”`,
           no: (n) => `be without “${n}”`,
-          value: (n) => `be “${n}”`,
+          value: (n) => `come out as “${n}”`,
         },
       }),
     probability: (s) =>
@@ -154,6 +162,7 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: `Probability to buy${within(s)}`,
         session: 'Probability of a purchase in the session',
         offer: 'Probability to take the offer',
+        fallen: 'Probability that activity falls',
         table: {
           yes: (n) => `Probability of “${n}”`,
           no: (n) => `Probability of no “${n}”`,
@@ -167,6 +176,7 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: 'share who bought',
         session: 'share with a purchase',
         offer: 'share who took the offer',
+        fallen: 'share whose activity fell',
         table: {
           yes: (n) => `share with “${n}”`,
           no: (n) => `share without “${n}”`,
@@ -184,6 +194,7 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: 'покупателей',
         session: 'сессий с покупкой',
         offer: 'клиентов, принявших предложение',
+        fallen: 'клиентов со снижением активности',
         table: {
           yes: (n) => `${rowForms.ru[noun(s)].many} с признаком «${n}»`,
           no: (n) => `${rowForms.ru[noun(s)].many} без признака «${n}»`,
@@ -198,6 +209,7 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: 'купили',
         session: 'с покупкой',
         offer: 'приняли предложение',
+        fallen: 'снизили активность',
         table: {
           yes: (n) => `с «${n}»`,
           no: (n) => `без «${n}»`,
@@ -211,6 +223,7 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: 'не купили',
         session: 'без покупки',
         offer: 'не приняли',
+        fallen: 'не снизилась',
         table: {
           yes: (n) => `без «${n}»`,
           no: (n) => `с «${n}»`,
@@ -224,6 +237,7 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: 'купили',
         session: 'с покупкой',
         offer: 'приняли предложение',
+        fallen: 'активность снизилась',
         table: {
           yes: (n) => `с признаком «${n}»`,
           no: (n) => `без признака «${n}»`,
@@ -237,10 +251,11 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: 'купят',
         session: 'закончатся покупкой',
         offer: 'примут предложение',
+        fallen: 'снизят активность',
         table: {
           yes: (n) => `окажутся с признаком «${n}»`,
           no: (n) => `окажутся без признака «${n}»`,
-          value: (n) => `окажутся «${n}»`,
+          value: (n) => `окажутся со значением «${n}»`,
         },
       }),
     probability: (s) =>
@@ -250,6 +265,7 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: `Вероятность покупки${withinRu(s)}`,
         session: 'Вероятность покупки в сессии',
         offer: 'Вероятность принять предложение',
+        fallen: 'Вероятность снижения активности',
         table: {
           yes: (n) => `Вероятность признака «${n}»`,
           no: (n) => `Вероятность, что признака «${n}» нет`,
@@ -263,6 +279,7 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: 'доля купивших',
         session: 'доля сессий с покупкой',
         offer: 'доля принявших предложение',
+        fallen: 'доля снизивших активность',
         table: {
           yes: (n) => `доля с признаком «${n}»`,
           no: (n) => `доля без признака «${n}»`,
@@ -276,6 +293,11 @@ export const subjectWords: Catalogue<SubjectWords> = {
 /** The text within a sentence: its first letter small, names in it as they are. */
 export function lowered(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
+/** The text where it begins a line: its first letter large. */
+export function raised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /**

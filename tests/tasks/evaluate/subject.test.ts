@@ -51,6 +51,14 @@ describe('a table’s own label', () => {
     expect(e.positives(table('has_done_upselling', '0', 'upsell'))).toBe('customers without “has done upselling”');
   });
 
+  test('of falling activity is what happened, whatever the value is called', () => {
+    for (const value of ['Снизилась', 'fell']) {
+      const s = table('activity', value, 'decline');
+      expect([subjectWords.en.will(s), subjectWords.ru.will(s)]).toEqual(['become less active', 'снизят активность']);
+    }
+    expect(subjectWords.en.will(table('activity', 'Прежний уровень', 'decline'))).toBe('come out as “Прежний уровень”');
+  });
+
   test('is of customers where its question or its id says so, else of rows', () => {
     const task = { ...own, question: 'custom', id: null } as const;
     expect(subjectOf(task).customers).toBe(false);

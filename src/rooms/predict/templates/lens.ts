@@ -99,7 +99,7 @@ export async function stakesOf(
       : kind === 'expected'
         ? sql`p.spend_mean`
         : sql`(SELECT sum(amount) FILTER (WHERE sign <> 0) FROM ${ident(data.spine.table)} AS a WHERE a.customer = p.${ident(prepared.columns.key)})`;
-  const value = kind === 'predicted' ? sql`greatest(score, 0)` : sql`score * greatest(coalesce(base, 0), 0)`;
+  const value = kind === 'predicted' ? sql`score` : sql`score * greatest(coalesce(base, 0), 0)`;
   const rows = sql`SELECT *, round(${value}, 6) AS value FROM (
       SELECT ${whoSql(workspace, prepared)} AS who, s.score, ${base} AS base
       FROM ${ident(scores)} AS s JOIN ${ident(prepared.table)} AS p ON p.row_id = CAST(s.row_id AS BIGINT)) AS b`;

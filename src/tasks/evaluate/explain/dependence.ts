@@ -7,7 +7,7 @@ import type { Formatter } from '../../../core/format';
 import type { Dependence } from '../../../learn/explain/dependence';
 import type { FeatureUnit } from '../../prepared';
 import type { Subject } from '../subject';
-import { subjectWords } from '../subject.words';
+import { raised, subjectWords } from '../subject.words';
 import { valueText, type FeatureNames } from './feature';
 import { dependenceWords } from './dependence.words';
 
@@ -151,7 +151,7 @@ export function dependenceExhibit(
     headline: words.headline(names.label(found.column), say(low), say(high)),
     sub: words.sub(
       subject.type === 'regression'
-        ? subjectWords[format.locale].number(subject)
+        ? raised(subjectWords[format.locale].number(subject))
         : subjectWords[format.locale].probability(subject),
       found.rows.length,
       found.at.every((a) => typeof a === 'number'),

@@ -1,7 +1,7 @@
 import type { HeatCell } from '../../../core/marks';
 import type { Catalogue } from '../../../core/words';
 import type { Subject } from '../subject';
-import { subjectWords } from '../subject.words';
+import { raised, subjectWords } from '../subject.words';
 
 export interface MatrixWords {
   readonly caption: string;
@@ -18,16 +18,14 @@ export interface MatrixWords {
   ) => { title: string; value: string; note: string };
 }
 
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
 export const matrixWords: Catalogue<MatrixWords> = {
   en: {
     caption: 'Who is picked, and what happened',
     happened: 'What happened',
     picked: 'Picked',
     left: 'Left alone',
-    yes: (s) => capital(subjectWords.en.yes(s)),
-    no: (s) => capital(subjectWords.en.no(s)),
+    yes: (s) => raised(subjectWords.en.yes(s)),
+    no: (s) => raised(subjectWords.en.no(s)),
     mark: (yes, picked, cell, s) => ({
       title: `${picked ? 'Picked' : 'Left alone'}, ${yes ? subjectWords.en.yes(s) : subjectWords.en.no(s)}`,
       value: cell.value,
@@ -39,8 +37,8 @@ export const matrixWords: Catalogue<MatrixWords> = {
     happened: 'Что случилось',
     picked: 'Отобраны',
     left: 'Не отобраны',
-    yes: (s) => capital(subjectWords.ru.yes(s)),
-    no: (s) => capital(subjectWords.ru.no(s)),
+    yes: (s) => raised(subjectWords.ru.yes(s)),
+    no: (s) => raised(subjectWords.ru.no(s)),
     mark: (yes, picked, cell, s) => ({
       title: `${picked ? 'Отобраны' : 'Не отобраны'}, ${yes ? subjectWords.ru.yes(s) : subjectWords.ru.no(s)}`,
       value: cell.value,

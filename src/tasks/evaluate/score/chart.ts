@@ -146,7 +146,13 @@ export function scoredChart(scored: ScoredNow, subject: Subject, width: number, 
       y: top,
       width: x(b.to) - x(b.from),
       height: TALL,
-      ...words.binMark(scale === null ? null : binName(scale, i, format), b, subject, format),
+      ...words.binMark(
+        scale === null ? null : binName(scale, i, format),
+        b,
+        i === scored.bins.length - 1,
+        subject,
+        format,
+      ),
     });
   }
   const across = scale === null ? numberTicks([low, high], x, width, subject, format) : scoreTicks(scale, format);

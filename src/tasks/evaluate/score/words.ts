@@ -19,14 +19,18 @@ export interface ScoredWords {
   readonly binMark: (
     between: string | null,
     b: Bin,
+    last: boolean,
     of: Subject,
     format: Formatter,
   ) => { title: string; value: string };
   readonly columns: Readonly<Record<'caption' | 'band' | 'rows' | 'expected' | 'from' | 'to', string>>;
 }
 
-const numbers = ({ from, to }: Bin, of: Subject, format: Formatter): string =>
-  [from, to].map((v) => (of.money ? format.moneyCompact(v) : format.compact(v))).join(' – ');
+/** Numbers of a bin; the last holds all beyond it. */
+function numbers({ from, to }: Bin, last: boolean, of: Subject, format: Formatter): string {
+  const text = (v: number): string => (of.money ? format.moneyCompact(v) : format.compact(v));
+  return last ? `${text(from)}+` : `${text(from)} – ${text(to)}`;
+}
 
 export const scoredWords: Catalogue<ScoredWords> = {
   en: {
@@ -51,8 +55,8 @@ export const scoredWords: Catalogue<ScoredWords> = {
       value: subjectWords.en.rows(of, b.rows, format),
       note: `about ${format.number(b.expected, 1)} of them will probably ${subjectWords.en.will(of)}`,
     }),
-    binMark: (between, b, of, format) => ({
-      title: between ?? numbers(b, of, format),
+    binMark: (between, b, last, of, format) => ({
+      title: between ?? numbers(b, last, of, format),
       value: subjectWords.en.rows(of, b.rows, format),
     }),
     columns: { caption: 'Rows by score', band: 'Score', rows: 'Rows', expected: 'Expected', from: 'From', to: 'To' },
@@ -79,8 +83,8 @@ export const scoredWords: Catalogue<ScoredWords> = {
       value: subjectWords.ru.rows(of, b.rows, format),
       note: `примерно ${format.number(b.expected, 1)} из них, вероятно, ${subjectWords.ru.will(of)}`,
     }),
-    binMark: (between, b, of, format) => ({
-      title: between ?? numbers(b, of, format),
+    binMark: (between, b, last, of, format) => ({
+      title: between ?? numbers(b, last, of, format),
       value: subjectWords.ru.rows(of, b.rows, format),
     }),
     columns: { caption: 'Строки по баллу', band: 'Балл', rows: 'Строк', expected: 'Ожидается', from: 'От', to: 'До' },

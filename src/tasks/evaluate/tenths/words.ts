@@ -2,7 +2,7 @@ import type { Formatter } from '../../../core/format';
 import type { Catalogue } from '../../../core/words';
 import type { GainRow } from '../../../learn/judge/curves';
 import type { Subject } from '../subject';
-import { subjectWords } from '../subject.words';
+import { raised, subjectWords } from '../subject.words';
 
 export interface TenthsWords {
   readonly headline: (rows: readonly GainRow[], s: Subject, format: Formatter) => string;
@@ -36,7 +36,7 @@ export const tenthsWords: Catalogue<TenthsWords> = {
   en: {
     headline: (rows, s, format) => {
       const { first, last } = ends(rows);
-      return `${capital(subjectWords.en.rate(s))}: ${format.percent(first, digits(first))} in the top tenth, ${format.percent(last, digits(last))} in the last`;
+      return `${raised(subjectWords.en.rate(s))}: ${format.percent(first, digits(first))} in the top tenth, ${format.percent(last, digits(last))} in the last`;
     },
     sub: (s) =>
       `${subjectWords.en.all(s)} in ten equal groups, best scores first; the thin bar is the rate overall`.replace(
@@ -63,7 +63,7 @@ export const tenthsWords: Catalogue<TenthsWords> = {
   ru: {
     headline: (rows, s, format) => {
       const { first, last } = ends(rows);
-      return `${capital(subjectWords.ru.rate(s))}: ${format.percent(first, digits(first))} в первой десятой части и ${format.percent(last, digits(last))} в последней`;
+      return `${raised(subjectWords.ru.rate(s))}: ${format.percent(first, digits(first))} в первой десятой части и ${format.percent(last, digits(last))} в последней`;
     },
     sub: () => 'Десять равных групп по убыванию балла; тонкая полоса — доля в целом',
     tenth: (k) => (k === 1 ? 'Первая' : `${k}-я`),
@@ -84,7 +84,3 @@ export const tenthsWords: Catalogue<TenthsWords> = {
     },
   },
 };
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
