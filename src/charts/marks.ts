@@ -9,6 +9,7 @@ export type {
   LabelMark,
   RibbonMark,
   WhiskerMark,
+  Who,
 } from '../core/marks';
 
 /** Pixel sizes of the three label sizes. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sideBySide } from '../../src/analyses/sideBySide';
-import { sideBySideChart } from '../../src/analyses/sideBySide/chart';
+import { sideBySideText } from '../../src/analyses/sideBySide/exhibit';
+import { sidesPicture } from '../../src/charts/sidesExhibit';
 import { segmentPlace } from '../../src/analyses/lists';
 import { Formatter } from '../../src/core/format';
 import { DAY, HOUR } from '../../src/core/time';
@@ -79,6 +80,7 @@ describe('segments side by side', () => {
 
   test.each(['en', 'ru'] as const)('fit every width in %s', async (locale) => {
     const { figures } = await runOn(await engine(), sideBySide, await prepared(), {});
-    for (const width of [300, 640, 1120]) expectToFit(sideBySideChart(figures, width, new Formatter(locale)));
+    const format = new Formatter(locale);
+    for (const width of [300, 640, 1120]) expectToFit(sidesPicture(figures, sideBySideText(format), width, format));
   });
 });

@@ -25,7 +25,8 @@ import { planeChart } from '../../src/analyses/segments/plane';
 import { sessions } from '../../src/analyses/sessions';
 import { daysChart, endsChart, hoursChart } from '../../src/analyses/sessions/chart';
 import { sideBySide } from '../../src/analyses/sideBySide';
-import { sideBySideChart } from '../../src/analyses/sideBySide/chart';
+import { sideBySideText } from '../../src/analyses/sideBySide/exhibit';
+import { sidesPicture } from '../../src/charts/sidesExhibit';
 import { trends } from '../../src/analyses/trends';
 import { trendsChart } from '../../src/analyses/trends/chart';
 import { value } from '../../src/analyses/value';
@@ -177,7 +178,9 @@ describe('the customers behind a mark', () => {
   });
 
   test('of retention by segments, of segments side by side, and of sessions', async () => {
-    await check('sideBySide', sideBySide, {}, (figures) => [sideBySideChart(figures, 900, format).marks]);
+    await check('sideBySide', sideBySide, {}, (figures) => [
+      sidesPicture(figures, sideBySideText(format), 900, format).marks,
+    ]);
     await check('retention', retention, { interval: 'week', breakdown: { segments: ['asked'] } }, (figures) => [
       retentionGroups(figures, 'customers', 900, format).marks,
     ]);

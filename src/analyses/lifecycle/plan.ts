@@ -4,6 +4,7 @@ import { activityRows } from '../../sql/activityRows';
 import { defaultActivity, resolveActivity } from '../../sql/activity';
 import { bucketName, bucketOfTime } from '../../sql/calendar';
 import { ident, raw, sql } from '../../sql/sql';
+import { planSides } from './sides';
 import { listedBucket, type LifecycleParams } from './spec';
 
 /**
@@ -40,6 +41,7 @@ export function planLifecycle(params: LifecycleParams, data: DataInfo, prefix: s
           FROM ${ident(active)}) AS neighbours
         GROUP BY bucket ORDER BY bucket`,
     },
+    ...planSides(params, data, prefix),
     customerList(params, data, active),
   ];
 }

@@ -4,6 +4,9 @@ import { countAt, numbers } from '../../core/frame';
 import type { PropertyTest } from '../../core/filter';
 import type { Warning } from '../../core/result';
 import { defaultActivity, resolveActivity, type ActivityLabel } from '../../sql/activity';
+import type { SegmentSides } from '../../core/sides';
+import { toldBy } from '../../sql/bySegment';
+import { lifecycleSides, type LifecycleMeasure } from './sides';
 import { listedBucket, type LifecycleParams } from './spec';
 
 /** Customers of one bucket by what they did in it and before. */
@@ -38,6 +41,8 @@ export interface LifecycleFigures {
    * null without any.
    */
   readonly flow: { readonly buckets: number; readonly gained: number; readonly lost: number } | null;
+  /** The listed period by segment, where any were asked for. */
+  readonly sides?: SegmentSides<LifecycleMeasure>;
 }
 
 /** Fewer customers than this, and the figures are anecdotes. */
@@ -88,6 +93,7 @@ export function lifecycleResult(
             gained: sum((p) => p.newcomers + p.resurrecting),
             lost: sum((p) => p.dormant),
           },
+    ...toldBy(lifecycleSides(params.breakdown, answers)),
   };
   return {
     figures,

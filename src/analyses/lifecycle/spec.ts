@@ -5,6 +5,7 @@ import { propertyTests } from '../../core/filter';
 import { DAY } from '../../core/time';
 import { propertiesOf, propertyOf } from '../../sql/properties';
 import { activityChoice, defaultActivity, resolveActivity } from '../../sql/activity';
+import { bySegments, settleBySegments } from '../../sql/bySegment';
 
 export const lifecycleParams = v.strictObject({
   activity: v.optional(
@@ -26,18 +27,20 @@ export const lifecycleParams = v.strictObject({
       v.description('A day of the period whose customers are listed; the last complete period when not said.'),
     ),
   ),
+  breakdown: bySegments,
 });
 export type LifecycleParams = v.InferOutput<typeof lifecycleParams>;
 
 /**
  * Fills what the recipe leaves open: days up to 45 of them, weeks up to 200 days, months beyond.
- * @throws VitrineError `event.unknown`, `recipe.invalid` (see `resolveActivity`), `property.unknown`
+ * @throws VitrineError `event.unknown`, `recipe.invalid` (see `resolveActivity`), `property.unknown`, `segment.unknown`
  */
 export function settleLifecycle(params: LifecycleParams, data: DataInfo): LifecycleParams {
   const { firstDay, completeUpTo } = observedDays(data);
   const span = completeUpTo - firstDay;
   const activity = params.activity ?? defaultActivity(data);
   resolveActivity(activity, data, 'activity');
+  settleBySegments(params.breakdown, data);
   for (const name of propertiesOf(params.where ?? [])) propertyOf(data.spine, name);
   return { ...params, activity, interval: params.interval ?? (span <= 45 ? 'day' : span <= 200 ? 'week' : 'month') };
 }

@@ -32,7 +32,7 @@ interface MarkText {
 const number = (details: Warning['details'], key: string): number => Number(details[key] ?? 0);
 
 /** A bucket in full: a day, a range of days, a month. */
-function span(from: string, interval: BucketSize, format: Formatter): string {
+export function periodName(from: string, interval: BucketSize, format: Formatter): string {
   const plain = new Formatter(format.locale);
   const time = Date.parse(from);
   if (interval === 'month') return plain.month(time);
@@ -71,7 +71,7 @@ export const lifecycleWords: Catalogue<LifecycleWords> = {
       return `Customers with ${activityWords.en.activity(activity)} per calendar ${unit} in ${zone}; below zero those of the ${unit} before who are absent`;
     },
     mark: (p, { interval }, format) => ({
-      title: span(p.from, interval, format),
+      title: periodName(p.from, interval, format),
       value: `${format.integer(p.newcomers + p.returning + p.resurrecting)} active, ${format.integer(p.dormant)} fell silent`,
       note: `${format.integer(p.newcomers)} new, ${format.integer(p.returning)} returning, ${format.integer(p.resurrecting)} back after a pause`,
     }),
@@ -109,7 +109,7 @@ export const lifecycleWords: Catalogue<LifecycleWords> = {
     sub: ({ activity, interval }, zone) =>
       `Клиенты по календарным ${{ day: 'дням', week: 'неделям', month: 'месяцам' }[interval]} (${zone}), учитывается ${activityWords.ru.activity(activity)}; ниже нуля — кто был в прошлом периоде и пропал`,
     mark: (p, { interval }, format) => ({
-      title: span(p.from, interval, format),
+      title: periodName(p.from, interval, format),
       value: `активны ${format.integer(p.newcomers + p.returning + p.resurrecting)}, замолчали ${format.integer(p.dormant)}`,
       note: `новых ${format.integer(p.newcomers)}, вернулись снова ${format.integer(p.returning)}, после паузы ${format.integer(p.resurrecting)}`,
     }),

@@ -8,6 +8,7 @@ import { ident, join, raw, sql } from '../../sql/sql';
 import { readableTime } from '../../sql/time';
 import { activityBits } from '../../sql/walks/activities';
 import { PATH_ANSWERS, type PathsSpec } from '../../sql/walks/paths';
+import { planSides } from './sides';
 import { anchorActivity, setupPaths, type PathNodeChoice, type PathSetup, type PathsParams } from './spec';
 
 /** Nodes that are no names: all others together, and that the path was over (or had not begun). */
@@ -56,6 +57,7 @@ export function planPaths(params: PathsParams, data: DataInfo, prefix: string): 
     { step: 'table', name: name('edges'), per: 'all', ...later, sql: edges(setup, name('paths')) },
     { step: 'table', name: name('top'), per: 'all', ...later, sql: topNodes(setup, name('edges')) },
     ...(scanned ? [] : figureSteps(names, prefix)),
+    ...planSides(params.breakdown, setup.steps, data, prefix, names),
     {
       step: 'list',
       name: 'customers',

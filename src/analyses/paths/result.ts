@@ -4,6 +4,8 @@ import type { Warning } from '../../core/result';
 import { rate, type Rate } from '../../stats/rate';
 import { resolveActivity, type ActivityLabel } from '../../sql/activity';
 import { END, OTHER } from './plan';
+import { toldBy } from '../../sql/bySegment';
+import { pathSides, type PathSides } from './sides';
 import { setupPaths, type PathsParams } from './spec';
 
 /** A name, all names but the frequent ones, or that the path was over (before an end event: had not begun). */
@@ -43,6 +45,8 @@ export interface PathsFigures {
   readonly alone: Rate;
   /** What the list was narrowed to. */
   readonly through: PathsParams['through'] | null;
+  /** By segment, where any were asked for. */
+  readonly sides?: PathSides;
 }
 
 export const ENOUGH_PATHS = 100;
@@ -98,6 +102,7 @@ export function pathsResult(
       edges,
       alone: rate(alone, paths),
       through: params.through ?? null,
+      ...toldBy(pathSides(params.breakdown, answers)),
     },
     warnings: paths < ENOUGH_PATHS ? [{ code: 'too-few', details: { n: paths, enough: ENOUGH_PATHS } }] : [],
   };

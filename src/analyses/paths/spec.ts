@@ -5,6 +5,7 @@ import { DAY, HOUR, MINUTE } from '../../core/time';
 import { resolveActivity } from '../../sql/activity';
 import { propertyOf } from '../../sql/properties';
 import { SESSION_GAP } from '../../sql/sessions';
+import { bySegments, settleBySegments } from '../../sql/bySegment';
 
 export const pathUnits = ['minutes', 'hours', 'days'] as const;
 const unitLength = { minutes: MINUTE, hours: HOUR, days: DAY } as const;
@@ -61,18 +62,20 @@ export const pathsParams = v.strictObject({
       ),
     ),
   ),
+  breakdown: bySegments,
 });
 export type PathsParams = v.InferOutput<typeof pathsParams>;
 
 /**
  * Fills in the anchor and the bound.
- * @throws VitrineError `event.unknown`, `property.unknown` with the nearest name; `recipe.invalid` for sessions'
+ * @throws VitrineError `event.unknown`, `property.unknown`, `segment.unknown` with the nearest name; `recipe.invalid` for sessions'
  *   beginnings bounded by a window, and for a step that the paths do not have
  */
 export function settlePaths(params: PathsParams, data: DataInfo): PathsParams {
   const anchor = params.anchor ?? 'sessions';
   const within = params.within ?? { session: {} };
   anchorActivity(anchor, data);
+  settleBySegments(params.breakdown, data);
   if (params.property !== undefined) propertyOf(data.spine, params.property);
   if (anchor === 'sessions' && 'window' in within)
     throw invalid('within', '“window”', '“session” where paths begin with sessions');

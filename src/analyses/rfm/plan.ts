@@ -4,6 +4,7 @@ import { rfmSegments, WINDOW_SHOPPERS } from '../../core/rfmSegments';
 import { quantiles } from '../../sql/quantiles';
 import { cutNames, rfmAxes, rfmBuyers, rfmCuts, rfmScored, segmentColumn } from '../../sql/rfm';
 import { ident, join, raw, sql } from '../../sql/sql';
+import { planSides } from './sides';
 import type { RfmParams } from './spec';
 
 /** Columns of the list of customers: see {@link planRfm}. */
@@ -82,6 +83,7 @@ export function planRfm(params: RfmParams, data: DataInfo, prefix: string): Plan
           ? sql`SELECT CAST(${spine.customers} AS BIGINT) AS customers`
           : sql`SELECT count(*) AS customers FROM (${seen(data)}) AS seen`,
     },
+    ...planSides(params, data, prefix),
     { step: 'list', name: 'customers', columns: rfmListNames, sql: customerList(params, data, scored) },
   ];
 }

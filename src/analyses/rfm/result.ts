@@ -5,6 +5,9 @@ import { rfmSegments, segmentOf, type RfmSegment } from '../../core/rfmSegments'
 import { partOf, rfmAxes, type RecencyUnit, type RfmAxis } from '../../sql/rfm';
 import { hasSegments } from './plan';
 import { addUp, mediansOf, segmentFigures, type RfmSegmentFigures, type Sums } from './profile';
+import type { SegmentSides } from '../../core/sides';
+import { toldBy } from '../../sql/bySegment';
+import { rfmSides, type RfmMeasure } from './sides';
 import type { RfmParams } from './spec';
 
 /** Ascending cut points, one fewer than scores: recency in its unit, frequency in orders or purchase days, monetary in money. */
@@ -47,6 +50,8 @@ export interface RfmFigures {
   readonly monetaryScores: readonly number[] | null;
   /** All 10, in the order of `rfmSegments`, empty ones too; none where the number of scores is not five. */
   readonly segments: readonly RfmSegmentFigures[];
+  /** By the segments a person named, where any were asked for. */
+  readonly sides?: SegmentSides<RfmMeasure>;
 }
 
 /** Scores of an axis hold under ten buyers each where there are fewer than this many per score. */
@@ -55,10 +60,11 @@ export const ENOUGH_PER_SCORE = 10;
 /** Figures of RFM from its plan's answers `cuts`, `cells`, `monetary`, `medians`, `seen`. */
 export function rfmResult(
   params: RfmParams,
-  { spine }: DataInfo,
+  data: DataInfo,
   answers: Answers,
 ): { figures: RfmFigures; warnings: readonly Warning[] } {
   const { bins, recencyUnit, weights } = params;
+  const { spine } = data;
   const named = hasSegments(params);
   const scores = Array.from({ length: bins }, (_, i) => i + 1);
   const sums = cellSums(answer(answers, 'cells'));
@@ -99,6 +105,7 @@ export function rfmResult(
     cells,
     monetaryScores: spine.hasAmount ? countsByScore(answer(answers, 'monetary'), scores) : null,
     segments,
+    ...toldBy(rfmSides(params, data, answers)),
   };
   return { figures, warnings: warningsOf(figures, scores) };
 }

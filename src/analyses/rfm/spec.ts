@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { DataInfo } from '../../core/analysis';
 import { VitrineError } from '../../core/errors';
 import { recencyUnits, rfmAxes } from '../../sql/rfm';
+import { bySegments, settleBySegments } from '../../sql/bySegment';
 
 const cutPoints = v.pipe(
   v.array(v.pipe(v.number(), v.finite())),
@@ -48,16 +49,19 @@ export const rfmParams = v.strictObject({
     ),
     {},
   ),
+  breakdown: bySegments,
 });
 export type RfmParams = v.InferOutput<typeof rfmParams>;
 
 /**
  * Checks the choices against each other and the data.
  * @throws VitrineError `role.missing` where no row is a purchase; `recipe.invalid` for cut points that are not
- *   one fewer than the bins, and for weights that are all zero
+ *   one fewer than the bins, for weights that are all zero; `segment.unknown`
  */
-export function settleRfm(params: RfmParams, { spine }: DataInfo): RfmParams {
+export function settleRfm(params: RfmParams, data: DataInfo): RfmParams {
+  const { spine } = data;
   if (spine.purchases === 0) throw new VitrineError('role.missing', { source: spine.source, roles: 'purchase' });
+  settleBySegments(params.breakdown, data);
   for (const axis of rfmAxes) {
     const given = params.cuts[axis];
     if (given !== undefined && given.length !== params.bins - 1) {

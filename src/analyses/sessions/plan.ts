@@ -7,6 +7,7 @@ import { overRows, sessionRows } from '../../sql/sessions';
 import { ident, join, raw, sql } from '../../sql/sql';
 import { localTime, readableTime } from '../../sql/time';
 import { SESSION_ANSWERS, type SessionsSpec } from '../../sql/walks/sessions';
+import { planSides } from './sides';
 import { eventsCondition, ruleOf, type SessionsParams } from './spec';
 
 /** Pauses are sorted into bins that double: below 1 s, then [2^(i−1), 2^i) s; the last is open (194 days and more). */
@@ -54,6 +55,7 @@ export function planSessions(params: SessionsParams, data: DataInfo, prefix: str
     ...(scanned ? scanSteps(rule.gap, data, prefix) : []),
     scanned ? { ...table, later: true } : table,
     ...(scanned ? [] : figureSteps(params, data, prefix)),
+    ...planSides(params.breakdown, data, prefix),
     list(data, prefix, scanned),
   ];
 }

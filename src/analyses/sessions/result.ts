@@ -6,7 +6,10 @@ import { SECOND } from '../../core/time';
 import { meanOf, type Mean } from '../../stats/mean';
 import { ratioOf } from '../../stats/ratio';
 import type { Rate } from '../../stats/rate';
+import type { SegmentSides } from '../../core/sides';
+import { toldBy } from '../../sql/bySegment';
 import { PAUSE_BINS } from './plan';
+import { sessionSides, type SessionMeasure } from './sides';
 import { ruleOf, type SessionsParams } from './spec';
 
 /** Type-7 quantiles over `n` sessions; null without any. */
@@ -65,6 +68,8 @@ export interface SessionsFigures {
   readonly pauses: readonly { readonly from: number; readonly to: number | null; readonly pauses: number }[];
   /** How many sessions there were with half and with twice the limit; null for sessions of a column. */
   readonly otherLimits: { readonly half: number; readonly double: number } | null;
+  /** By segment, where any were asked for. */
+  readonly sides?: SegmentSides<SessionMeasure>;
 }
 
 /** Fewer sessions than this say little. */
@@ -106,6 +111,7 @@ export function sessionsResult(
     days: daysOf(frame('days'), data),
     pauses: pausesOf(pauses),
     otherLimits: 'gap' in rule ? { half: n + over('over_half'), double: n + over('over_double') } : null,
+    ...toldBy(sessionSides(params.breakdown, data, answers)),
   };
   return {
     figures,

@@ -5,6 +5,7 @@ import { MINUTE } from '../../core/time';
 import { resolveActivity } from '../../sql/activity';
 import { propertyOf } from '../../sql/properties';
 import { SESSION_GAP, type SessionRule } from '../../sql/sessions';
+import { bySegments, settleBySegments } from '../../sql/bySegment';
 
 const name = v.pipe(v.string(), v.minLength(1));
 const events = v.pipe(v.array(v.string()), v.maxLength(100));
@@ -24,6 +25,7 @@ export const sessionsParams = v.strictObject({
   categories: v.optional(v.pipe(name, v.description('Column whose distinct values are counted as categories.'))),
   carts: v.optional(v.pipe(events, v.description('Events that add to the cart; those of the stage when not said.'))),
   searches: v.optional(v.pipe(events, v.description('Events that are searches; by their names when not said.'))),
+  breakdown: bySegments,
 });
 export type SessionsParams = v.InferOutput<typeof sessionsParams>;
 
@@ -31,12 +33,13 @@ const SEARCH = /search|^find|поиск|искат|запрос/i;
 
 /**
  * Fills the pause and the events that are counted apart from the data.
- * @throws VitrineError `property.unknown`, `event.unknown` with the nearest name; `recipe.invalid` for a pause
+ * @throws VitrineError `property.unknown`, `event.unknown`, `segment.unknown` with the nearest name; `recipe.invalid` for a pause
  *   beside a column
  */
 export function settleSessions(params: SessionsParams, data: DataInfo): SessionsParams {
   const { spine } = data;
   const { column, gap, items, categories } = params;
+  settleBySegments(params.breakdown, data);
   for (const property of [column, items, categories]) if (property !== undefined) propertyOf(spine, property);
   if (column !== undefined && gap !== undefined)
     throw new VitrineError('recipe.invalid', {

@@ -2,33 +2,21 @@ import type { Answers, DataInfo } from '../../core/analysis';
 import { countAt, numberAt, numbers } from '../../core/frame';
 import type { Warning } from '../../core/result';
 import { meanOf } from '../../stats/mean';
-import { rate, type Interval } from '../../stats/rate';
+import { rate } from '../../stats/rate';
 import { ratioOf } from '../../stats/ratio';
+import type { GroupFigure, SegmentGroup, SegmentSides } from '../../core/sides';
 import type { SideBySideParams } from './spec';
 
 /** What segments are compared by. */
 export const measures = ['share', 'sessions', 'bounce', 'buyers', 'orders', 'silent', 'money'] as const;
 export type Measure = (typeof measures)[number];
 
-/** A figure with its 95 % interval; null where nobody has it. */
-export interface Figure {
-  readonly value: number | null;
-  readonly interval: Interval | null;
-}
-
-export interface SideGroup {
-  /** Null: everybody. */
-  readonly segment: string | null;
-  readonly customers: number;
+export interface SideGroup extends SegmentGroup<Measure> {
   readonly buyers: number;
-  readonly figures: Readonly<Record<Measure, Figure>>;
 }
 
-export interface SideBySideFigures {
-  /** Everybody first, then the segments in the order asked for. */
+export interface SideBySideFigures extends SegmentSides<Measure> {
   readonly groups: readonly SideGroup[];
-  /** The measures that the data can tell. */
-  readonly measures: readonly Measure[];
   readonly hasAmount: boolean;
 }
 
@@ -46,11 +34,11 @@ export function sideBySideResult(
     const row = codes.indexOf(code);
     const at = (name: string): number => (row < 0 ? 0 : (numberAt(frame, name, row) ?? 0));
     const [n, buyers] = [at('n'), at('buyers')];
-    const mean = (of: number, x: 's' | 'f' | 'r' | 'm'): Figure => {
+    const mean = (of: number, x: 's' | 'f' | 'r' | 'm'): GroupFigure => {
       const { mean: value, interval } = meanOf(of, at(`sum_${x}`), at(`sum_${x}${x}`));
       return { value, interval };
     };
-    const share = (count: number, of: number): Figure => {
+    const share = (count: number, of: number): GroupFigure => {
       const { share: value, interval } = rate(count, of);
       return { value, interval };
     };

@@ -1,23 +1,14 @@
 import type { Formatter } from '../../core/format';
-import { plural, type Catalogue } from '../../core/words';
-import type { Figure, Measure, SideBySideFigures, SideGroup } from './result';
+import type { Catalogue } from '../../core/words';
+import { outstanding } from '../../charts/sidesExhibit';
+import type { Measure, SideBySideFigures } from './result';
 
 export interface SideBySideWords {
-  readonly everybody: string;
   readonly measures: Readonly<Record<Measure, string>>;
   readonly headline: (figures: SideBySideFigures, format: Formatter) => string;
   readonly sub: string;
-  readonly several: string;
-  readonly few: (count: number) => string;
-  readonly customers: (count: number, format: Formatter) => string;
-  readonly interval: (text: string) => string;
-  readonly columns: Readonly<
-    Record<'caption' | 'segment' | 'customers' | 'low' | 'high' | 'customer' | 'silent', string>
-  >;
+  readonly columns: Readonly<Record<'caption' | 'customer' | 'silent', string>>;
 }
-
-/** Fewer customers than this say little: no intervals, rings instead of dots. */
-export const FEW = 10;
 
 /** A figure as a person reads it. */
 export function printFigure(measure: Measure, value: number | null, format: Formatter): string {
@@ -28,32 +19,11 @@ export function printFigure(measure: Measure, value: number | null, format: Form
   return measure === 'silent' ? format.compact(Math.round(value)) : format.number(value, 1);
 }
 
-const clearOf = (a: Figure, b: Figure): boolean =>
-  a.interval !== null && b.value !== null && (a.interval.low > b.value || a.interval.high < b.value);
-
-/** The segment that stands out most from everybody by what tells most: buyers, then orders, then sessions. */
-function outstanding({
-  groups,
-  measures,
-}: SideBySideFigures): { group: SideGroup; all: SideGroup; by: Measure } | null {
-  const [all, ...segments] = groups;
-  if (all === undefined) return null;
-  for (const by of ['buyers', 'orders', 'sessions'] as const) {
-    if (!measures.includes(by)) continue;
-    const ratio = (g: SideGroup): number =>
-      Math.abs(Math.log((g.figures[by].value ?? 1) / (all.figures[by].value ?? 1)));
-    const clear = segments.filter(
-      (g) => g.customers >= FEW && clearOf(g.figures[by], all.figures[by]) && Number.isFinite(ratio(g)),
-    );
-    const group = [...clear].sort((a, b) => ratio(b) - ratio(a))[0];
-    if (group !== undefined) return { group, all, by };
-  }
-  return null;
-}
+/** What tells most of a segment: buyers, then orders, then sessions. */
+export const telling = ['buyers', 'orders', 'sessions'] as const satisfies readonly Measure[];
 
 export const sideBySideWords: Catalogue<SideBySideWords> = {
   en: {
-    everybody: 'Everybody',
     measures: {
       share: 'Share of customers',
       sessions: 'Sessions each',
@@ -65,7 +35,7 @@ export const sideBySideWords: Catalogue<SideBySideWords> = {
     },
     headline: (figures, f) => {
       if (figures.groups.length < 2) return 'No segment to compare yet';
-      const found = outstanding(figures);
+      const found = outstanding(figures, telling);
       if (found === null) return 'No segment differs clearly from everybody';
       const { group, all, by } = found;
       const [own, others] = [group, all].map((g) => printFigure(by, g.figures[by].value, f));
@@ -76,22 +46,13 @@ export const sideBySideWords: Catalogue<SideBySideWords> = {
         : `${name} came ${own} times each, everybody ${others}`;
     },
     sub: 'Segments beside everybody: shares and means with 95\u00A0% intervals; money is net of refunds',
-    several: 'a customer counts in every segment they are in',
-    few: (n) => `under ${n} customers: rings, without intervals`,
-    customers: (n, f) => `${f.integer(n)} ${n === 1 ? 'customer' : 'customers'}`,
-    interval: (text) => `95\u00A0%\u00A0interval ${text}`,
     columns: {
       caption: 'Segments side by side',
-      segment: 'Segment',
-      customers: 'Customers',
-      low: '95\u00A0% from',
-      high: '95\u00A0% to',
       customer: 'Customer',
       silent: 'Days since the last purchase',
     },
   },
   ru: {
-    everybody: 'Все',
     measures: {
       share: 'Доля клиентов',
       sessions: 'Визитов на клиента',
@@ -103,7 +64,7 @@ export const sideBySideWords: Catalogue<SideBySideWords> = {
     },
     headline: (figures, f) => {
       if (figures.groups.length < 2) return 'Пока нет сегментов для сравнения';
-      const found = outstanding(figures);
+      const found = outstanding(figures, telling);
       if (found === null) return 'Ни один сегмент явно не отличается от всех клиентов';
       const { group, all, by } = found;
       const [own, others] = [group, all].map((g) => printFigure(by, g.figures[by].value, f));
@@ -114,17 +75,8 @@ export const sideBySideWords: Catalogue<SideBySideWords> = {
         : `В сегменте ${name} визитов на клиента ${own}, у всех — ${others}`;
     },
     sub: 'Сегменты рядом со всеми клиентами: доли и средние с 95\u00A0% интервалами; деньги за вычетом возвратов',
-    several: 'клиент входит в каждый свой сегмент',
-    few: (n) => `меньше ${n} клиентов: кольца без интервалов`,
-    customers: (n, f) =>
-      `${f.integer(n)} ${plural('ru', n, { one: 'клиент', few: 'клиента', many: 'клиентов', other: 'клиентов' })}`,
-    interval: (text) => `95\u00A0%\u00A0интервал ${text}`,
     columns: {
       caption: 'Сегменты рядом',
-      segment: 'Сегмент',
-      customers: 'Клиентов',
-      low: '95\u00A0% от',
-      high: '95\u00A0% до',
       customer: 'Клиент',
       silent: 'Дней с последней покупки',
     },

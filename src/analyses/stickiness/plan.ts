@@ -5,6 +5,7 @@ import { bucketColumn } from '../../sql/calendar';
 import { ident, raw, sql } from '../../sql/sql';
 import { localDay } from '../../sql/time';
 import { defaultActivity, resolveActivity } from '../../sql/activity';
+import { planSides } from './sides';
 import type { StickinessParams } from './spec';
 
 /** The windows that are counted: `days` half-open, `count` of them. */
@@ -62,6 +63,7 @@ export function planStickiness(params: StickinessParams, data: DataInfo, prefix:
       name: 'counts',
       sql: sql`SELECT units, count(*) AS customers FROM ${ident(units)} GROUP BY units ORDER BY units`,
     },
+    ...planSides(params.breakdown, data, prefix),
     {
       step: 'list',
       name: 'customers',

@@ -6,6 +6,9 @@ import type { Warning } from '../../core/result';
 import { rate, type Rate } from '../../stats/rate';
 import { defaultActivity, resolveActivity, type ActivityLabel } from '../../sql/activity';
 import { unitsOf, windowsOf } from './plan';
+import type { SegmentSides } from '../../core/sides';
+import { toldBy } from '../../sql/bySegment';
+import { stickinessSides, type StickinessMeasure } from './sides';
 import type { StickinessParams } from './spec';
 
 export interface StickinessBar {
@@ -32,6 +35,8 @@ export interface StickinessFigures {
   readonly mean: number | null;
   /** From 1 unit on without a gap; at most 31 bars, the last holding the tail. */
   readonly bars: readonly StickinessBar[];
+  /** By segment, where any were asked for. */
+  readonly sides?: SegmentSides<StickinessMeasure>;
 }
 
 const MOST_BARS = 31;
@@ -78,6 +83,7 @@ export function stickinessResult(
       customers,
       mean: customers === 0 ? null : counts.reduce((n, c) => n + c.units * c.customers, 0) / customers,
       bars,
+      ...toldBy(stickinessSides(params.breakdown, answers)),
     },
     warnings:
       customers < ENOUGH_CUSTOMERS ? [{ code: 'too-few', details: { n: customers, enough: ENOUGH_CUSTOMERS } }] : [],

@@ -5,6 +5,7 @@ import { propertyTests } from '../../core/filter';
 import { VitrineError } from '../../core/errors';
 import { propertiesOf, propertyOf } from '../../sql/properties';
 import { activityChoice, defaultActivity, resolveActivity } from '../../sql/activity';
+import { bySegments, settleBySegments } from '../../sql/bySegment';
 
 export const stickinessParams = v.strictObject({
   activity: v.optional(
@@ -25,6 +26,7 @@ export const stickinessParams = v.strictObject({
       v.description('Within what: each complete calendar week or month, or the whole log; chosen with "unit".'),
     ),
   ),
+  breakdown: bySegments,
 });
 export type StickinessParams = v.InferOutput<typeof stickinessParams>;
 
@@ -33,12 +35,13 @@ export type StickinessParams = v.InferOutput<typeof stickinessParams>;
  * days), days per week from 21 days, else days in all; for transaction logs of half a year and more
  * months in all, since few people buy twice in a month.
  * @throws VitrineError `recipe.invalid` for a unit as long as what it is counted within or longer;
- * `event.unknown`, see `resolveActivity`; `property.unknown`
+ * `event.unknown`, see `resolveActivity`; `property.unknown`, `segment.unknown`
  */
 export function settleStickiness(params: StickinessParams, data: DataInfo): StickinessParams {
   const { firstDay, completeUpTo } = observedDays(data);
   const activity = params.activity ?? defaultActivity(data);
   resolveActivity(activity, data, 'activity');
+  settleBySegments(params.breakdown, data);
   const { unit, per } = chosen(params, completeUpTo - firstDay, data);
   if (per === unit || (unit === 'month' && per === 'week') || (unit === 'week' && per === 'month')) {
     throw new VitrineError('recipe.invalid', {

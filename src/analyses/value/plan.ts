@@ -3,6 +3,7 @@ import type { Statement } from '../../core/engine';
 import { purchaseDays, purchaseKinds, purchaseSummary } from '../../sql/purchases';
 import { rfmBuyers, rfmCuts, rfmScored, segmentColumn } from '../../sql/rfm';
 import { ident, raw, sql } from '../../sql/sql';
+import { planSides } from './sides';
 import { horizonOf, valueDays, type ValueParams } from './spec';
 
 /**
@@ -58,6 +59,7 @@ export function planValue(params: ValueParams, data: DataInfo, prefix: string): 
     { step: 'table', name: cuts, sql: rfmCuts(buyers, spine.hasAmount), per: 'all' },
     { step: 'table', name: scored, sql: rfmScored(buyers, cuts, spine.hasAmount), per: 'all' },
     { step: 'rows', name: 'segments', sql: segments(prefix, customers, scored) },
+    ...planSides(params.breakdown, data, prefix, forecast(prefix, customers), spend),
     { step: 'list', name: 'customers', ...customerList(data, prefix, customers) },
   ];
 }

@@ -6,6 +6,9 @@ import { rfmSegments, type RfmSegment } from '../../core/rfmSegments';
 import type { Unfit } from '../../stats/estimate';
 import type { Interval } from '../../stats/rate';
 import { parameterNames } from '../../stats/customerBase';
+import type { SegmentSides } from '../../core/sides';
+import { toldBy } from '../../sql/bySegment';
+import { valueSides, type ValueMeasure } from './sides';
 import { warningsOf } from './warnings';
 import { horizonOf, valueDays, type ValueModel, type ValueParams } from './spec';
 
@@ -157,6 +160,8 @@ export interface ValueFigures {
   readonly distribution: DistributionFigures | null;
   /** Most value to come first; purchases where there is no money. Empty without a fit. */
   readonly segments: readonly ValueSegment[];
+  /** By the segments a person named where any were asked for and the model fits. */
+  readonly sides?: SegmentSides<ValueMeasure>;
   readonly map: readonly MapCell[];
   readonly holdout: HoldoutFigures | null;
   readonly holdoutBecause: Unfit | null;
@@ -198,6 +203,7 @@ export function valueResult(
     counts: [...numbers(answer(answers, 'fit.counts'), 'customers')],
     distribution: distributionFigures(answers),
     segments: fit === null ? [] : segmentFigures(answer(answers, 'segments')),
+    ...toldBy(fit === null ? null : valueSides(params.breakdown, data, answers)),
     map: mapCells(answer(answers, 'fit.map')),
     holdout: test,
     holdoutBecause: reason(answer(answers, 'holdout.summary'), 'because'),

@@ -4,6 +4,7 @@ import { VitrineError } from '../../core/errors';
 import { DAY } from '../../core/time';
 import { dayOf } from '../../sql/purchases';
 import { customerBaseModels, type CustomerBaseModel } from '../../stats/customerBase';
+import { bySegments, settleBySegments } from '../../sql/bySegment';
 import { inUnit, ratePer, rateUnits, timeUnits, unitDays, yearlyRate } from '../../stats/lifetime';
 
 /** How customers buy and leave; see `stats/betaGeometric.ts` and `stats/paretoNbd.ts`. */
@@ -58,6 +59,7 @@ export const valueParams = v.strictObject({
     ),
     0.5,
   ),
+  breakdown: bySegments,
 });
 export type ValueParams = v.InferOutput<typeof valueParams>;
 
@@ -100,11 +102,13 @@ export function horizonOf({ horizon, unit, discountRate }: ValueParams): {
 
 /**
  * Settles the calibration to its last day.
- * @throws VitrineError `role.missing` where no row is a purchase; `recipe.invalid` for a day outside the data
+ * @throws VitrineError `role.missing` where no row is a purchase; `recipe.invalid` for a day outside the data;
+ *   `segment.unknown`
  */
 export function settleValue(params: ValueParams, data: DataInfo): ValueParams {
   const { spine } = data;
   if (spine.purchases === 0) throw new VitrineError('role.missing', { source: spine.source, roles: 'purchase' });
+  settleBySegments(params.breakdown, data);
   const { from, to, until } = valueDays(params, data);
   const day = (d: number): string => new Date(d * DAY).toISOString().slice(0, 10);
   if (until < from || until > to) {

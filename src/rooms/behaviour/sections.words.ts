@@ -9,6 +9,7 @@ interface Section {
 export interface SectionWords {
   readonly sections: Readonly<Record<'funnel' | 'returns' | 'sessions' | 'trends' | 'paths' | 'segments', Section>>;
   readonly noSegments: string;
+  readonly bySegment: Readonly<Record<'show' | 'title', string>>;
   readonly sessions: {
     readonly by: string;
     readonly byHint: string;
@@ -78,6 +79,7 @@ export const sectionWords: Catalogue<SectionWords> = {
     },
     noSegments:
       'No segment yet. Click on any mark that stands for customers, a step, a cell, a bar, and save them as a segment, or make one under “Segments” above.',
+    bySegment: { show: 'Show by segment', title: 'By segment' },
     sessions: {
       by: 'A session ends after',
       byHint: 'The pauses below show whether the limit fits your data.',
@@ -142,6 +144,7 @@ export const sectionWords: Catalogue<SectionWords> = {
     },
     noSegments:
       'Сегментов пока нет. Нажмите на любую часть рисунка, за которой стоят клиенты (шаг, клетку, столбец), и сохраните их как сегмент, или соберите его в меню «Сегменты» наверху.',
+    bySegment: { show: 'Показать по сегментам', title: 'По сегментам' },
     sessions: {
       by: 'Визит кончается',
       byHint: 'По паузам ниже видно, подходит ли предел вашим данным.',
