@@ -1,6 +1,7 @@
 import { tabLearner } from '../../engines/tab-learner';
 import { KeptModels } from '../../state/predict/kept.svelte';
 import { deviceShelf } from '../../state/predict/shelf';
+import { walkingAt } from '../../state/predict/walking';
 import { Prediction } from '../../state/predict.svelte';
 import type { Workspace } from '../../state/workspace.svelte';
 
@@ -15,7 +16,7 @@ const known = new WeakMap<Workspace, PredictPlace>();
 /** The predictions of a workspace: they outlive the room, so that who comes back finds the models trained. */
 export function predictPlace(workspace: Workspace): PredictPlace {
   const made = known.get(workspace) ?? {
-    prediction: new Prediction({ engine: workspace, learner: tabLearner() }),
+    prediction: new Prediction({ engine: workspace, learner: tabLearner(), walking: walkingAt(workspace.place) }),
     kept: new KeptModels(deviceShelf()),
   };
   known.set(workspace, made);

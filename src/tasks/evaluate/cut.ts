@@ -110,6 +110,11 @@ export function thresholdFor(rule: CutRule, curve: CutCurve, costs: Costs, share
 
 /** Below this label rate few scores reach one half, however good the model. */
 const RARE = 0.2;
+
+/** Whether a class is so rare that a threshold of one half says little. @param rate of the label; null where unknown */
+export function isRare(rate: number | null): boolean {
+  return rate !== null && rate < RARE;
+}
 /** A start at one half is none where it picks less than this share of the rows. */
 const HARDLY_ANYBODY = 0.01;
 /** Share of the rows that a list is begun with where nothing else is known. */
@@ -121,7 +126,7 @@ export const USUAL_CAPACITY = 0.2;
  * @param rate of the label among the training rows; null where it is unknown
  */
 export function startRule(curve: CutCurve, rate: number | null): 'half' | 'capacity' {
-  return rate !== null && rate < RARE && cutAt(curve, 0.5).share < HARDLY_ANYBODY ? 'capacity' : 'half';
+  return isRare(rate) && cutAt(curve, 0.5).share < HARDLY_ANYBODY ? 'capacity' : 'half';
 }
 
 /**

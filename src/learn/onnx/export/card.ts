@@ -75,6 +75,7 @@ for k, name in enumerate(${list(card.classes ?? [])}):
 import csv
 import math
 import sys
+from datetime import datetime, timezone
 
 import numpy as np
 import onnxruntime
@@ -85,18 +86,36 @@ ${pairs(numbers)}}
 TEXTS = {
 ${pairs(texts)}}
 
+TRUTH = {"true": 1.0, "false": 0.0}
+
 
 def number(text):
-    """A number; whatever is none counts as missing."""
+    """A number as Vitrine reads it: true is 1, false 0, a time the days since 1970; whatever is none is missing."""
+    text = (text or "").strip()
+    if text.lower() in TRUTH:
+        return TRUTH[text.lower()]
     try:
-        return float(text)
+        return float(text.replace(",", ".") if delimiter == ";" else text)
+    except ValueError:
+        pass
+    try:
+        time = datetime.fromisoformat(text.replace("Z", "+00:00"))
     except ValueError:
         return math.nan
+    return (time if time.tzinfo else time.replace(tzinfo=timezone.utc)).timestamp() / 86400
 
 
 source, target = sys.argv[1], sys.argv[2]
 with open(source, newline="", encoding="utf-8-sig") as file:
-    rows = list(csv.DictReader(file))
+    header = file.readline()
+    delimiter = max(",;\\t|", key=header.count)
+    file.seek(0)
+    rows = list(csv.DictReader(file, delimiter=delimiter))
+if not rows:
+    sys.exit("There are no rows in " + source)
+missing = [column for column in [*NUMBERS.values(), *TEXTS.values()] if column not in rows[0]]
+if missing:
+    sys.exit("There is no column " + ", ".join(missing) + " in " + source)
 
 feed = {}
 for name, column in NUMBERS.items():
@@ -104,13 +123,14 @@ for name, column in NUMBERS.items():
     with np.errstate(over="ignore"):
         feed[name] = np.array([[number(row[column])] for row in rows], dtype=np.float32)
 for name, column in TEXTS.items():
-    feed[name] = np.array([[row[column]] for row in rows], dtype=object)
+    # An empty text is a missing value.
+    feed[name] = np.array([[(row[column] or "").strip()] for row in rows], dtype=object)
 
 session = onnxruntime.InferenceSession(${python(card.file.name)}, providers=["CPUExecutionProvider"])
 ${answers}
 
 with open(target, "w", newline="", encoding="utf-8") as file:
-    out = csv.writer(file)
+    out = csv.writer(file, delimiter=delimiter)
     out.writerow([*rows[0], *answers])
     for row, *values in zip(rows, *answers.values()):
         out.writerow([*row.values(), *values])

@@ -2,7 +2,7 @@ import type { Formatter } from '../../../core/format';
 import type { Catalogue } from '../../../core/words';
 import type { Point } from '../../../learn/judge/curves';
 import type { Subject } from '../subject';
-import { subjectWords } from '../subject.words';
+import { raised, subjectWords } from '../subject.words';
 import type { CurveKind } from './chart';
 
 /** What a curve is summed up by. */
@@ -64,7 +64,7 @@ export const curveWords: Catalogue<CurveWords> = {
         case 'lift':
           return `How many times the overall rate those picked have, by share of ${w.all(s)} picked`;
         case 'roc':
-          return `${w.positives(s)} found against others picked by mistake (ROC)`;
+          return `${raised(w.positives(s))} found against others picked by mistake (ROC)`;
         case 'precisionRecall':
           return `How many of those picked are right, by how many are found`;
       }
