@@ -5,6 +5,7 @@ import { countAt, numbers, texts } from '../core/frame';
 import { nearest } from '../core/nearest';
 import { stageNames, type Cleaning, type Roles } from '../core/roles';
 import type { Spine, SpineEvent } from '../core/spine';
+import { isPackedLater, packing } from '../sql/pack';
 import { ident, raw, sql } from '../sql/sql';
 import { countDuplicates, duplicatesTable } from './duplicates';
 import { checkNumbers, excludedRows, leavesOut, markedRows, numbersQuery, reasonsQuery } from './exclusions';
@@ -24,6 +25,14 @@ const LISTED_EVENTS = 1000;
 const QUERIES = 20;
 
 type Run = (statement: Statement) => ReturnType<Engine['query']>;
+
+/** How a log that is too long to be sorted at once is sorted. */
+interface Parts {
+  /** Rows of a part. */
+  readonly rows: number;
+  /** Packs the parts that are done. */
+  pack(): Promise<void>;
+}
 
 /**
  * Makes the spine of a source (core/spine.ts) from its rows, its roles and its cleaning. Rows without a
@@ -74,7 +83,16 @@ export async function buildSpine(
       onProgress({ done: Math.min(0.99, queries++ / QUERIES) });
       return engine.query(signal, statement);
     };
-    const spine = await make(signal, run, opened, given, clean, tables, making, partRows);
+    // Not with its signal: a step that does not hear a stop would cost the database (workers/database/session.ts).
+    const pack = async (): Promise<void> => {
+      try {
+        for (const statement of packing(`${making.spine}_pack`)) await engine.query(free, statement);
+      } catch (error) {
+        if (!isPackedLater(error)) throw error;
+      }
+    };
+    const parts: Parts = { rows: partRows, pack };
+    const spine = await make(signal, run, opened, given, clean, tables, making, parts);
     await Promise.all(sweep());
     onProgress({ done: 1, rows: spine.rows });
     return spine;
@@ -93,7 +111,7 @@ async function make(
   clean: Cleaning,
   tables: SourceTables,
   making: Making,
-  partRows: number,
+  parts: Parts,
 ): Promise<Spine> {
   const { customer, time } = given;
   if (customer === undefined || time === undefined) {
@@ -130,8 +148,11 @@ async function make(
     );
     for (const statement of dictionary(orderNames, names, making.orders)) await run(statement);
   }
-  for (const part of await partsOf(run, opened.rows, making.customers, partRows))
+  for (const part of await partsOf(run, opened.rows, making.customers, parts.rows)) {
     await run(spineTable(kept, reading, making, part));
+    // A fifth is left of the rows, before the next are sorted.
+    if (part !== null) await parts.pack();
+  }
   const duplicates = dropped === null ? await countDuplicates(run, opened, marked, making) : 0;
   const figures = await measure(run, roles, making);
   for (const [from, to] of [

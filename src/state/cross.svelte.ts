@@ -38,6 +38,7 @@ export class CrossFilter {
   #loaded = $state.raw<Crossed | null>(null);
   #counts = $state.raw<CrossCounts | null>(null);
   #selection = $state.raw<CrossSelection>(EVERYTHING);
+  #refused = $state(false);
   #error = $state.raw<VitrineError | null>(null);
   #wanted: DataInfo | null = null;
   #controller: AbortController | null = null;
@@ -61,6 +62,10 @@ export class CrossFilter {
   get selection(): CrossSelection {
     return this.#selection;
   }
+  /** Whether the log is too long for it, or has too many kinds of events. */
+  get refused(): boolean {
+    return this.#refused;
+  }
   /** Why the log could not be loaded or counted; null again once it was. */
   get error(): VitrineError | null {
     return this.#error;
@@ -73,7 +78,10 @@ export class CrossFilter {
   async load(data: DataInfo): Promise<void> {
     if (this.#wanted !== null && isSame(this.#wanted, data)) return;
     this.forget();
-    if (!isCrossable(data)) return;
+    if (!isCrossable(data)) {
+      this.#refused = true;
+      return;
+    }
     this.#wanted = data;
     const controller = new AbortController();
     this.#controller = controller;
@@ -104,6 +112,7 @@ export class CrossFilter {
     this.#loaded = null;
     this.#counts = null;
     this.#error = null;
+    this.#refused = false;
     this.#selection = EVERYTHING;
     this.#crosser.close();
   }

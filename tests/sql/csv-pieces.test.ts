@@ -100,4 +100,19 @@ describe('a text that is read in pieces', () => {
     const left = await engine.query(signal, { text: `SELECT table_name FROM duckdb_tables()`, values: [] });
     expect(left.columns[0]?.values.filter((name) => name !== 'rows_log')).toEqual([]);
   });
+
+  test('is packed piece by piece, also where one piece brings in many megabytes at once', async () => {
+    const path = join(folder, 'packed.csv');
+    const rows = Array.from(
+      { length: 250_000 },
+      (_, i) => `c${i % 500},word ${i % 7},${i % 100},2025-01-01 10:00:00,2025-01-01 10:00:00,a`,
+    );
+    writeFileSync(path, `customer,word,n,at,till,mark\n${rows.join('\n')}\n`);
+    // All of it in the first piece.
+    const engine = await openWasmInNode({ from: 1000, bytes: 1e9 });
+    await openSource(signal, engine, await pathSource(path), 'packed');
+    const text = `SELECT count(*) AS n FROM pragma_storage_info('rows_packed') WHERE segment_type = 'VARCHAR' AND compression = 'Uncompressed'`;
+    expect((await engine.query(signal, { text, values: [] })).columns[0]?.values[0]).toBe(0);
+    await engine.close();
+  });
 });

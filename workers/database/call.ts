@@ -4,6 +4,7 @@ import { texts, type Frame } from '../../src/core/frame';
 import type { Sample } from '../../src/core/reading';
 import { describeStatement, type AnswerColumn } from '../../src/sql/answer';
 import { replaceTable } from '../../src/sql/csv-import';
+import { isPackedLater, packing } from '../../src/sql/pack';
 import { ident, sql } from '../../src/sql/sql';
 import { sampled } from '../../src/sql/take';
 import { frameFromIpc } from './arrow';
@@ -46,15 +47,16 @@ export function isPieced({ size }: Source, { dialect }: Extract<ImportSpec, { fo
 }
 
 /**
- * Packs new rows: a sixth of their memory and less is left (docs/decisions/0036). While somebody else writes it cannot be
- * done; the next piece takes it along.
+ * Packs new rows: a sixth of their memory and less is left. While somebody else writes it cannot be done; the next piece
+ * takes it along.
+ * @param view a name that nothing else has
  */
-export async function pack(call: Call): Promise<void> {
+export async function pack(call: Call, view: string): Promise<void> {
   try {
-    await ask(call, sql`CHECKPOINT`);
+    for (const statement of packing(view)) await ask(call, statement);
   } catch (error) {
     call.aborted.throwIfAborted();
-    if (!(error instanceof Error && /cannot checkpoint/i.test(error.message))) throw error;
+    if (!isPackedLater(error)) throw error;
   }
 }
 

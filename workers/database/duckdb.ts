@@ -170,7 +170,7 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
       return await importCsv(path, plan, {
         ask: (statement) => ask(call, statement),
         pieces: pieced === null ? null : () => this.#pieces(call, read, path, pieced),
-        pack: () => pack(call),
+        pack: () => pack(call, `${plan.scratch}_pack`),
         read: (from, to) => read.read(from, to),
         part: (bytes) => registered((next) => database.registerFileBuffer(next, owned(bytes))),
         unified: async () => {

@@ -28,9 +28,12 @@ export interface CrossPlan {
   readonly money: Statement;
 }
 
-/** Whether the log can be packed: event ids fit, and a row's packed number stays a whole one. */
+/** Longer logs are not handed over: on the way a row takes some 100 bytes of the tab's memory. */
+const MOST_ROWS = 10_000_000;
+
+/** Whether the log can be packed: event ids fit, and a row's packed number stays a whole one; and whether it is short enough. */
 export function isCrossable({ spine }: DataInfo): boolean {
-  return spine.events.length > 0 && eventsOf(spine.events) <= MOST_EVENTS && spine.rows > 0;
+  return spine.events.length > 0 && eventsOf(spine.events) <= MOST_EVENTS && spine.rows > 0 && spine.rows <= MOST_ROWS;
 }
 
 /**

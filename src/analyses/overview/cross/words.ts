@@ -9,6 +9,8 @@ export interface CrossWords {
   readonly valuesSub: (property: string) => string;
   readonly busiest: (when: string) => string;
   readonly nothing: string;
+  /** The log is too long for these charts, or has too many kinds of events. */
+  readonly refused: string;
   readonly weekSub: (zone: string) => string;
   readonly weekdaysSub: string;
   readonly rows: string;
@@ -55,6 +57,8 @@ export const crossWords: Catalogue<CrossWords> = {
     valuesSub: (property) => `Rows by “${property}”`,
     busiest: (when) => `Busiest: ${when}`,
     nothing: 'Nothing is left of the choice',
+    refused:
+      'This log is too long for the small charts that narrow each other. The filter at the top still narrows everything.',
     weekSub: (zone) => `Rows by weekday and hour, ${zone}`,
     weekdaysSub: 'Rows by weekday',
     rows: 'Rows',
@@ -83,6 +87,8 @@ export const crossWords: Catalogue<CrossWords> = {
     valuesSub: (property) => `Строки по столбцу «${property}»`,
     busiest: (when) => `Больше всего — ${when}`,
     nothing: 'Под этот выбор ничего не подходит',
+    refused:
+      'Этот журнал слишком длинный для небольших графиков, которые сужают друг друга. Фильтр вверху по-прежнему действует на всё.',
     weekSub: (zone) => `Строки по дням недели и часам, ${zone}`,
     weekdaysSub: 'Строки по дням недели',
     rows: 'Строк',
