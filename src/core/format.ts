@@ -163,13 +163,13 @@ export class Formatter {
     return this.#words.days(count, this.integer(count));
   }
 
-  /** Milliseconds in the two largest units: 3 min 10 s, 4 d 3 h. Below a second in ms. */
+  /** Milliseconds in the two largest units: 3 min 10 s, 4 d 3 h. Below a second in ms, nothing in s. */
   duration(ms: number | null): string {
     if (!isNumber(ms)) return '–';
     const { units } = this.#words;
     const size = Math.abs(ms);
     const sign = ms < 0 ? MINUS : '';
-    if (size < SECOND) return `${sign}${this.integer(size)}${NBSP}${units.millisecond}`;
+    if (size < SECOND) return `${sign}${this.integer(size)}${NBSP}${size === 0 ? units.second : units.millisecond}`;
     const steps = [
       [DAY, units.day],
       [HOUR, units.hour],

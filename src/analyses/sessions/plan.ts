@@ -13,7 +13,7 @@ import { eventsCondition, ruleOf, type SessionsParams } from './spec';
 /** Pauses are sorted into bins that double: below 1 s, then [2^(i−1), 2^i) s; the last is open (194 days and more). */
 export const PAUSE_BINS = 25;
 
-/** Columns of the list, one row per session; the features of SEMANTICS §3. */
+/** Columns of the list, one row per session; the features of SEMANTICS §3. One event has no duration. */
 export const sessionColumns = [
   'customer',
   'began',
@@ -158,7 +158,7 @@ function list(data: DataInfo, prefix: string, scanned: boolean): Step {
     name: 'sessions',
     columns: sessionColumns,
     count: scanned ? 'listed' : sql`SELECT count(*) AS "rows" FROM ${ident(`${prefix}_sessions`)}`,
-    sql: sql`SELECT c.name AS customer, ${readableTime('began')} AS began, ${readableTime('ended')} AS ended, ended - began AS duration, events,
+    sql: sql`SELECT c.name AS customer, ${readableTime('began')} AS began, ${readableTime('ended')} AS ended, CASE WHEN events > 1 THEN ended - began END AS duration, events,
           items, categories, events = 1 AS bounce, a.name AS entry, z.name AS exit, carts, searches, purchases, l.amount,
           ${hour} AS "hour", ${weekday} + 1 AS weekday
         FROM ${local} AS l JOIN ${ident(spine.customersTable)} AS c ON c.id = l.customer
