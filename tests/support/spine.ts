@@ -32,10 +32,7 @@ let made = 0;
 export async function loadSpine(engine: Engine, log: readonly LogRow[], options: LogOptions = {}): Promise<DataInfo> {
   const prefix = `${options.name ?? 'log'}_${++made}`;
   const signal = new AbortController().signal;
-  const customers = [...new Set(log.map((r) => r.customer))].sort();
-  const events = [...new Set(log.map((r) => r.event ?? ''))].sort();
-  const orders = [...new Set(log.flatMap((r) => r.order ?? []))].sort();
-  const ids = (names: readonly string[]) => new Map(names.map((n, i) => [n, i]));
+  const { customers, events, orders } = namesOf(log);
   const [customerIds, eventIds, orderIds] = [ids(customers), ids(events), ids(orders)];
   const column = (name: string, of: (row: LogRow) => number) => ({
     name,
@@ -72,12 +69,12 @@ export async function loadSpine(engine: Engine, log: readonly LogRow[], options:
       FROM ${ident(`${prefix}_raw`)} ORDER BY customer, time, place`,
   );
   await engine.query(signal, sql`DROP TABLE ${ident(`${prefix}_raw`)}`);
-  const properties = propertiesOf(log);
+  const data = describeLog(log, prefix, options);
   await engine.load(signal, `${prefix}_rows`, {
     length: log.length,
     columns: [
       { name: 'vitrine_row', type: 'number', values: Float64Array.from(log, (_, i) => i) },
-      ...properties.map(({ name, type }): FrameColumn => {
+      ...data.spine.properties.map(({ name, type }): FrameColumn => {
         const value = (r: LogRow) => r.properties?.[name] ?? null;
         return type === 'number'
           ? column(name, (r) => Number(value(r) ?? NaN))
@@ -85,6 +82,22 @@ export async function loadSpine(engine: Engine, log: readonly LogRow[], options:
       }),
     ],
   });
+  return data;
+}
+
+/** The names that ids of a log stand for: its customers, events and orders in order, each once. */
+export const namesOf = (log: readonly LogRow[]) => ({
+  customers: [...new Set(log.map((r) => r.customer))].sort(),
+  events: [...new Set(log.map((r) => r.event ?? ''))].sort(),
+  orders: [...new Set(log.flatMap((r) => r.order ?? []))].sort(),
+});
+
+/** The place of each name. */
+export const ids = (names: readonly string[]): ReadonlyMap<string, number> => new Map(names.map((n, i) => [n, i]));
+
+/** What is known of a log that stands in the tables of this name. */
+export function describeLog(log: readonly LogRow[], prefix: string, options: LogOptions = {}): DataInfo {
+  const { customers, events, orders } = namesOf(log);
   const times = log.map((r) => r.time);
   const to = times.reduce((a, b) => Math.max(a, b), -Infinity);
   const withEvents = log.some((r) => r.event !== undefined);
@@ -99,12 +112,12 @@ export async function loadSpine(engine: Engine, log: readonly LogRow[], options:
       customersTable: `${prefix}_customers`,
       eventsTable: `${prefix}_events`,
       rowsTable: `${prefix}_rows`,
-      properties,
+      properties: propertiesOf(log),
       rows: log.length,
       customers: customers.length,
       from: times.reduce((a, b) => Math.min(a, b), Infinity),
       to,
-      events: countEvents(log, eventIds),
+      events: countEvents(log, ids(events)),
       purchases: log.filter((r) => r.sign === 1).length,
       refunds: log.filter((r) => r.sign === -1).length,
       hasAmount: log.some((r) => (r.sign ?? 0) !== 0 && typeof r.amount === 'number'),

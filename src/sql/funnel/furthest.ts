@@ -5,12 +5,14 @@ import type { OnStart } from './walk';
 /** Rows in columns; how many there will be is not known beforehand. */
 export class FrameRows {
   readonly #names: readonly string[];
-  #columns: readonly Float64Array[];
+  #columns: readonly Float64Array<ArrayBuffer>[];
   #length = 0;
-  #room = 1024;
+  #room: number;
 
-  constructor(names: readonly string[]) {
+  /** @param room rows there are likely to be */
+  constructor(names: readonly string[], room = 1024) {
     this.#names = names;
+    this.#room = Math.max(1, room);
     this.#columns = names.map(() => new Float64Array(this.#room));
   }
 
@@ -21,12 +23,16 @@ export class FrameRows {
 
   /** A cell of the row at hand, which {@link next} closes. */
   set(column: number, value: number): void {
+    if (this.#length === this.#room) this.#widen();
     const values = this.#columns[column];
     if (values !== undefined) values[this.#length] = value;
   }
 
   next(): void {
-    if (++this.#length < this.#room) return;
+    this.#length++;
+  }
+
+  #widen(): void {
     this.#room *= 2;
     this.#columns = this.#columns.map((values) => {
       const wider = new Float64Array(this.#room);
@@ -35,13 +41,18 @@ export class FrameRows {
     });
   }
 
+  /** A column in a buffer of its own length, for it will be handed over. */
+  #cut(values: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+    return values.length === this.#length ? values : values.slice(0, this.#length);
+  }
+
   frame(): Frame {
     return {
       length: this.#length,
       columns: this.#names.map((name, i) => ({
         name,
         type: 'number',
-        values: this.#columns[i]?.slice(0, this.#length) ?? new Float64Array(),
+        values: this.#cut(this.#columns[i] ?? new Float64Array()),
       })),
     };
   }
@@ -66,7 +77,8 @@ export class Furthest {
   readonly #from: number;
   readonly #to: number;
 
-  constructor(spec: ScanSpec) {
+  /** @param room customers there are likely to be */
+  constructor(spec: ScanSpec, room?: number) {
     const { required, optional } = spec;
     this.#steps = required.length;
     this.#optional = optional;
@@ -74,11 +86,10 @@ export class Furthest {
     this.#from = spec.from ?? -Infinity;
     this.#to = spec.to ?? Infinity;
     const skipped = Array.from({ length: spec.steps }, (_, i) => i).filter((i) => !required.includes(i));
-    this.#rows = new FrameRows([
-      ...HEAD,
-      ...required.slice(1).map((_, i) => `t${i + 2}`),
-      ...skipped.map((place) => `o${place + 1}`),
-    ]);
+    this.#rows = new FrameRows(
+      [...HEAD, ...required.slice(1).map((_, i) => `t${i + 2}`), ...skipped.map((place) => `o${place + 1}`)],
+      room,
+    );
     this.#slots = new Float64Array(required.length + optional.length);
   }
 
@@ -87,23 +98,27 @@ export class Furthest {
   }
 
   readonly take: OnStart = (time, slots, at) => {
-    if (time < this.#from || time >= this.#to) return;
+    if (time < this.#from) return Infinity;
+    if (time >= this.#to) return -Infinity;
     const steps = this.#steps;
     const end = time + this.#window;
     let depth = 1;
     while (depth < steps && (slots[at + depth] ?? 0) <= end) depth++;
-    if (depth < this.depth) return;
+    // An earlier start with these times gets no further.
+    if (depth < this.depth) return Infinity;
     this.depth = depth;
     this.#started = time;
     for (let k = 1; k < this.#slots.length; k++) this.#slots[k] = slots[at + k] ?? 0;
+    if (depth > 1) return (slots[at + depth - 1] ?? 0) - this.#window;
+    return this.#optional.length === 0 ? Infinity : -Infinity;
   };
 
-  /** Writes the customer's row; `first` is when they entered where no attempt was looked at. */
+  /** Writes the customer's row; `first` is when they entered, which is when the attempt began where it got no further. */
   end(customer: number, first: number, last: number): void {
     const steps = this.#steps;
     const rows = this.#rows;
     const depth = Math.max(1, this.depth);
-    const started = this.depth === 0 ? first : this.#started;
+    const started = depth === 1 ? first : this.#started;
     rows.set(0, customer);
     rows.set(1, depth);
     rows.set(2, last);
@@ -147,14 +162,15 @@ export class MostSteps {
   }
 
   readonly take: OnStart = (time, slots, at) => {
-    if (time < this.#from || time >= this.#to) return;
+    if (time < this.#from || time >= this.#to) return -Infinity;
     const end = time + this.#window;
     let depth = 0;
     for (let k = 0; k < this.#slots.length; k++) if ((slots[at + k] ?? 0) <= end) depth++;
-    if (depth < this.depth) return;
+    if (depth < this.depth) return -Infinity;
     this.depth = depth;
     this.#started = time;
     for (let k = 0; k < this.#slots.length; k++) this.#slots[k] = slots[at + k] ?? 0;
+    return -Infinity;
   };
 
   end(customer: number, first: number, last: number): void {

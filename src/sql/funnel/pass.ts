@@ -4,8 +4,9 @@ import type { Beside } from '../beside';
 import type { Log } from '../log';
 import { funnelFigures } from './figures';
 import { FrameRows, Furthest, MostSteps } from './furthest';
+import { recordingOf, replay } from './recording';
 import type { ScanSpec } from './scan';
-import { eachUnit } from './units';
+import { eachUnit, entryOf } from './units';
 import { anyOrderWalk, orderedWalk, strictWalk, type OnStart, type Walk } from './walk';
 
 /** Walks of the funnel: ordered attempts, and those of its own order where that is another. */
@@ -36,6 +37,13 @@ export function isHit(
   return false;
 }
 
+/** Whether there is a row of an exclusion after the step from which on it counts. */
+function mayBeHit({ required, optional, until }: ScanSpec, slots: Float64Array, at: number): boolean {
+  const first = at + required.length + optional.length;
+  for (let x = 0; x < until.length; x++) if (slots[first + x] !== Infinity) return true;
+  return false;
+}
+
 /**
  * The tables of a funnel by one scan; `scanSteps` says what becomes of them. Frames, NaN where SQL has NULL:
  * - `own`: everyone in the funnel: `customer, depth, last_start, t1` and the times of the attempt that counts;
@@ -48,14 +56,10 @@ export function scanFunnel(log: Log, spec: ScanSpec, beside: readonly Beside[] =
   const { steps } = spec;
   const from = spec.from ?? -Infinity;
   const to = spec.to ?? Infinity;
-  const isWhole = spec.from === null && spec.to === null;
-  const bits = spec.required.map((place) => 1 << place);
-  const both = (bits[0] ?? 0) | (bits[1] ?? 0);
-  const enters = spec.order === 'any' ? bits.reduce((all, bit) => all | bit, 0) : (bits[0] ?? 0);
-  const walks = walksOf(spec);
-  const watched = spec.watches.length > 0;
-  const ordered = new Furthest(spec);
-  const own = walks.own === null ? ordered : spec.order === 'any' ? new MostSteps(spec) : new Furthest(spec);
+  const isOrdered = spec.order !== 'strict' && spec.order !== 'any';
+  const recording = isOrdered ? recordingOf(log, spec, beside) : null;
+  const ordered = new Furthest(spec, recording?.units);
+  const own = isOrdered ? ordered : spec.order === 'any' ? new MostSteps(spec) : new Furthest(spec);
   const excluded = new FrameRows(['customer']);
   const independent = new Float64Array(steps);
   let hit = false;
@@ -64,55 +68,50 @@ export function scanFunnel(log: Log, spec: ScanSpec, beside: readonly Beside[] =
       ? ordered.take
       : (time, slots, at) => {
           hit ||= time >= from && time < to && isHit(spec, time, slots, at);
-          ordered.take(time, slots, at);
+          const least = ordered.take(time, slots, at);
+          // Whoever is out is out; of a start that nothing can hit, neither are those before it.
+          return hit ? Infinity : mayBeHit(spec, slots, at) ? -Infinity : least;
         };
-  eachUnit(log, spec, beside, (customer, rows) => {
-    const { times, codes, masks } = rows;
-    let all = 0;
-    let seen = 0;
-    let first = -1;
-    let last = -1;
-    if (isWhole) {
-      // Without a period only codes are looked at: a third of the time.
-      if (rows.all >= 0) all = rows.all;
-      else for (let i = rows.from; i < rows.to; i++) all |= masks[codes[i] ?? 0] ?? 0;
-      seen = all;
-      if ((all & enters) !== 0) {
-        first = rows.from;
-        while (((masks[codes[first] ?? 0] ?? 0) & enters) === 0) first++;
-        last = rows.to - 1;
-        while (((masks[codes[last] ?? 0] ?? 0) & enters) === 0) last--;
-      }
-    } else
-      for (let i = rows.from; i < rows.to; i++) {
-        const mask = masks[codes[i] ?? 0] ?? 0;
-        if (mask === 0) continue;
-        all |= mask;
-        const time = times[i] ?? 0;
-        if (time < from || time >= to) continue;
-        seen |= mask;
-        if ((mask & enters) === 0) continue;
-        if (first < 0) first = i;
-        last = i;
-      }
-    if (seen === 0) return;
+  const begin = (): void => {
     ordered.begin();
     if (own !== ordered) own.begin();
     hit = false;
-    // Nobody gets anywhere without the first two steps, unless something else is looked for.
-    if ((all & both) === both || (watched && (all & (bits[0] ?? 0)) !== 0)) {
-      walks.ordered(times, codes, rows.from, rows.to, masks, onOrdered);
-      if (spec.order === 'strict') walks.own?.(times, codes, rows.from, rows.to, masks, own.take);
-    }
-    if (spec.order === 'any') walks.own?.(times, codes, rows.from, rows.to, masks, own.take);
+  };
+  const end = (customer: number, seen: number, first: number, last: number): void => {
     if (hit) {
       excluded.add(customer);
       return;
     }
     for (let s = 0; s < steps; s++) if ((seen & (1 << s)) !== 0) independent[s] = (independent[s] ?? 0) + 1;
-    if (first >= 0) own.end(customer, times[first] ?? 0, times[last] ?? 0);
+    if (!Number.isNaN(first)) own.end(customer, first, last);
     if (own !== ordered && ordered.depth > 1) ordered.end(customer, NaN, NaN);
-  });
+  };
+  if (recording !== null) {
+    const { units, keys, seen, first, last } = recording;
+    for (let unit = 0; unit < units; unit++) {
+      begin();
+      replay(recording, unit, onOrdered);
+      end(keys[unit] ?? 0, seen[unit] ?? 0, first[unit] ?? NaN, last[unit] ?? NaN);
+    }
+  } else {
+    const walks = walksOf(spec);
+    const both = spec.required.slice(0, 2).reduce((all, place) => all | (1 << place), 0);
+    const starts = 1 << (spec.required[0] ?? 0);
+    const watched = spec.watches.length > 0;
+    const entry = entryOf(spec);
+    eachUnit(log, spec, beside, (customer, rows) => {
+      if (!entry.read(rows)) return;
+      const { times, codes, masks } = rows;
+      begin();
+      // Nobody gets anywhere without the first two steps, unless something else is looked for.
+      if ((entry.all & both) === both || (watched && (entry.all & starts) !== 0)) {
+        walks.ordered(times, codes, rows.from, rows.to, masks, onOrdered);
+        if (spec.order === 'strict') walks.own?.(times, codes, rows.from, rows.to, masks, own.take);
+      }
+      if (spec.order === 'any') walks.own?.(times, codes, rows.from, rows.to, masks, own.take);
+      end(customer, entry.seen, entry.first, entry.last);
+    });
+  }
   const all = own.frame();
   const inOrder = own === ordered ? all : ordered.frame();
   const out = spec.until.length === 0 ? null : excluded.frame();

@@ -42,7 +42,7 @@ export function scanTrend(log: Log, spec: TrendSpec, beside: readonly Beside[] =
   let bucket = NaN;
   let began: Began | undefined;
   const onStart: OnStart = (time, slots, at) => {
-    if (time < from || time >= to) return;
+    if (time < from || time >= to) return -Infinity;
     const here = bucketAt(time);
     if (began === undefined || here !== bucket) {
       bucket = here;
@@ -51,6 +51,7 @@ export function scanTrend(log: Log, spec: TrendSpec, beside: readonly Beside[] =
     }
     if ((slots[at + end] ?? 0) <= time + spec.window) began.converted = true;
     if (spec.until.length > 0 && isHit(spec, time, slots, at)) began.excluded = true;
+    return -Infinity;
   };
   eachUnit(log, spec, beside, (_, { times, codes, masks, from: begin, to: stop }) => {
     let enters = false;

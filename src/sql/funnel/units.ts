@@ -65,6 +65,65 @@ export function eachUnit(
   }
 }
 
+/** How a unit comes into a funnel; one is used for all units, one after the other. */
+export interface Entry {
+  /** Bits that any of its rows has, and any in the period. */
+  all: number;
+  seen: number;
+  /** When it enters for the first and the last time in the period; NaN where it does not. */
+  first: number;
+  last: number;
+  /** Looks at a unit's rows; false where none in the period belongs to anything. */
+  read(rows: UnitRows): boolean;
+}
+
+/** Reads entries of a funnel: in any order each step's row enters, else the first step's. */
+export function entryOf(spec: Pick<ScanSpec, 'from' | 'to' | 'required' | 'order'>): Entry {
+  const from = spec.from ?? -Infinity;
+  const to = spec.to ?? Infinity;
+  const isWhole = spec.from === null && spec.to === null;
+  const bits = spec.required.map((place) => 1 << place);
+  const enters = spec.order === 'any' ? bits.reduce((all, bit) => all | bit, 0) : (bits[0] ?? 0);
+  const entry: Entry = { all: 0, seen: 0, first: NaN, last: NaN, read: () => false };
+  entry.read = isWhole
+    ? (rows) => {
+        // Without a period only codes are looked at: a third of the time.
+        const { times, codes, masks } = rows;
+        let all = rows.all;
+        if (all < 0) {
+          all = 0;
+          for (let i = rows.from; i < rows.to; i++) all |= masks[codes[i] ?? 0] ?? 0;
+        }
+        entry.all = entry.seen = all;
+        entry.first = entry.last = NaN;
+        if ((all & enters) === 0) return all !== 0;
+        let first = rows.from;
+        while (((masks[codes[first] ?? 0] ?? 0) & enters) === 0) first++;
+        let last = rows.to - 1;
+        while (((masks[codes[last] ?? 0] ?? 0) & enters) === 0) last--;
+        entry.first = times[first] ?? 0;
+        entry.last = times[last] ?? 0;
+        return true;
+      }
+    : ({ times, codes, masks, from: begin, to: end }) => {
+        entry.all = entry.seen = 0;
+        entry.first = entry.last = NaN;
+        for (let i = begin; i < end; i++) {
+          const mask = masks[codes[i] ?? 0] ?? 0;
+          if (mask === 0) continue;
+          entry.all |= mask;
+          const time = times[i] ?? 0;
+          if (time < from || time >= to) continue;
+          entry.seen |= mask;
+          if ((mask & enters) === 0) continue;
+          if (Number.isNaN(entry.first)) entry.first = time;
+          entry.last = time;
+        }
+        return entry.seen !== 0;
+      };
+  return entry;
+}
+
 /** The bits of all codes of a set. */
 function allOf(kinds: number, masks: Int32Array): number {
   let all = 0;

@@ -24,8 +24,11 @@ export interface WalkSpec {
 /**
  * Called for each row of the first step, last row first. `slots[at + k]` is when the attempt would take required step k
  * (k from 1: step 0 is at `time`), then follow the times of what is watched; Infinity where never.
+ * @param isNew false: it goes on as the start told before does
+ * @returns starts before this time that continue as this one does need not be told: mostly there is a run of them, and
+ * the last says what the others cannot better
  */
-export type OnStart = (time: number, slots: Float64Array, at: number) => void;
+export type OnStart = (time: number, slots: Float64Array, at: number, isNew: boolean) => number;
 
 /** Walks the rows `[from, to)` of one customer; a row's mask is at the place of its code. */
 export type Walk = (
@@ -71,31 +74,54 @@ export function orderedWalk({ required, watches, shared }: WalkSpec): Walk {
     slots[at + k] = time;
   };
   /** A start continues as the nearest row of the second step does; what is watched after the first is put beside it. */
-  const begin = (time: number, onStart: OnStart): void => {
+  const begin = (time: number, isNew: boolean, onStart: OnStart): number => {
     for (let w = 0; w < afters.length; w++) if (afters[w] === 1) slots[size + steps + w] = watched[w] ?? 0;
-    onStart(time, slots, size);
+    return onStart(time, slots, size, isNew);
   };
+  // Below, starts before `least` are not told until another row changes how they continue.
   if (shared) {
     return (times, codes, from, to, masks, onStart) => {
       clear();
+      let least = -Infinity;
+      let isNew = true;
       for (let end = to; end > from;) {
         const time = times[end - 1] ?? 0;
         let mask = 0;
         while (end > from && times[end - 1] === time) mask |= masks[codes[--end] ?? 0] ?? 0;
         // Rows of one time follow one another in any order, and each may follow itself.
         for (let k = steps - 1; k > 0; k--) if ((mask & (required[k] ?? 0)) !== 0) take(k, time);
-        if ((mask & first) !== 0) begin(time, onStart);
+        if ((mask & later) !== 0) {
+          least = -Infinity;
+          isNew = true;
+        }
+        if ((mask & first) !== 0 && time >= least) {
+          least = begin(time, isNew, onStart);
+          isNew = false;
+        }
       }
     };
   }
+  const rest = later | watches.reduce((all, { bit }) => all | bit, 0);
+  /** Rows that change how a start before them goes on. */
+  const next = watches.reduce((all, { bit, after }) => (after === 1 ? all | bit : all), required[1] ?? 0);
   return (times, codes, from, to, masks, onStart) => {
     clear();
+    let least = -Infinity;
+    let isNew = true;
     for (let i = to - 1; i >= from; i--) {
       const mask = masks[codes[i] ?? 0] ?? 0;
-      if (mask === 0) continue;
-      const time = times[i] ?? 0;
       // From the first step up: each looks at rows strictly after this one.
-      if ((mask & first) !== 0) begin(time, onStart);
+      if ((mask & first) !== 0 && least !== Infinity) {
+        const time = times[i] ?? 0;
+        least = time >= least ? begin(time, isNew, onStart) : Infinity;
+        isNew = false;
+      }
+      if ((mask & rest) === 0) continue;
+      const time = times[i] ?? 0;
+      if ((mask & next) !== 0) {
+        least = -Infinity;
+        isNew = true;
+      }
       for (let left = mask & later; left !== 0; left &= left - 1) take(stepOfBit[lowestBit(left)] ?? 0, time);
       for (let w = 0; w < watches.length; w++) {
         const watch = watches[w];
@@ -117,7 +143,7 @@ export function strictWalk({ required }: Pick<WalkSpec, 'required'>): Walk {
       for (; k < steps && i + k < to && ((masks[codes[i + k] ?? 0] ?? 0) & (bits[k] ?? 0)) !== 0; k++)
         slots[k] = times[i + k] ?? 0;
       for (let rest = k; rest < steps; rest++) slots[rest] = Infinity;
-      onStart(times[i] ?? 0, slots, 0);
+      onStart(times[i] ?? 0, slots, 0, true);
     }
   };
 }
@@ -146,7 +172,7 @@ export function anyOrderWalk(
         const list = later[alike[k]?.first ?? k] ?? [];
         slots[k] = list[list.length - 1 - (alike[k]?.nth ?? 0)] ?? Infinity;
       }
-      onStart(time, slots, 0);
+      onStart(time, slots, 0, true);
     }
   };
 }

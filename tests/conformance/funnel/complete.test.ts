@@ -12,6 +12,7 @@ import { NativeDuckDB } from '../../../src/engines/native/duckdb';
 import { fewOf, loadOnce } from '../../support/few';
 import { byHalves } from '../../support/scans';
 import type { LogRow } from '../../support/spine';
+import { asParams, completeSpec, denseLog } from './random';
 import { referenceFunnel, type CompleteParams } from './reference-complete';
 import { lentWasm } from '../../support/wasm';
 
@@ -36,22 +37,6 @@ const run = (data: DataInfo, given: unknown, on: Engine, more: Pick<Place, 'scan
     parseParams(funnelParams, given, ''),
     data,
   );
-
-const iso = (time: number): string => new Date(time).toISOString();
-
-/** The same funnel as a recipe would write it. */
-const asParams = (p: CompleteParams) => ({
-  steps: p.steps.map((s) => ({
-    events: [...s.events],
-    ...(s.pages === undefined ? {} : { where: [{ property: 'page', is: [...s.pages] }] }),
-    optional: s.optional,
-  })),
-  exclude: p.exclude.map((x) => ({ events: [...x.events], from: x.from + 1, to: x.to + 1 })),
-  window: { value: p.window / 1000, unit: 'seconds' },
-  ...(p.gap === null ? {} : { count: { sessions: { gap: { value: p.gap / 1000, unit: 'seconds' } } } }),
-  entered: { from: iso(p.from), to: iso(p.to) },
-  ...(p.distinct ? {} : { semantics: 'clickhouse-default' }),
-});
 
 async function agrees(log: readonly LogRow[], params: CompleteParams, on: Engine): Promise<void> {
   const data = await loadOnce(on, log);
@@ -100,55 +85,7 @@ function median(values: readonly number[]): number {
   return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
 }
 
-const name = fc.constantFrom('a', 'b', 'c', 'x');
-const page = fc.constantFrom('p', 'q', null);
-/** Twelve customers in one query are twelve random logs; every event occurs, so that none is refused. */
-const randomLog = fc
-  .array(
-    fc.record({
-      customer: fc.integer({ min: 1, max: 12 }).map((n) => String(n).padStart(2, '0')),
-      time: fc.integer({ min: 0, max: 14 }).map((t) => t * 1000),
-      event: name,
-      properties: fc.record({ page }),
-    }),
-    { minLength: 20, maxLength: 160 },
-  )
-  .map((log): LogRow[] => [
-    ...log,
-    ...['a', 'b', 'c', 'x'].map((event) => ({ customer: '99', time: 0, event, properties: { page: 'p' } })),
-  ]);
-const fewLogs = fewOf(randomLog, 12);
-const eventSet = fc.uniqueArray(name, { minLength: 1, maxLength: 2 });
-const randomStep = fc.record({
-  events: eventSet,
-  pages: fc.option(fc.uniqueArray(fc.constantFrom('p', 'q'), { minLength: 1, maxLength: 2 }), { nil: undefined }),
-  optional: fc.boolean(),
-});
-const completeSpec: fc.Arbitrary<CompleteParams> = fc
-  .record({
-    steps: fc.array(randomStep, { minLength: 2, maxLength: 5 }),
-    exclude: fc.array(fc.record({ events: eventSet, from: fc.nat(3), to: fc.nat(4) }), { maxLength: 2 }),
-    window: fc.integer({ min: 0, max: 12 }).map((t) => t * 1000),
-    gap: fc.option(
-      fc.integer({ min: 0, max: 4 }).map((t) => t * 1000),
-      { nil: null },
-    ),
-    from: fc.integer({ min: 0, max: 4 }).map((t) => t * 1000),
-    to: fc.integer({ min: 5, max: 16 }).map((t) => t * 1000),
-    distinct: fc.boolean(),
-  })
-  .map((p) => {
-    // What does not go together is left out: optional ends, exclusions at optional steps, both by ClickHouse.
-    const steps = p.steps.map(({ pages, ...s }, i) => ({
-      ...s,
-      ...(pages === undefined ? {} : { pages }),
-      optional: p.distinct && s.optional && i > 0 && i < p.steps.length - 1,
-    }));
-    const exclude = p.distinct
-      ? p.exclude.filter((x) => x.from < x.to && steps[x.from]?.optional === false && steps[x.to]?.optional === false)
-      : [];
-    return { ...p, steps, exclude };
-  });
+const fewLogs = fewOf(denseLog, 12);
 
 /** Few rows a customer, one event that only excludes: in dense logs it would keep everybody out. */
 const sparseLog = fc
