@@ -6,6 +6,7 @@ import type { RoleGuess, Roles } from '../core/roles';
 import { ident, sql } from '../sql/sql';
 import { laterEncoding } from './encodings/later';
 import { fingerprint } from './fingerprint';
+import type { ParquetFooter } from './formats/parquet-footer';
 import { importQuoted, type Imported } from './import-text';
 import { applied, guessRoles, tableKind, type TableKind } from './roles';
 import { listRejects, type RejectList } from './rejects';
@@ -66,6 +67,12 @@ export interface HowRead extends Pick<PreparedPart, 'part' | 'via' | 'encoding' 
   readonly values: readonly ColumnReading[];
   /** Columns that a person gave a type; absent where there are none. */
   readonly typed?: readonly TypedColumn[];
+  /** What a Parquet file says of itself; absent for texts. */
+  readonly parquet?: Pick<ParquetFooter, 'codecs' | 'writer'> & {
+    /** Row groups, and columns, of the file. */
+    readonly groups: number;
+    readonly columns: number;
+  };
 }
 
 /** Where a file is opened, and what is said while it is. */
@@ -230,6 +237,7 @@ async function openPart<S extends Source>(
   const valued = await readTable(signal, engine, table, report, as);
   const dropped = droppedOf(valued.read.values, valued.read.typed ?? []);
   if (report.rows === dropped.rows) throw new VitrineError('file.header-only', { file });
+  const parquet = sniffed.format === 'parquet' ? await saidOfItself(used.source) : {};
   share({ done: 1, rows: report.rows });
   return {
     name,
@@ -238,7 +246,7 @@ async function openPart<S extends Source>(
     fingerprint: print,
     format: sniffed.format,
     dialect: sniffed.format === 'csv' ? sniffed.dialect : null,
-    read: { part: used.part, via, encoding, replaced, notes, as, skipped, ...valued.read },
+    read: { part: used.part, via, encoding, replaced, notes, as, skipped, ...valued.read, ...parquet },
     table,
     rows: report.rows - dropped.rows,
     rejected: report.rejected + dropped.rows,
@@ -252,6 +260,18 @@ async function openPart<S extends Source>(
     widened,
     ...valued.guessed,
   };
+}
+
+/** What a Parquet file says of itself. It was read already, so a directory that only this reader fails on is let go. */
+async function saidOfItself(source: Source): Promise<Pick<HowRead, 'parquet'>> {
+  const { readFooter } = await import('./formats/parquet-footer');
+  try {
+    const { groups, codecs, writer, columns } = await readFooter(source);
+    return { parquet: { groups: groups.length, codecs, writer, columns: columns.length } };
+  } catch (error) {
+    if (error instanceof VitrineError && error.code === 'parquet.broken') return {};
+    throw error;
+  }
 }
 
 async function importPart<S extends Source>(

@@ -6,6 +6,10 @@ export interface ParquetFooter {
   readonly rows: number;
   /** Rows of each row group, in their order. */
   readonly groups: readonly number[];
+  /** How its cells are packed, by name; several where columns differ, sorted. */
+  readonly codecs: readonly string[];
+  /** The program that wrote it, as it calls itself; null where it does not say. */
+  readonly writer: string | null;
   /** Columns of the table in their order; the parts of a nested one are together. */
   readonly columns: readonly { readonly name: string; /** Bytes in the file, compressed. */ readonly bytes: number }[];
 }
@@ -35,15 +39,22 @@ type Fields = ReadonlyMap<number, Value>;
 const SCHEMA = 2;
 const ROWS = 3;
 const GROUPS = 4;
+const WRITER = 6;
+
+/** CompressionCodec of parquet-format, by number. */
+const CODECS = ['none', 'snappy', 'gzip', 'lzo', 'brotli', 'lz4', 'zstd', 'lz4'] as const;
 
 function footer(meta: Fields): ParquetFooter {
   const schema = list(meta, SCHEMA).map(fields);
   const bytes = new Map(topLevel(schema).map((name) => [name, 0]));
   const groups = list(meta, GROUPS).map(fields);
+  const codecs = new Set<string>();
+  const writer = meta.get(WRITER);
   for (const group of groups) {
     for (const chunk of list(group, 1).map(fields)) {
       const column = fields(chunk.get(3));
       const [name] = list(column, 3);
+      codecs.add(CODECS[count(column, 4)] ?? 'unknown');
       const before = typeof name === 'string' ? bytes.get(name) : undefined;
       if (typeof name === 'string' && before !== undefined) bytes.set(name, before + count(column, 7));
     }
@@ -51,6 +62,8 @@ function footer(meta: Fields): ParquetFooter {
   return {
     rows: count(meta, ROWS),
     groups: groups.map((g) => count(g, 3)),
+    codecs: [...codecs].sort(),
+    writer: typeof writer === 'string' && writer.trim() !== '' ? writer.trim() : null,
     columns: Array.from(bytes, ([name, b]) => ({ name, bytes: b })),
   };
 }

@@ -12,6 +12,11 @@ export interface ReadingWords {
   readonly replaced: (count: string, n: number) => string;
   /** What was opened on the way, by its name in the engine. */
   readonly via: Readonly<Record<string, string>>;
+  /** Of a Parquet file: its row groups, how they are packed, what wrote it. */
+  readonly parquet: (groups: string, n: number, codecs: readonly string[]) => string;
+  readonly writer: (name: string) => string;
+  /** Columns that are read, of those in the file. */
+  readonly taken: (read: string, all: string) => string;
   readonly above: (count: string, n: number) => string;
   readonly errors: (count: string, n: number) => string;
   readonly skipped: (names: string) => string;
@@ -46,6 +51,18 @@ const en = {
   },
   by: { values: '', 'other column': ', as another column shows', choice: ', as you chose' },
 };
+
+/** Codecs by the names that people know them by. */
+const codecNames: Readonly<Record<string, string>> = {
+  snappy: 'Snappy',
+  gzip: 'gzip',
+  lzo: 'LZO',
+  brotli: 'Brotli',
+  lz4: 'LZ4',
+  zstd: 'Zstandard',
+};
+const packedWith = (codecs: readonly string[]): string =>
+  codecs.flatMap((c) => (c === 'none' ? [] : [codecNames[c] ?? c])).join(', ');
 
 const ru = {
   number({ number }: ColumnReading): string {
@@ -106,6 +123,10 @@ export const readingWords: Catalogue<ReadingWords> = {
       arrow: 'An Arrow table.',
       fixed: 'Columns of fixed width.',
     },
+    parquet: (groups, n, codecs) =>
+      `Parquet: ${groups} ${plural('en', n, { one: 'row group', other: 'row groups' })}${packedWith(codecs) === '' ? ', not packed' : `, packed with ${packedWith(codecs)}`}. Types stand in the file.`,
+    writer: (name) => `Written by ${name}.`,
+    taken: (read, all) => `${read} of ${all} columns are read; the others are left in the file.`,
     above: (count, n) =>
       `${count} ${plural('en', n, { one: 'line', other: 'lines' })} above the table ${plural('en', n, { one: 'was', other: 'were' })} left out.`,
     errors: (count, n) =>
@@ -165,6 +186,10 @@ export const readingWords: Catalogue<ReadingWords> = {
       arrow: 'Таблица Arrow.',
       fixed: 'Столбцы фиксированной ширины.',
     },
+    parquet: (groups, n, codecs) =>
+      `Parquet: ${groups} ${plural('ru', n, { one: 'группа строк', few: 'группы строк', many: 'групп строк', other: 'группы строк' })}, ${packedWith(codecs) === '' ? 'без сжатия' : `сжатие ${packedWith(codecs)}`}. Типы столбцов указаны в файле.`,
+    writer: (name) => `Файл записан программой ${name}.`,
+    taken: (read, all) => `Прочитано столбцов: ${read} из ${all}, остальные остались в файле.`,
     above: (count, n) =>
       `Над таблицей ${plural('ru', n, { one: 'пропущена', few: 'пропущены', many: 'пропущено', other: 'пропущено' })} ${count} ${plural('ru', n, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })}.`,
     errors: (count, n) =>
