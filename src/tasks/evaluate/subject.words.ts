@@ -120,7 +120,7 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: 'did not buy',
         session: 'no purchase',
         offer: 'did not take the offer',
-        fallen: 'activity did not fall',
+        fallen: 'did not fall',
         table: {
           yes: (n) => `without “${n}”`,
           no: (n) => `with “${n}”`,
@@ -209,7 +209,7 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: 'купили',
         session: 'с покупкой',
         offer: 'приняли предложение',
-        fallen: 'снизили активность',
+        fallen: 'снизили',
         table: {
           yes: (n) => `с «${n}»`,
           no: (n) => `без «${n}»`,
@@ -223,7 +223,7 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: 'не купили',
         session: 'без покупки',
         offer: 'не приняли',
-        fallen: 'не снизилась',
+        fallen: 'не снизили',
         table: {
           yes: (n) => `без «${n}»`,
           no: (n) => `с «${n}»`,
@@ -237,7 +237,7 @@ export const subjectWords: Catalogue<SubjectWords> = {
         buy: 'купили',
         session: 'с покупкой',
         offer: 'приняли предложение',
-        fallen: 'активность снизилась',
+        fallen: 'снизили активность',
         table: {
           yes: (n) => `с признаком «${n}»`,
           no: (n) => `без признака «${n}»`,
