@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AnalysisKind } from '../../src/analyses';
 import { curveChart, histogramChart, waysChart } from '../../src/analyses/conversionTime/chart';
+import { cohortValue } from '../../src/analyses/cohortValue';
+import { curvesChart, valueTriangle } from '../../src/analyses/cohortValue/chart';
 import { conversionTime } from '../../src/analyses/conversionTime';
 import { correlation } from '../../src/analyses/correlation';
 import { forestChart } from '../../src/analyses/correlation/chart';
@@ -23,7 +25,7 @@ import { segments } from '../../src/analyses/segments';
 import { certaintyChart, sharesChart } from '../../src/analyses/segments/chart';
 import { planeChart } from '../../src/analyses/segments/plane';
 import { sessions } from '../../src/analyses/sessions';
-import { daysChart, endsChart, hoursChart } from '../../src/analyses/sessions/chart';
+import { daysChart, endsChart, hoursChart, pausesChart } from '../../src/analyses/sessions/chart';
 import { sideBySide } from '../../src/analyses/sideBySide';
 import { sideBySideText } from '../../src/analyses/sideBySide/exhibit';
 import { sidesPicture } from '../../src/charts/sidesExhibit';
@@ -184,10 +186,20 @@ describe('the customers behind a mark', () => {
     await check('retention', retention, { interval: 'week', breakdown: { segments: ['asked'] } }, (figures) => [
       retentionGroups(figures, 'customers', 900, format).marks,
     ]);
+    // A frequent value, all others, and those without one.
+    for (const top of [4, 1]) {
+      const breakdown = { property: 'channel', top };
+      await check('retention', retention, { interval: 'week', breakdown }, (figures) => {
+        const { marks } = retentionGroups(figures, 'customers', 900, format);
+        const group = (title: RegExp) => marks.filter((m) => title.test(m.title));
+        return top === 4 ? [group(/mail/), group(/^No value/)] : [group(/^Other/)];
+      });
+    }
     await check('sessions', sessions, {}, (figures, { receipt }) => [
       daysChart(figures, receipt.zone, 900, format).marks,
       hoursChart(figures, 900, format).marks,
       endsChart(figures, 900, format).marks,
+      pausesChart(figures, 900, format).marks,
     ]);
   });
 
@@ -209,6 +221,11 @@ describe('the customers behind a mark', () => {
   });
 
   test('of value by purchases and silence, and by segment', async () => {
+    for (const interval of ['week', 'month', 'quarter'])
+      await check('cohortValue', cohortValue, { interval }, (figures) => [
+        valueTriangle(figures, 900, format).marks,
+        curvesChart(figures, 900, format).marks,
+      ]);
     await check('value', value, {}, (figures) => [
       valueMapChart(figures, 900, format).marks,
       segmentsChart(figures, 900, format).marks,

@@ -5,6 +5,7 @@ import type { BandPoint } from '../../core/marks';
 import { textWidth, widest } from '../../charts/text';
 import type { Formatter } from '../../core/format';
 import type { CohortValueFigures, ValueCell, ValueCohort } from './result';
+import { cohortWho } from './who';
 import { cohortValueWords } from './words';
 
 /** One cohort's curve; the part that is not over is dashed. */
@@ -113,6 +114,7 @@ export function curvesChart(figures: CohortValueFigures, width: number, format: 
         width: to - from,
         height: 24,
         ...words.mark(cohort, cell, figures, format),
+        who: cohortWho(cohort, words.cohort(cohort.from, figures.interval), format.locale),
       };
     }),
   );
@@ -175,7 +177,10 @@ export function valueTriangle(figures: CohortValueFigures, width: number, format
           period: cell.period,
           value: cell.value,
           mature: cell.mature,
-          mark: words.mark(cohort, cell, figures, format),
+          mark: {
+            ...words.mark(cohort, cell, figures, format),
+            who: cohortWho(cohort, words.cohort(cohort.from, figures.interval), format.locale),
+          },
         })),
       })),
       older: figures.olderCohorts,

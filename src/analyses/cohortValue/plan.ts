@@ -1,6 +1,7 @@
 import type { DataInfo, Plan } from '../../core/analysis';
+import { bucketOf, observedDays } from '../../core/calendar';
 import type { Statement } from '../../core/engine';
-import { bucketOfTime } from '../../sql/calendar';
+import { bucketName, bucketOfTime } from '../../sql/calendar';
 import { ident, raw, sql } from '../../sql/sql';
 import type { CohortSize } from './buckets';
 import { chosen, type CohortValueParams } from './spec';
@@ -13,7 +14,8 @@ import { chosen, type CohortValueParams } from './spec';
  *
  * The spread of customers around the mean needs the sum of squares of what each has brought by period p. A
  * customer's running sum changes only in buckets with money, so the rows `cells` answer by how much the sum of
- * squares grows in each period, and nobody is listed in periods without money.
+ * squares grows in each period, and nobody is listed in periods without money. The list `customers` has everybody with
+ * a cohort: its first day, in how many periods there was money, and all of it.
  */
 export function planCohortValue(params: CohortValueParams, data: DataInfo, prefix: string): Plan {
   const { spine, asOf, zone } = data;
@@ -55,7 +57,27 @@ export function planCohortValue(params: CohortValueParams, data: DataInfo, prefi
           SELECT customer, min(bucket) AS cohort FROM ${ident(money)} WHERE bought = 1 GROUP BY customer) AS f ON f.customer = m.customer
         WHERE f.cohort IS NULL OR m.bucket < f.cohort`,
     },
+    {
+      step: 'list',
+      name: 'customers',
+      columns: ['customer', 'cohort', 'periods', 'money'],
+      count: sql`SELECT count(*) AS "rows" FROM ${ident(running)} WHERE period = 0`,
+      sql: sql`SELECT c.name AS customer, ${cohortDay(interval, data)} AS cohort, r.periods, r.money
+        FROM (SELECT customer, cohort, count(*) AS periods, round(sum(money), 4) AS money
+          FROM ${ident(running)} GROUP BY customer, cohort) AS r
+        JOIN ${ident(spine.customersTable)} AS c ON c.id = r.customer
+        ORDER BY r.cohort, r.money DESC, c.id`,
+    },
   ];
+}
+
+/** The first day of a customer's cohort, as the figures name it. */
+function cohortDay(size: CohortSize, data: DataInfo): Statement {
+  const { firstDay, lastDay } = observedDays(data);
+  if (size === 'week') return bucketName('week', 'r.cohort', 0, 0);
+  const column = size === 'quarter' ? '(r.cohort * 3)' : 'r.cohort';
+  // A quarter begins up to two months before the first day seen.
+  return bucketName('month', column, bucketOf(firstDay, 'month') - 2, bucketOf(lastDay, 'month'));
 }
 
 function bucket(size: CohortSize, zone: string, from: number, to: number): Statement {

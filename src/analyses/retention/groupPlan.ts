@@ -12,10 +12,10 @@ import { TOP_VALUES, type RetentionBreakdown, type RetentionParams } from './spe
  * 1, 2 … by number of customers (ties by name), `OTHER`, `NO_VALUE`; of segments: their place, and a customer
  * may be in several or in none.
  */
-export function groupSteps(params: RetentionParams, source: Source, prefix: string): Plan {
+export function groupSteps(params: RetentionParams, source: Source): Plan {
   const { breakdown } = params;
   if (breakdown === undefined) return [];
-  const [values, groups] = [`${prefix}_values`, `${prefix}_groups`];
+  const { values, groups } = source;
   return [
     ...('segments' in breakdown
       ? [table(groups, segmentCodes(breakdown.segments, source))]

@@ -5,7 +5,7 @@ import type { Formatter } from '../../core/format';
 import { groupsWords } from './groups.words';
 import { firmMeans, firstPeriod, meanValue, type RetentionMeasure } from './measure';
 import type { RetentionFigures } from './result';
-import { segmentWho } from './who';
+import { groupWho } from './who';
 import { retentionWords } from './words';
 
 /** One small curve: its group's means beside those of everybody. */
@@ -95,7 +95,7 @@ export function groupsChart(
         height: HEIGHT,
         ...said,
         title: words.mark(name, mean.period, figures.interval),
-        who: segmentWho(group.name, mean.period, figures, format),
+        who: groupWho(group.name, name, mean.period, figures, format),
       });
     }
     return {

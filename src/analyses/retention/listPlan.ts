@@ -2,6 +2,7 @@ import type { Step } from '../../core/analysis';
 import { bucketOf, observedDays } from '../../core/calendar';
 import type { Statement } from '../../core/engine';
 import { bucketName } from '../../sql/calendar';
+import { NO_VALUE, OTHER } from '../../sql/funnel/groups';
 import { ident, join, raw, sql } from '../../sql/sql';
 import { dayOf, rollingLength, type RetentionListChoice, type RetentionParams } from './spec';
 import { lastReturns, rollingPeriods, type Source } from './statements';
@@ -32,7 +33,7 @@ export function customerList(list: RetentionListChoice, params: RetentionParams,
         b.last AS last_period, coalesce(b.periods, 0) AS periods
       FROM ${ident(entries)} AS e JOIN ${ident(data.spine.customersTable)} AS c ON c.id = e.customer
         LEFT JOIN (${back}) AS b ON b.customer = e.customer AND b.cohort = e.cohort
-        ${backIn(list, params, source)}
+        ${backIn(list, params, source)} ${inGroup(list, source)}
       WHERE ${isListed(list, source)} ORDER BY e.cohort, c.id`,
   };
 }
@@ -48,6 +49,14 @@ function isListed({ cohort, period, who }: RetentionListChoice, { setup }: Sourc
         : [sql`k.customer IS ${raw(who === 'back' ? 'NOT NULL' : 'NULL')}`]),
   ];
   return tests.length === 0 ? sql`TRUE` : join(tests, ' AND ');
+}
+
+/** Keeps those of one group of a column's values; see `groupPlan.ts`. */
+function inGroup({ group }: RetentionListChoice, { values, groups }: Source): Statement {
+  if (group === undefined) return sql``;
+  return typeof group === 'string'
+    ? sql`JOIN ${ident(groups)} AS g ON g.customer = e.customer AND g.code = ${raw(String(group === 'other' ? OTHER : NO_VALUE))}`
+    : sql`JOIN ${ident(values)} AS g ON g.customer = e.customer AND g.value = ${group.value}`;
 }
 
 /** Joins `k`, the entries back in the period as `counting` says. */

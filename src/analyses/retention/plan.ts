@@ -43,7 +43,7 @@ export function planRetention(params: RetentionParams, data: DataInfo, prefix: s
           { step: 'rows' as const, name: 'cells', sql: cellRows(source, null) },
           ...(params.counting === 'on' ? [] : [{ step: 'rows' as const, name: 'lasts', sql: lastRows(source, null) }]),
         ]),
-    ...(params.breakdown === undefined ? [] : groupSteps(params, source, prefix)),
+    ...(params.breakdown === undefined ? [] : groupSteps(params, source)),
     ...(params.list === undefined ? [] : [customerList(params.list, params, source)]),
   ];
 }

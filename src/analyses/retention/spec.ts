@@ -37,6 +37,12 @@ const list = v.strictObject({
     v.pipe(v.picklist(['back', 'away']), v.description('With a period: who counts as back in it, or who does not.')),
     'back',
   ),
+  group: v.optional(
+    v.pipe(
+      v.union([v.strictObject({ value: v.string() }), v.picklist(['other', 'none'])]),
+      v.description('Only those of one group of the breakdown by a column.'),
+    ),
+  ),
 });
 export type RetentionListChoice = v.InferOutput<typeof list>;
 
@@ -156,6 +162,13 @@ export function settleRetention(params: RetentionParams, data: DataInfo): Retent
   const { breakdown: by, list: of } = params;
   if (by !== undefined && 'property' in by) propertyOf(data.spine, by.property);
   if (by !== undefined && 'segments' in by) for (const s of by.segments) segmentTable({ data }, s);
+  if (of?.group !== undefined && (by === undefined || !('property' in by)))
+    throw new VitrineError('recipe.invalid', {
+      path: 'list.group',
+      value: JSON.stringify(of.group),
+      expected: 'a breakdown by a column',
+      nearest: '',
+    });
   if (of?.cohort !== undefined && (dayOf(of.cohort) < firstDay - 31 || dayOf(of.cohort) > lastDay))
     throw new VitrineError('recipe.invalid', {
       path: 'list.cohort',

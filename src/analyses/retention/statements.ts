@@ -21,6 +21,9 @@ export interface Source {
   readonly active: string;
   /** `(customer, cohort, start)`; start is epoch ms for rolling, else the cohort again. */
   readonly entries: string;
+  /** Of a breakdown: `(customer, value)` of a column, and `(customer, code)`. */
+  readonly values: string;
+  readonly groups: string;
 }
 
 /** The statements' source for settled parameters. */
@@ -40,6 +43,8 @@ export function sourceOf(params: RetentionParams, data: DataInfo, prefix: string
     returning,
     active: `${prefix}_active`,
     entries: `${prefix}_entries`,
+    values: `${prefix}_values`,
+    groups: `${prefix}_groups`,
   };
 }
 

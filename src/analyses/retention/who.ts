@@ -5,6 +5,7 @@ import type { Catalogue } from '../../core/words';
 import { activityWords } from '../activity.words';
 import type { GroupName, RetentionCell, RetentionCohort, RetentionFigures } from './result';
 import { cohortSpan } from './names';
+import type { RetentionListChoice } from './spec';
 
 interface WhoWords {
   readonly started: string;
@@ -50,23 +51,35 @@ export function meanWho(period: number, { interval }: RetentionFigures, format: 
   return groups({ period }, null, null, interval, format);
 }
 
-/** A period of the customers of a segment; nobody of other groups, which no list tells apart. */
-export function segmentWho(
+/** A period of the customers of a group: of a segment, or with a value of a column; `title` is the group's name. */
+export function groupWho(
   name: GroupName,
+  title: string,
   period: number,
   { groups: by, interval }: RetentionFigures,
   format: Formatter,
 ): readonly Who[] {
-  if (by === undefined || !('segments' in by.by) || !('value' in name)) return [];
-  return groups({ period }, null, null, interval, format).map((who) => ({
+  if (by === undefined) return [];
+  const named = (who: Who): string => `${title}: ${who.name}`;
+  if ('segments' in by.by) {
+    if (!('value' in name)) return [];
+    const also = [{ segment: name.value }];
+    return groups({ period }, null, null, interval, format).map((who) => ({
+      ...who,
+      name: named(who),
+      of: { ...who.of, apart: true, also },
+    }));
+  }
+  const group = 'value' in name ? name : name.kind;
+  return groups({ period, group }, null, null, interval, format).map((who) => ({
     ...who,
-    name: `${name.value}: ${who.name}`,
-    of: { ...who.of, apart: true, also: [{ segment: name.value }] },
+    name: named(who),
+    of: { ...who.of, apart: true, keeps: ['breakdown'] },
   }));
 }
 
 function groups(
-  choice: { readonly cohort?: string; readonly period: number },
+  choice: { readonly cohort?: string; readonly period: number; readonly group?: RetentionListChoice['group'] },
   cohort: string | null,
   counts: readonly [number, number] | null,
   interval: BucketSize,

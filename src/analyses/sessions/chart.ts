@@ -4,7 +4,7 @@ import { dateTicks, valueAxis } from '../../charts/axes';
 import type { AxisTick, BarMark, ChartMark, HeatCell, LabelMark, LinePoint } from '../../charts/marks';
 import { textWidth, widest } from '../../charts/text';
 import type { SessionsFigures } from './result';
-import { dayWho, endWho, hourWho } from './who';
+import { dayWho, endWho, hourWho, pauseWho } from './who';
 import { sessionsWords } from './words';
 
 export interface Plot {
@@ -225,12 +225,16 @@ export function pausesChart(figures: SessionsFigures, width: number, format: For
     labels: inside
       ? [{ x: right ? limit - 6 : limit + 6, y: 14, text, ink: 1, size: 'small', anchor: right ? 'end' : 'start' }]
       : [],
-    marks: shown.map((p, i) => ({
-      x: plot.left + i * band,
-      y: plot.top,
-      width: band,
-      height: plot.bottom - plot.top,
-      ...words.pauseMark(p, all, format),
-    })),
+    marks: shown.map((p, i) => {
+      const said = words.pauseMark(p, all, format);
+      return {
+        x: plot.left + i * band,
+        y: plot.top,
+        width: band,
+        height: plot.bottom - plot.top,
+        ...said,
+        who: pauseWho(p, said.title, format),
+      };
+    }),
   };
 }

@@ -39,7 +39,8 @@ const EVENTS = raw('2147483648');
 /**
  * The plan of sessions (SEMANTICS §3). One pass over the spine makes the table `<prefix>_sessions`, a row per
  * session; it is kept, and everything but the pauses is read from it. Where rows are scanned, the figures of sessions
- * by pauses are counted in the scan, and the table is made for the list alone.
+ * by pauses are counted in the scan, and the table is made for the list alone. Where a pause is chosen, the list is of
+ * the customers who made it.
  */
 export function planSessions(params: SessionsParams, data: DataInfo, prefix: string): Plan {
   const rule = ruleOf(params);
@@ -56,7 +57,7 @@ export function planSessions(params: SessionsParams, data: DataInfo, prefix: str
     scanned ? { ...table, later: true } : table,
     ...(scanned ? [] : figureSteps(params, data, prefix)),
     ...planSides(params.breakdown, data, prefix),
-    list(data, prefix, scanned),
+    ...(params.pause === undefined ? [list(data, prefix, scanned)] : [pauseList(params.pause, data)]),
   ];
 }
 
@@ -167,6 +168,28 @@ function list(data: DataInfo, prefix: string, scanned: boolean): Step {
   };
 }
 
+/** Customers with pauses from `from` ms on and below `to`: how many such pauses, and the longest of them. */
+function pauseList({ from, to }: NonNullable<SessionsParams['pause']>, data: DataInfo): Step {
+  const below = to === undefined ? sql`` : sql` AND pause < ${to}`;
+  return {
+    step: 'list',
+    name: 'pauses',
+    columns: ['customer', 'pauses', 'longest'],
+    sql: sql`SELECT c.name AS customer, p.pauses, p.longest
+      FROM (SELECT customer, count(*) AS pauses, max(pause) AS longest FROM ${pausesBetween(data)} AS between_rows
+        WHERE pause >= ${from}${below} GROUP BY customer) AS p
+      JOIN ${ident(data.spine.customersTable)} AS c ON c.id = p.customer
+      ORDER BY p.pauses DESC, p.longest DESC, c.id`,
+  };
+}
+
+/** `(customer, pause)`: ms from each row of a customer to the next; NULL once for each. */
+function pausesBetween({ spine, asOf }: DataInfo): Statement {
+  const { each } = overRows('stored');
+  return sql`(SELECT customer, CASE WHEN customer = lag(customer) OVER (${each}) THEN time - lag(time) OVER (${each}) END AS pause
+      FROM ${ident(spine.table)} WHERE time <= ${asOf})`;
+}
+
 const totals: Statement = join(
   ['s', 'e', 'b', 'c']
     .map((x) => sql`coalesce(sum(${raw(x)}), 0) AS ${raw(x)}`)
@@ -209,10 +232,9 @@ function sessionTable(params: SessionsParams, data: DataInfo): Statement {
  * How long customers pause between two of their rows: bins that double, with how many of the pauses are longer
  * than the limit, half of it and twice it.
  */
-function pauses(params: SessionsParams, { spine, asOf }: DataInfo): Statement {
+function pauses(params: SessionsParams, data: DataInfo): Statement {
   const rule = ruleOf(params);
   const limit = 'gap' in rule ? rule.gap : null;
-  const { each } = overRows('stored');
   const among = (low: number, high: number): string => {
     if (low === high) return String(low);
     const middle = Math.floor((low + high + 1) / 2);
@@ -222,7 +244,6 @@ function pauses(params: SessionsParams, { spine, asOf }: DataInfo): Statement {
     than === null ? sql`CAST(0 AS BIGINT)` : sql`count(*) FILTER (WHERE pause > ${than})`;
   return sql`SELECT ${raw(among(0, PAUSE_BINS - 1))} AS bin, count(*) AS pauses, ${longer(limit)} AS over,
       ${longer(limit === null ? null : limit / 2)} AS over_half, ${longer(limit === null ? null : limit * 2)} AS over_double
-    FROM (SELECT CASE WHEN customer = lag(customer) OVER (${each}) THEN time - lag(time) OVER (${each}) END AS pause
-      FROM ${ident(spine.table)} WHERE time <= ${asOf}) AS p
+    FROM ${pausesBetween(data)} AS p
     WHERE pause IS NOT NULL GROUP BY 1 ORDER BY 1`;
 }

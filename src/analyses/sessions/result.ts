@@ -70,6 +70,8 @@ export interface SessionsFigures {
   readonly otherLimits: { readonly half: number; readonly double: number } | null;
   /** By segment, where any were asked for. */
   readonly sides?: SegmentSides<SessionMeasure>;
+  /** The pause whose customers are listed, instead of sessions. */
+  readonly pause?: SessionsParams['pause'];
 }
 
 /** Fewer sessions than this say little. */
@@ -112,6 +114,7 @@ export function sessionsResult(
     pauses: pausesOf(pauses),
     otherLimits: 'gap' in rule ? { half: n + over('over_half'), double: n + over('over_double') } : null,
     ...toldBy(sessionSides(params.breakdown, data, answers)),
+    ...(params.pause === undefined ? {} : { pause: params.pause }),
   };
   return {
     figures,

@@ -9,6 +9,7 @@ import { bySegments, settleBySegments } from '../../sql/bySegment';
 
 const name = v.pipe(v.string(), v.minLength(1));
 const events = v.pipe(v.array(v.string()), v.maxLength(100));
+const milliseconds = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 export const sessionsParams = v.strictObject({
   column: v.optional(v.pipe(name, v.description('A column whose values tell a customer’s sessions apart.'))),
@@ -26,6 +27,14 @@ export const sessionsParams = v.strictObject({
   carts: v.optional(v.pipe(events, v.description('Events that add to the cart; those of the stage when not said.'))),
   searches: v.optional(v.pipe(events, v.description('Events that are searches; by their names when not said.'))),
   breakdown: bySegments,
+  pause: v.optional(
+    v.pipe(
+      v.strictObject({ from: milliseconds, to: v.optional(milliseconds) }),
+      v.description(
+        'Lists customers who paused so long between two of their rows: ms from "from" on and below "to", however sessions are cut.',
+      ),
+    ),
+  ),
 });
 export type SessionsParams = v.InferOutput<typeof sessionsParams>;
 

@@ -4,7 +4,7 @@ import type { Formatter } from '../../core/format';
 import type { Who } from '../../core/marks';
 import { DAY } from '../../core/time';
 import type { Catalogue } from '../../core/words';
-import type { SessionDay, SessionEnd } from './result';
+import type { SessionDay, SessionEnd, SessionsFigures } from './result';
 
 interface WhoWords {
   readonly such: string;
@@ -13,6 +13,7 @@ interface WhoWords {
   readonly on: (when: string) => string;
   readonly entry: (event: string) => string;
   readonly exit: (event: string) => string;
+  readonly paused: string;
 }
 
 const words: Catalogue<WhoWords> = {
@@ -23,6 +24,7 @@ const words: Catalogue<WhoWords> = {
     on: (when) => `Session: ${when}`,
     entry: (event) => `Session begins with ${event}`,
     exit: (event) => `Session ends with ${event}`,
+    paused: 'Customers with such a pause',
   },
   ru: {
     such: 'Клиенты с визитом в это время',
@@ -31,6 +33,7 @@ const words: Catalogue<WhoWords> = {
     on: (when) => `Визит: ${when}`,
     entry: (event) => `Визит начинается с «${event}»`,
     exit: (event) => `Визит кончается на «${event}»`,
+    paused: 'Клиенты с такой паузой',
   },
 };
 
@@ -79,4 +82,17 @@ export function endWho({ event, entries, exits }: SessionEnd, title: string, for
     ...(entries === 0 ? [] : [listed(w.begun, w.entry(title), [{ property: 'entry', is: [event] }])]),
     ...(exits === 0 ? [] : [listed(w.ended, w.exit(title), [{ property: 'exit', is: [event] }])]),
   ];
+}
+
+/** Customers who paused so long between two of their rows, asked for beside the picture; nobody of an empty bar. */
+export function pauseWho(
+  { from, to, pauses }: SessionsFigures['pauses'][number],
+  title: string,
+  { locale }: Formatter,
+): readonly Who[] {
+  if (pauses === 0) return [];
+  const label = words[locale].paused;
+  const pause = { from, ...(to === null ? {} : { to }) };
+  const of = { kind: 'sessions', list: 'pauses', where: [], params: { pause }, apart: true as const };
+  return [{ label, name: `${label}: ${title}`, of }];
 }

@@ -1,4 +1,5 @@
 import type { AnalysisKind } from '../../analyses';
+import { cohortValueListColumns } from '../../analyses/cohortValue/list';
 import { conversionTimeListColumns } from '../../analyses/conversionTime/list';
 import { correlationListColumns } from '../../analyses/correlation/list';
 import { funnelListColumns } from '../../analyses/funnel/list';
@@ -10,7 +11,7 @@ import { pathsListColumns } from '../../analyses/paths/exhibit';
 import { retentionListColumns } from '../../analyses/retention/list';
 import { rfmListColumns } from '../../analyses/rfm/list';
 import { segmentsListColumns } from '../../analyses/segments/list';
-import { sessionsListColumns } from '../../analyses/sessions/list';
+import { pauseListColumns, sessionsListColumns } from '../../analyses/sessions/list';
 import { sideBySideListColumns } from '../../analyses/sideBySide/list';
 import { stickinessListColumns } from '../../analyses/stickiness/list';
 import { trendsListColumns } from '../../analyses/trends/list';
@@ -65,7 +66,7 @@ type Columns = {
 /** How the columns of the list that marks of an analysis speak of are called; null for those that name nobody. */
 const columns: Columns = {
   bakeoff: null,
-  cohortValue: null,
+  cohortValue: (_, locale) => cohortValueListColumns(locale),
   conversionTime: (_, locale) => conversionTimeListColumns(locale),
   correlation: (_, locale) => correlationListColumns(locale),
   funnel: funnelListColumns,
@@ -79,7 +80,7 @@ const columns: Columns = {
   rfm: (_, locale) => rfmListColumns(locale),
   score: null,
   segments: segmentsListColumns,
-  sessions: (_, locale) => sessionsListColumns(locale),
+  sessions: ({ pause }, locale) => (pause === undefined ? sessionsListColumns(locale) : pauseListColumns(locale)),
   sideBySide: sideBySideListColumns,
   stickiness: stickinessListColumns,
   trends: trendsListColumns,

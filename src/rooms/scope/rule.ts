@@ -23,7 +23,7 @@ export function resultOf({ runs }: Known, who: Who): Result<FiguresOf<AnalysisKi
 }
 
 /** Parameters that change the picture and not the list that marks speak of: a rule goes without. */
-const BESIDE = ['breakdown', 'compare', 'difference', 'list', 'segments', 'through', 'at'];
+const BESIDE = ['breakdown', 'compare', 'difference', 'list', 'segments', 'through', 'at', 'pause'];
 
 /** What the list behind a mark is asked with; null while its picture has no result. */
 export function askedOf(workspace: Known, who: Who): Readonly<Record<string, unknown>> | null {
