@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { cell } from '../../../src/core/frame';
 import type { TableRef } from '../../../src/core/result';
-import { scoredList, searched, type ListPlace } from '../../../src/rooms/predict/result/score-rows';
+import { rowsToScore } from '../../../src/rooms/predict/result/rows';
+import { scoredList, searched, type Among, type ListPlace } from '../../../src/rooms/predict/result/score-rows';
 import { ident, sql } from '../../../src/sql/sql';
 import { forecastRanges } from '../../../src/tasks/evaluate/score/range';
 import type { Prepared } from '../../../src/tasks/prepared';
@@ -124,4 +125,42 @@ describe('the list of scores', () => {
     expect(await found('%')).toEqual([]);
     expect(await searched(place, list, '  ')).toBe(list);
   });
+
+  test('is narrowed to those of the cut or of a band, together with a search; nobody is picked by an endless cut', async () => {
+    const { place, prepared } = await asked('repurchase');
+    const list = await scoredList(place, prepared, scored, {});
+    const names = async (text: string, among: Among): Promise<readonly unknown[]> => {
+      const hit = await searched(place, list, text, among);
+      const found = (await rowsOf(place, hit)).map((row) => row[0]);
+      expect(hit.rows).toBe(found.length);
+      return found;
+    };
+    expect(await names('', { from: 0.5 })).toEqual(['Анна', 'Bob', 'Ann']);
+    expect(await names('', { band: '2' })).toEqual(['Анна', 'Bob']);
+    expect(await names('b', { band: '2' })).toEqual(['Bob']);
+    expect(await names('', { from: Infinity })).toEqual([]);
+    expect(await searched(place, list, '', {})).toBe(list);
+  });
+});
+
+test('open sessions are scored where there are enough of them, else the test rows; customers always', () => {
+  const study = { train: Int32Array.of(0), test: Int32Array.of(1, 2), current: Int32Array.of(3) };
+  const session = {
+    kind: 'session',
+    question: 'conversion',
+    goal: null,
+    first: { events: 5 },
+    gap: 30,
+    test: 0,
+    groups: [],
+    off: [],
+    trusted: [],
+  } as const;
+  expect(rowsToScore(study, { task: session })).toEqual({ rows: study.test, test: true });
+  const many = { ...study, current: Int32Array.from({ length: 30 }, (_, i) => i + 3) };
+  expect(rowsToScore(many, { task: session })).toEqual({ rows: many.current, test: false });
+  const churn = { ...session, kind: 'log', question: 'churn', window: 30, cutoffs: [0], activeWithin: null } as const;
+  const { first: _, gap: __, ...task } = churn;
+  expect(rowsToScore(study, { task })).toEqual({ rows: study.current, test: false });
+  expect(rowsToScore({ ...study, current: new Int32Array() }, { task })).toEqual({ rows: study.test, test: true });
 });
