@@ -12,7 +12,7 @@ import type { EngineName } from './args';
 /** Where the command line runs plans. */
 export interface CliPlace {
   readonly engine: Engine<PathSource>;
-  readonly scorer: ModelRunner;
+  readonly scorer: ModelRunner & Partial<Pick<NodeScorer, 'files'>>;
   readonly computer: Computer;
   readonly scanner: Scanner;
 }

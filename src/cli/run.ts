@@ -30,7 +30,9 @@ export async function runRecipe(
   });
   return withPlace(engineName, async (place) => {
     const written: string[] = [];
-    const sources = await openSources(signal, place, recipe, path, modelFiles(models, path), line);
+    const files = modelFiles(models, path);
+    place.scorer.files = (sha256) => files.find(sha256);
+    const sources = await openSources(signal, place, recipe, path, files, line);
     for (const { combined } of sources) {
       if (combined !== undefined) written.push(...(await writeCombined(place, combined)));
     }

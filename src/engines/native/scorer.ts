@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ModelScorer } from '../../../workers/score/scorer';
+import { readOwnModel } from '../../analyses/score/own-file';
 import { taskNames } from '../../analyses/score/tasks';
 import { VitrineError } from '../../core/errors';
 import type { Feed, ModelRunner, OpenedForeign, Prediction } from '../../learn/onnx/feed';
@@ -26,19 +27,30 @@ async function startRuntime(): Promise<ModelScorer> {
  * There is no watchdog here: a person stops a command line.
  */
 export class NodeScorer implements ModelRunner {
-  /** @throws VitrineError `data.missing` for a name that is not shipped, `cancelled` */
+  /** Looks for a model that a parameter names by its file's SHA-256; the command line says where. */
+  files: (sha256: string) => Promise<Uint8Array | null> = () => Promise.resolve(null);
+
+  /** @throws VitrineError `data.missing` for a name that is not shipped, `model.absent`, `model.refused`, `cancelled` */
   async score(
     signal: AbortSignal,
     model: string,
     features: readonly Float64Array[],
     onProgress?: (done: number) => void,
   ): Promise<Float64Array> {
-    const name = taskNames.find((task) => task === model);
-    if (name === undefined) throw new VitrineError('data.missing', { what: `model “${model}”` });
     const scorer = await started();
     if (signal.aborted) throw new VitrineError('cancelled', {});
-    if (!scorer.has(name)) await scorer.open(name, await readFile(join(models, name, 'model.onnx')));
-    return scorer.score(name, features, onProgress, signal);
+    if (!scorer.has(model)) await scorer.open(model, await this.#bytesOf(model));
+    return scorer.score(model, features, onProgress, signal);
+  }
+
+  async #bytesOf(model: string): Promise<Uint8Array> {
+    const name = taskNames.find((task) => task === model);
+    if (name !== undefined) return readFile(join(models, name, 'model.onnx'));
+    const own = readOwnModel(model);
+    if (own === null) throw new VitrineError('data.missing', { what: `model “${model}”` });
+    const found = await this.files(own.model);
+    if (found === null) throw new VitrineError('model.absent', { model: own.name, sha256: own.model });
+    return found;
   }
 
   async add(signal: AbortSignal, name: string, bytes: Uint8Array): Promise<OpenedForeign> {

@@ -5,6 +5,7 @@ import * as ort from 'onnxruntime-web/wasm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cards } from '../../../src/analyses/score/cards';
 import { packError } from '../../../src/core/errors';
+import { NodeScorer } from '../../../src/engines/native/scorer';
 import { RemoteScorer, type ScoreWorker } from '../../../src/engines/scorer';
 import { handle } from '../../../workers/score/handle';
 import { ModelScorer } from '../../../workers/score/scorer';
@@ -140,7 +141,13 @@ describe('the page’s side', () => {
       details: { model: 'mine.onnx' },
     });
     later.files = (sha256) => Promise.resolve(model.endsWith(sha256) ? bytes : null);
-    expect(await later.score(signal, model, columns(width))).toHaveLength(3);
+    const scores = await later.score(signal, model, columns(width));
+    expect(scores).toHaveLength(3);
+    // And so on the command line.
+    const line = new NodeScorer();
+    await expect(line.score(signal, model, columns(width))).rejects.toMatchObject({ code: 'model.absent' });
+    line.files = () => Promise.resolve(bytes);
+    expect(await line.score(signal, model, columns(width))).toEqual(scores);
   });
 
   test('a model without a sign of life is killed, and the next call starts anew', async () => {
