@@ -25,13 +25,18 @@ export interface ProfitWords {
   };
 }
 
+/** From this share on it is everybody, as people say it. */
+const ALL = 0.995;
+
 export const profitWords: Catalogue<ProfitWords> = {
   en: {
     open: (s) => `What picking more or fewer ${subjectWords.en.all(s)} brings`,
     headline: (best, p, s, format) =>
       best.share === 0
         ? 'At these costs reaching out does not pay, whoever is picked'
-        : `It pays to pick the best ${format.percent(best.share, 0)} of ${subjectWords.en.all(s)}: ${format.moneyCompact(best.profit)} on the test rows${p.everybody > 0 ? '' : '; picking everybody would lose money'}`,
+        : best.share > ALL
+          ? `It pays to pick everybody: ${format.moneyCompact(best.profit)} on the test rows; at these costs no model is needed`
+          : `It pays to pick the best ${format.percent(best.share, 0)} of ${subjectWords.en.all(s)}: ${format.moneyCompact(best.profit)} on the test rows${p.everybody > 0 ? '' : '; picking everybody would lose money'}`,
     sub: ({ costs, rows }, s, format) =>
       `Profit by share picked, best scores first, if each of the ${subjectWords.en.positives(s)} reached brings ${format.money(costs.gain)} and each one picked costs ${format.money(costs.cost)}; ${subjectWords.en.rows(s, rows, format)}`,
     across: (s) => `Share of ${subjectWords.en.all(s)} picked`,
@@ -57,7 +62,9 @@ export const profitWords: Catalogue<ProfitWords> = {
     headline: (best, p, s, format) =>
       best.share === 0
         ? 'При таких расходах обращаться невыгодно, кого бы ни выбрать'
-        : `Выгодно взять ${format.percent(best.share, 0)} ${subjectWords.ru.all(s)} с лучшими баллами: ${format.moneyCompact(best.profit)} на проверочных данных${p.everybody > 0 ? '' : '; обратиться ко всем — в убыток'}`,
+        : best.share > ALL
+          ? `Выгодно обратиться ко всем: ${format.moneyCompact(best.profit)} на проверочных данных; при таких расходах модель не нужна`
+          : `Выгодно взять ${format.percent(best.share, 0)} ${subjectWords.ru.all(s)} с лучшими баллами: ${format.moneyCompact(best.profit)} на проверочных данных${p.everybody > 0 ? '' : '; обратиться ко всем — в убыток'}`,
     sub: ({ costs, rows }, s, format) =>
       `Прибыль по доле отобранных, если каждый найденный приносит ${format.money(costs.gain)}, а каждое обращение стоит ${format.money(costs.cost)}; ${subjectWords.ru.rows(s, rows, format)}`,
     across: (s) => `Отобрано ${subjectWords.ru.all(s)}`,
