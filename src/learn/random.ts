@@ -23,17 +23,18 @@ export interface Random {
  * gammas by Marsaglia & Tsang 2000. V8's Math.log, exp, sin and pow are software and the same everywhere.
  */
 export function sfc32(seed: number, stream = 0, substream = 0): Random {
-  let a = seed | 0;
-  let b = stream | 0;
-  let c = substream | 0;
-  let counter = 1;
+  // Three counters and how often it was asked: variables of a closure would be boxed with every number.
+  const state = Int32Array.of(seed, stream, substream, 1);
   const next = (): number => {
+    const a = state[0] as number;
+    const b = state[1] as number;
+    const c = state[2] as number;
+    const counter = state[3] as number;
     const t = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (c << 21) | (c >>> 11);
-    c = (c + t) | 0;
+    state[0] = b ^ (b >>> 9);
+    state[1] = (c + (c << 3)) | 0;
+    state[2] = (((c << 21) | (c >>> 11)) + t) | 0;
+    state[3] = (counter + 1) | 0;
     return t >>> 0;
   };
   for (let i = 0; i < 15; i++) next();

@@ -9,6 +9,7 @@ import type { Grown, Leaf } from './nodes';
 import { logistic, quantileLoss, softmax, squared, type Objective } from './objectives';
 import { monotoneSigns, within, type TreeOptions } from './options';
 import { addTree, type Report } from './predict';
+import { addRest } from './rest';
 import { prepareTarget, weightedQuantile, type Prepared } from './targets';
 import { makeWorkspace, type Workspace } from './workspace';
 
@@ -87,6 +88,7 @@ export function fitBoosting(
   if (!base.every(Number.isFinite)) throw new Error('all labels are of one class');
   const sums = spread(base, x.rows);
   const judge = options.validation && judgeOf(options.validation, base, objective, options, x.columns, target);
+  const rest = new Int32Array(x.rows + 1);
   const trees: Tree[] = [];
   const trainLoss: number[] = [];
   const validationLoss: number[] = [];
@@ -100,14 +102,17 @@ export function fitBoosting(
       const loss = objective.pass(p, before, k, pairs);
       if (k === 0) trainLoss.push(loss);
       const random = sfc32(seed, round + 1, k + 1);
-      const count = chooseRows(w, p, subsample, random.uniform);
+      const count = chooseRows(w, p, subsample, random.uniform, rest);
       const listed = chooseColumns(w, columns, random.below);
       let splits = 0;
       const grown = growTree(w, count, listed, o, () => report(done(Math.min(0.9, ++splits / 64))));
       const tree = withValues(grown, w, p, sums, k, objective, options.learningRate ?? 0.1);
       trees.push(tree);
-      if (count === x.rows) addLeaves(grown.leaves, tree, w, sums, k, p.outputs);
-      else addTree(tree, x, null, sums, k, p.outputs);
+      // Rows that the tree learnt from lie in its leaves; only the others walk down.
+      addLeaves(grown.leaves, tree, w, sums, k, p.outputs);
+      const others = x.rows - count;
+      if (others > 0 && !addRest(tree, w, rest, others, sums, k, p.outputs))
+        addTree(tree, x, marked(rest, others, x.rows), sums, k, p.outputs);
       report(done(1));
     }
     if (judge === undefined) continue;
@@ -169,15 +174,31 @@ function spread(base: Float64Array, rows: number): Float64Array {
   return Float64Array.from({ length: rows * base.length }, (_, i) => base[i % base.length] ?? 0);
 }
 
-/** Writes the row numbers of a tree: those with a weight, each with the chance `share`. */
-function chooseRows(w: Workspace, { rows, weights }: Prepared, share: number, uniform: () => number): number {
+/** Writes the row numbers of a tree: those with a weight, each with the chance `share`; all others into `rest`. */
+function chooseRows(
+  w: Workspace,
+  { rows, weights }: Prepared,
+  share: number,
+  uniform: () => number,
+  rest: Int32Array,
+): number {
+  const chosen = w.rows;
   let count = 0;
+  // Both are written and one is kept: to branch by chance is to guess wrong every other time.
   for (let i = 0; i < rows; i++) {
-    if (share < 1 && uniform() >= share) continue;
-    if (weights !== null && weights[i] === 0) continue;
-    w.rows[count++] = i;
+    const taken = +((share >= 1 || uniform() < share) && (weights === null || weights[i] !== 0));
+    if (count < rows) chosen[count] = i;
+    rest[i - count] = i;
+    count += taken;
   }
   return count;
+}
+
+/** 1 for the first `count` of some rows. */
+function marked(some: Int32Array, count: number, rows: number): Uint8Array {
+  const marks = new Uint8Array(rows);
+  for (let i = 0; i < count; i++) marks[some[i] as number] = 1;
+  return marks;
 }
 
 /** Writes the feature numbers of a tree, rising: `take` of all by the seed. */
