@@ -102,11 +102,11 @@ type ScanStep = Extract<Step, { step: 'scan' }>;
 const scans = (plan: Plan): boolean => plan.some((step) => step.step === 'scan');
 
 /** Makes a pass over the rows of a scan; they are asked for where the scanner does not hold them. */
-function runScan(
+export function runScan(
   signal: AbortSignal,
-  { engine, scanner }: Place,
+  { engine, scanner }: Pick<Place, 'engine' | 'scanner'>,
   made: MadeTables,
-  { work, sql: log, beside = [], params }: ScanStep,
+  { work, sql: log, beside = [], params }: Pick<ScanStep, 'work' | 'sql' | 'beside' | 'params'>,
   onProgress: (within: number) => void,
 ): Promise<Readonly<Record<string, Frame>>> {
   if (scanner === undefined) throw new Error('a plan scans where there is no scanner');

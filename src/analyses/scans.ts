@@ -7,6 +7,8 @@ import { readLog, type Log } from '../sql/log';
 import { scanFunnel } from '../sql/funnel/pass';
 import type { ScanSpec } from '../sql/funnel/scan';
 import { scanTrend, type TrendSpec } from '../sql/funnel/trend-pass';
+import type { FeaturesSpec } from '../sql/walks/featureAsked';
+import { scanFeatures } from '../sql/walks/features';
 import { scanPaths, type PathsSpec } from '../sql/walks/paths';
 import { scanRetention, type RetentionSpec } from '../sql/walks/retention';
 import { scanSessions, type SessionsSpec } from '../sql/walks/sessions';
@@ -22,6 +24,7 @@ const pass =
 
 /** Every pass by name, one line each; what a plan's `scan` step may ask for. */
 export const scans: ReadonlyMap<string, Scan> = new Map([
+  ['features', pass<FeaturesSpec>(scanFeatures)],
   ['funnel', pass<ScanSpec>(scanFunnel)],
   ['funnel-trend', pass<TrendSpec>(scanTrend)],
   ['paths', pass<PathsSpec>(scanPaths)],
@@ -30,7 +33,7 @@ export const scans: ReadonlyMap<string, Scan> = new Map([
 ]);
 
 /** How many of each are kept. Logs: the whole one, and the one that the funnel at hand made of it. Rows are bits. */
-const KEPT: Readonly<Record<HeldRows['as'], number>> = { log: 2, places: 1, money: 1, rows: 40 };
+const KEPT: Readonly<Record<HeldRows['as'], number>> = { log: 2, places: 1, money: 1, purchases: 1, rows: 40 };
 
 type Held = { readonly as: 'log'; readonly log: Log } | Beside;
 

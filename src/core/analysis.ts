@@ -155,7 +155,7 @@ export interface Computer {
 }
 
 /** What a scan may read beside its log (`sql/beside.ts`). */
-export type BesideKind = 'places' | 'rows' | 'money';
+export type BesideKind = 'places' | 'rows' | 'money' | 'purchases';
 
 /** Rows that a scanner keeps. */
 export interface HeldRows {

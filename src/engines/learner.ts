@@ -118,10 +118,24 @@ function framesOf({ job, ask }: Job): ArrayBuffer[] {
 
 /** Learns in workers: one keeps the dataset, others hold a copy each and learn. */
 export class RemoteLearner implements Learner {
-  readonly #pool: LearnPool;
+  /** `start` takes a worker that is warm where there is one, `begin` does not. */
+  readonly #pool: LearnPool & { readonly begin: LearnPool['start'] };
+  /** Started, and asked nothing yet. */
+  readonly #warm: LearnWorker[] = [];
 
   constructor(pool: LearnPool) {
-    this.#pool = pool;
+    this.#pool = { ...pool, begin: pool.start, start: () => this.#warm.pop() ?? pool.start() };
+  }
+
+  /** Starts one worker to keep a dataset, and those of a search. What is not needed waits for the next dataset. */
+  warm(): void {
+    const { begin, width } = this.#pool;
+    while (this.#warm.length < width + 1) {
+      const worker = begin();
+      // One that breaks before it is asked anything is not asked.
+      worker.onerror = (): void => void this.#warm.splice(this.#warm.indexOf(worker), 1);
+      this.#warm.push(worker);
+    }
   }
 
   open(signal: AbortSignal, frame: Frame, plan: DatasetPlan): Promise<Study> {

@@ -3,6 +3,7 @@ import type { Statement } from '../core/engine';
 import type { PropertyTest } from '../core/filter';
 import { numbers, type Frame } from '../core/frame';
 import { propertyOf, testOf } from './properties';
+import { CODE } from './log';
 import { ident, join, sql } from './sql';
 
 /*
@@ -21,11 +22,27 @@ export interface Money {
   readonly amounts: Float64Array;
 }
 
+/** Purchases and refunds, by customer, time and place. */
+export interface Purchases {
+  readonly customers: Float64Array;
+  /** Epoch milliseconds. */
+  readonly times: Float64Array;
+  /** As the log has them. */
+  readonly codes: Int32Array;
+  /** 1 or −1. */
+  readonly signs: Int8Array;
+  /** NaN where unknown. */
+  readonly amounts: Float64Array;
+  /** Keys of orders; NaN where there is none. */
+  readonly orders: Float64Array;
+}
+
 /** What a scan gets, in the order of its step's `beside`. */
 export type Beside =
   | { readonly as: 'places'; readonly places: Int32Array }
   | { readonly as: 'rows'; readonly rows: RowSet }
-  | { readonly as: 'money'; readonly money: Money };
+  | { readonly as: 'money'; readonly money: Money }
+  | { readonly as: 'purchases'; readonly purchases: Purchases };
 
 /** The places in the file of the log's rows, in its order. */
 export function placesOf({ spine, asOf }: DataInfo): Statement {
@@ -50,6 +67,12 @@ export function moneyRows({ spine, asOf }: DataInfo): Statement {
     WHERE time <= ${asOf} AND sign <> 0 AND amount IS NOT NULL`;
 }
 
+/** Purchases and refunds with all that features read of them, in the order of the spine. */
+export function purchaseRows({ spine, asOf }: DataInfo): Statement {
+  return sql`SELECT customer, CAST(time AS DOUBLE) AS time, CAST(${CODE} AS DOUBLE) AS code, sign, amount, "order" FROM ${ident(spine.table)} AS log
+    WHERE time <= ${asOf} AND sign <> 0`;
+}
+
 /** An answer of one of these statements as a scan reads it; its number columns are used up. */
 export function readBeside(as: BesideKind, frame: Frame): Beside {
   switch (as) {
@@ -64,6 +87,18 @@ export function readBeside(as: BesideKind, frame: Frame): Beside {
           customers: numbers(frame, 'customer'),
           times: numbers(frame, 'time'),
           amounts: numbers(frame, 'amount'),
+        },
+      };
+    case 'purchases':
+      return {
+        as,
+        purchases: {
+          customers: numbers(frame, 'customer'),
+          times: numbers(frame, 'time'),
+          codes: Int32Array.from(numbers(frame, 'code')),
+          signs: Int8Array.from(numbers(frame, 'sign')),
+          amounts: numbers(frame, 'amount'),
+          orders: numbers(frame, 'order'),
         },
       };
   }
@@ -98,4 +133,10 @@ export const setsBeside = (beside: readonly Beside[]): readonly RowSet[] =>
 export function moneyBeside(beside: readonly Beside[]): Money | null {
   for (const one of beside) if (one.as === 'money') return one.money;
   return null;
+}
+
+/** Purchases and refunds. Throws where they are not there: a fault in our own plan. */
+export function purchasesBeside(beside: readonly Beside[]): Purchases {
+  for (const one of beside) if (one.as === 'purchases') return one.purchases;
+  throw new Error('a scan needs the purchases');
 }

@@ -28,6 +28,9 @@ export interface Log {
 /** The code of a row of the spine: twice the id of its event, one more where it is a purchase. */
 export const eventCode = (event: number, purchase: boolean): number => 2 * event + (purchase ? 1 : 0);
 
+/** The same of a row in SQL. */
+export const CODE: Statement = sql`2 * event + CASE WHEN sign = 1 THEN 1 ELSE 0 END`;
+
 /** The event of a code. */
 export const eventOf = (code: number): number => code >> 1;
 
@@ -58,7 +61,7 @@ export function logRows(
   codes: number,
   from: { readonly relation: Statement; readonly code: Statement } | null = null,
 ): Statement {
-  const code = from?.code ?? sql`2 * event + CASE WHEN sign = 1 THEN 1 ELSE 0 END`;
+  const code = from?.code ?? CODE;
   // 2^42 ms is the year 2109; a power of two loses nothing.
   const fits = codes <= CODES && Math.max(Math.abs(spine.from), Math.abs(spine.to)) < 2 ** 42;
   const what = fits

@@ -1,7 +1,6 @@
-import type { Engine } from '../core/engine';
 import { asVitrineError, isAbort, VitrineError } from '../core/errors';
 import type { JobName, Jobs } from '../learn/jobs/jobs';
-import type { Learner, Study } from '../learn/jobs/learner';
+import type { Study } from '../learn/jobs/learner';
 import type { Metric } from '../learn/validate/metric';
 import type { Prepared, PreparedPart } from '../tasks/prepared';
 import { dropPrepared, prepareTask } from '../tasks/prepare';
@@ -12,19 +11,13 @@ import { Asked } from './predict/asked.svelte';
 import { Training } from './predict/board.svelte';
 import { ChosenCuts } from './predict/cuts.svelte';
 import type { Contender, Trained } from './predict/contender';
+import type { PredictionPlace } from './predict/place';
 import { fittedOf, type KeptModel } from './predict/record';
 import { usualSettings, type TrainSettings } from './predict/settings';
 import { sameQuestion, sameSource, sameTable, taskOn } from './predict/source';
 import { openStudy, preparedName, thirdsOf, type Opened, type StudyRows } from './predict/study';
 
 export type { Contender, Trained } from './predict/contender';
-
-/** What a prediction is made with. */
-export interface PredictionPlace {
-  readonly engine: Pick<Engine, 'query'>;
-  /** Where models are learnt; its workers start with the first dataset. */
-  readonly learner: Learner;
-}
 
 /** Something long that is under way. */
 export interface Underway {
@@ -256,10 +249,12 @@ export class Prediction {
     this.#error = null;
     this.#preparing = { done: null };
     const { signal } = controller;
+    this.#place.learner.warm?.();
     try {
       await this.#dropMade();
       const prepared = await prepareTask(signal, this.#place.engine, source, task, {
         name: preparedName(),
+        walking: this.#place.walking ?? null,
         onProgress: ({ done }) => {
           if (this.#making === controller) this.#preparing = { done: done === null ? null : 0.8 * done };
         },

@@ -8,6 +8,7 @@ import type { GlobalFilter, Segment, SegmentRule } from '../core/segment';
 import { dropScope, isOpen, makeScope, type Scope, type Scoped } from '../data';
 import type { SegmentPlace } from '../data/segments';
 import type { ModelRunner } from '../learn/onnx/feed';
+import { walkingAt } from './predict/walking';
 import type { SegmentChange } from './follow';
 import { modelsNeeded, SegmentModels, type NamedModel } from './segment-models';
 import { checked, type FiguresOf } from './params';
@@ -207,7 +208,7 @@ export class Scoping {
 
   #segments(): SegmentPlace {
     const { engine, scorer } = this.#place;
-    const place = { engine, scorer, models: this.models };
+    const place = { engine, scorer, models: this.models, walking: walkingAt(this.#place) };
     return {
       ...segmentPlace(this.#place),
       score: async (signal, data, rule, prefix) =>

@@ -37,9 +37,10 @@ export class Workspace {
   #controller: AbortController | null = null;
   readonly #demand = new Demand<AnalysisKind>(
     (kind) => this.run(kind),
-    new Ahead((signal) => handOver(signal, this.#place, this.data)),
+    new Ahead((signal) => handOver(signal, this.place, this.data)),
   );
-  readonly #place: ScopePlace & { readonly engine: Engine<FileSource> };
+  /** Where plans run. */
+  readonly place: ScopePlace & { readonly engine: Engine<FileSource> };
   readonly #source: (file: File) => FileSource;
 
   /** What is read of large files. */
@@ -58,7 +59,7 @@ export class Workspace {
 
   /** @param source wraps a browser's File as something the engine can read */
   constructor(place: ScopePlace & { readonly engine: Engine<FileSource> }, source: (file: File) => FileSource) {
-    this.#place = place;
+    this.place = place;
     this.#source = source;
     this.scope = new Scoping(
       place,
@@ -194,7 +195,7 @@ export class Workspace {
     recipes: readonly Recipe[],
     currency: string | null,
   ): Promise<void> {
-    const { engine } = this.#place;
+    const { engine } = this.place;
     const show = (phase: Opening['phase']) => (p: Progress) => {
       if (!signal.aborted) this.#opening = { file: source.name, phase, done: p.done };
     };
@@ -226,7 +227,7 @@ export class Workspace {
     onProgress({ done: null });
     try {
       const { buildSpine } = await import('../data/spine');
-      table.spine = await buildSpine(signal, this.#place.engine, table.opened, table.roles, table.clean, onProgress);
+      table.spine = await buildSpine(signal, this.place.engine, table.opened, table.roles, table.clean, onProgress);
       table.error = null;
     } catch (error) {
       if (isAbort(error)) throw error;
@@ -238,7 +239,7 @@ export class Workspace {
 
   async #profile(table: OpenTable): Promise<void> {
     try {
-      await profileOpen(this.#place.engine, table);
+      await profileOpen(this.place.engine, table);
     } catch (error) {
       // A table that was closed meanwhile, or read again, is not missed.
       if (this.#tables.includes(table)) this.#fail(table.name, error);
@@ -289,7 +290,7 @@ export class Workspace {
 
   /** Closes a file and gives back the memory of its tables. */
   close(table: OpenTable): void {
-    void dropTables(this.#place.engine, table).catch((error: unknown) => this.#fail(table.name, error));
+    void dropTables(this.place.engine, table).catch((error: unknown) => this.#fail(table.name, error));
     this.#tables = this.#tables.filter((t) => t !== table);
     if (this.#current === table) this.#show(this.#tables.at(-1) ?? null, null);
   }
@@ -347,7 +348,7 @@ export class Workspace {
     const analysis = analyses[kind] as Analysis;
     const run = this.runs[kind] as Run;
     await run.start((signal, onProgress) =>
-      runAnalysis(signal, this.#place, analysis, kind, this.params[kind], data, (_, p) => onProgress(p.done)),
+      runAnalysis(signal, this.place, analysis, kind, this.params[kind], data, (_, p) => onProgress(p.done)),
     );
   }
 
@@ -374,17 +375,17 @@ export class Workspace {
 
   /** Rows of a statement: pages of a result's list, and the SQL room. */
   query(signal: AbortSignal, statement: Statement): Promise<Frame> {
-    return this.#place.engine.query(signal, statement);
+    return this.place.engine.query(signal, statement);
   }
 
   /** Writes a frame as a table of the engine, in place of one of that name. */
   load(signal: AbortSignal, table: string, frame: Frame): Promise<void> {
-    return this.#place.engine.load(signal, table, frame);
+    return this.place.engine.load(signal, table, frame);
   }
 
   /** A statement's rows as a file. */
   export(signal: AbortSignal, statement: Statement, format: ExportFormat, onProgress?: OnProgress): Promise<Blob> {
-    return this.#place.engine.export(signal, statement, format, onProgress);
+    return this.place.engine.export(signal, statement, format, onProgress);
   }
 
   #fail(file: string, error: unknown): void {

@@ -4,7 +4,7 @@ import { ident, printed, sql } from '../sql/sql';
 
 /** Runs the statements of a preparation, one after another, and keeps their texts for the receipt. */
 export class Maker {
-  readonly #signal: AbortSignal;
+  readonly signal: AbortSignal;
   readonly #engine: Pick<Engine, 'query'>;
   readonly #onProgress: OnProgress;
   readonly #made = new Set<string>();
@@ -18,7 +18,7 @@ export class Maker {
     readonly expected: number,
     onProgress: OnProgress = () => undefined,
   ) {
-    this.#signal = signal;
+    this.signal = signal;
     this.#engine = engine;
     this.#onProgress = onProgress;
   }
@@ -38,9 +38,28 @@ export class Maker {
     return this.#run(statement);
   }
 
+  /** Makes a table that the receipt does not tell of: a step on the way to what {@link note}d statements say. */
+  async scratch(name: string, statement: Statement): Promise<void> {
+    this.#made.add(name);
+    await this.ask(sql`CREATE OR REPLACE TABLE ${ident(name)} AS ${statement}`);
+  }
+
+  /** The same of rows that are here. */
+  async load(engine: Pick<Engine, 'load'>, name: string, frame: Frame): Promise<void> {
+    this.signal.throwIfAborted();
+    this.#made.add(name);
+    await engine.load(this.signal, name, frame);
+  }
+
+  /** Keeps the text of a statement that answers what was found in another way: SQL is what a person can run elsewhere. */
+  note(name: string | null, statement: Statement): void {
+    const made = name === null ? statement : sql`CREATE OR REPLACE TABLE ${ident(name)} AS ${statement}`;
+    this.#statements.push(printed(made));
+  }
+
   async drop(name: string): Promise<void> {
     this.#made.delete(name);
-    await this.#engine.query(this.#signal, sql`DROP TABLE IF EXISTS ${ident(name)}`);
+    await this.#engine.query(this.signal, sql`DROP TABLE IF EXISTS ${ident(name)}`);
   }
 
   /** Drops every table made that still stands; for after a failure, so without the signal. */
@@ -52,9 +71,14 @@ export class Maker {
   }
 
   async #run(statement: Statement): Promise<Frame> {
-    this.#signal.throwIfAborted();
+    this.note(null, statement);
+    return this.ask(statement);
+  }
+
+  /** Runs a statement that the receipt does not tell of. */
+  async ask(statement: Statement): Promise<Frame> {
+    this.signal.throwIfAborted();
     this.#onProgress({ done: Math.min(0.99, this.#steps++ / this.expected) });
-    this.#statements.push(printed(statement));
-    return this.#engine.query(this.#signal, statement);
+    return this.#engine.query(this.signal, statement);
   }
 }

@@ -3,6 +3,7 @@ import type { DatasetPlan } from '../learn/dataset';
 import { ident, join, sql } from '../sql/sql';
 import { inspect, type MadeTable } from './inspect';
 import { prepareLog } from './log/made';
+import type { Walking } from './log/walked';
 import { Maker } from './maker';
 import type { Part, Prepared } from './prepared';
 import { prepareSessions } from './session/prepare';
@@ -14,6 +15,8 @@ export interface PrepareOptions {
   /** Name of the table; one made before under it is replaced. `prepared` when not said. */
   readonly name?: string;
   readonly onProgress?: OnProgress;
+  /** Where the log's rows can be passed over, in a fifth of the time that SQL takes; null leaves all to SQL. */
+  readonly walking?: Walking | null;
 }
 
 /** About how many statements a preparation runs. */
@@ -30,11 +33,11 @@ export async function prepareTask(
   engine: Pick<Engine, 'query'>,
   source: TaskSource,
   task: Task,
-  { name = 'prepared', onProgress = () => undefined }: PrepareOptions = {},
+  { name = 'prepared', onProgress = () => undefined, walking = null }: PrepareOptions = {},
 ): Promise<Prepared> {
   const make = new Maker(signal, engine, STATEMENTS, onProgress);
   try {
-    const prepared = await inspect(make, task, await makeRows(make, source, task, name));
+    const prepared = await inspect(make, task, await makeRows(make, source, task, name, walking));
     onProgress({ done: 1, rows: prepared.parts.reduce((n, p) => n + p.rows, 0) });
     return prepared;
   } catch (error) {
@@ -43,14 +46,20 @@ export async function prepareTask(
   }
 }
 
-async function makeRows(make: Maker, source: TaskSource, task: Task, name: string): Promise<MadeTable> {
+async function makeRows(
+  make: Maker,
+  source: TaskSource,
+  task: Task,
+  name: string,
+  walking: Walking | null,
+): Promise<MadeTable> {
   if (task.kind === 'table') {
     if (source.kind !== 'table') throw new Error('a question of a table is asked of a table');
     return prepareTable(make, source, task, name);
   }
   if (source.kind !== 'log') throw new Error('a question of a log is asked of a log');
   return task.kind === 'log'
-    ? prepareLog(make, source.data, task, name)
+    ? prepareLog(make, source.data, task, name, walking)
     : prepareSessions(make, source.data, task, name);
 }
 

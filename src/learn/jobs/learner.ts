@@ -14,6 +14,8 @@ export interface Learner {
   open(signal: AbortSignal, frame: Frame, plan: DatasetPlan): Promise<Study>;
   /** Holds a dataset that is made already; its arrays are taken (transferred). */
   hold(signal: AbortSignal, dataset: Dataset): Promise<Study>;
+  /** A dataset will come soon: workers may start meanwhile. */
+  warm?(): void;
 }
 
 /** A dataset that is held where models are learnt, and what is asked of it. */

@@ -56,7 +56,7 @@ const list: readonly Row[] = [
   row('purchase_days', 'frequency', 'purchases', 'count', 'count(*) FILTER (WHERE orders > 0)', 'order'),
   row('refunds', 'frequency', 'purchases', 'count', sum('refunds'), 'refunds'),
   row('spend', 'money', 'purchases', 'money', money('spend'), 'amount', windows),
-  row('spend_mean', 'money', 'purchases', 'money', 'round(sum(spend) / nullif(sum(orders), 0), 4)', 'amount'),
+  row('spend_mean', 'money', 'purchases', 'money', 'round(round(sum(spend), 4) / nullif(sum(orders), 0), 4)', 'amount'),
   row('spend_max', 'money', 'purchases', 'money', 'round(max(spend), 4)', 'amount'),
   row('refunded', 'money', 'purchases', 'money', money('refunded'), 'refunds'),
   row('days_since_first_event', 'tenure', 'rows', 'days', since('min(first)'), 'events'),

@@ -14,6 +14,8 @@ export interface CutoffPlan {
   /** Everything seen lies before it, epoch ms: whole days after the anchor. */
   readonly seenUpTo: number;
   readonly features: readonly CatalogueFeature[];
+  /** Answers the `customer`s whose features are made; those of the first reading when not said. */
+  readonly of?: Statement;
 }
 
 /** Column that holds the latest source time a reading used, of the window's days. */
@@ -22,7 +24,7 @@ export function latestColumn(reading: Reading, window: number | null): string {
 }
 
 /** Each reading with each window that its features look back on. */
-export function readingsOf(features: readonly CatalogueFeature[]): readonly {
+export function readingsOf(features: readonly Pick<CatalogueFeature, 'reading' | 'window'>[]): readonly {
   readonly reading: Reading;
   readonly window: number | null;
 }[] {
@@ -36,16 +38,20 @@ export function readingsOf(features: readonly CatalogueFeature[]): readonly {
  * them stands what each reading used last, epoch ms, NULL where it used nothing: the proof.
  * @throws Error when the cutoff does not lie whole days after the anchor
  */
-export function customerFeatures({ tables, anchor, seenUpTo, features }: CutoffPlan): Statement {
+export function customerFeatures({ tables, anchor, seenUpTo, features, of }: CutoffPlan): Statement {
   const upTo = (seenUpTo - anchor) / DAY;
   if (!Number.isSafeInteger(upTo)) throw new Error('a cutoff lies between two days of the tables');
   const parts = (Object.keys(tables) as Reading[])
     .filter((reading) => tables[reading] !== undefined)
     .map((reading, i) => {
       const own = features.filter((f) => f.reading === reading);
-      return { reading, own, alias: raw(`r${i}`), statement: summed(reading, own, tables, upTo, seenUpTo) };
+      return {
+        own,
+        alias: raw(of === undefined ? `r${i}` : `r${i + 1}`),
+        statement: summed(reading, own, tables, upTo, seenUpTo),
+      };
     });
-  const [first, ...rest] = parts;
+  const [first, rest] = of === undefined ? [parts[0]?.statement, parts.slice(1)] : [of, parts];
   if (first === undefined) throw new Error('features need something to read');
   const columns = parts.flatMap(({ own, alias }) => [
     ...own.map((f) => {
@@ -60,7 +66,7 @@ export function customerFeatures({ tables, anchor, seenUpTo, features }: CutoffP
   const joins = rest.map(
     ({ statement, alias }) => sql` LEFT JOIN (${statement}) AS ${alias} ON ${alias}.customer = r0.customer`,
   );
-  return sql`SELECT ${join([sql`r0.customer`, ...columns], ', ')} FROM (${first.statement}) AS r0${join(joins, '')}`;
+  return sql`SELECT ${join([sql`r0.customer`, ...columns], ', ')} FROM (${first}) AS r0${join(joins, '')}`;
 }
 
 /** One reading's features, from its days. */

@@ -43,19 +43,20 @@ function whole(n: number): string {
   return String(n);
 }
 
+/** Ids of the events of a stage, rising. */
+export function idsOfStage(spine: Spine, stage: Stage): readonly number[] {
+  const names = new Set((spine.roles.stages?.[stage] ?? []).map((n) => n.trim()));
+  return spine.events
+    .filter((e) => names.has(e.name))
+    .map((e) => e.id)
+    .sort((a, b) => a - b);
+}
+
 /** Condition that a row's event is of a stage; FALSE where the log has none. */
 export function ofStage(spine: Spine, stage: Stage): Statement {
-  const names = new Set((spine.roles.stages?.[stage] ?? []).map((n) => n.trim()));
-  const ids = spine.events.filter((e) => names.has(e.name)).map((e) => e.id);
   if (stage === 'purchase') return sql`sign = 1`;
-  return ids.length === 0
-    ? sql`FALSE`
-    : sql`event IN (${raw(
-        [...ids]
-          .sort((a, b) => a - b)
-          .map(whole)
-          .join(', '),
-      )})`;
+  const ids = idsOfStage(spine, stage);
+  return ids.length === 0 ? sql`FALSE` : sql`event IN (${raw(ids.map(whole).join(', '))})`;
 }
 
 /** Whether the local time of a row lies on a Saturday or Sunday; 1970-01-01 was a Thursday. */

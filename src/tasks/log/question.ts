@@ -2,7 +2,7 @@ import type { DataInfo } from '../../core/analysis';
 import type { Statement } from '../../core/engine';
 import { VitrineError } from '../../core/errors';
 import { DAY } from '../../core/time';
-import { defaultActivity, resolveActivity } from '../../sql/activity';
+import { defaultActivity, resolveActivity, type ActivityLabel } from '../../sql/activity';
 import { ident, raw, sql } from '../../sql/sql';
 import type { LogQuestion, LogTask } from '../spec';
 import type { Moment } from './moments';
@@ -13,6 +13,8 @@ export interface Asked {
   readonly goal: Statement;
   /** Rows that make a customer one of those asked about. */
   readonly among: Statement;
+  /** The same as kinds of rows, for a pass over the log. */
+  readonly labels: { readonly goal: ActivityLabel; readonly among: ActivityLabel };
 }
 
 /**
@@ -24,13 +26,17 @@ export function asked(task: Pick<LogQuestion, 'question' | 'goal'>, data: DataIn
   const lacks = (roles: string): VitrineError => new VitrineError('role.missing', { source: spine.source, roles });
   if (task.question === 'churn') {
     const choice = task.goal ?? defaultActivity(data);
-    const goal = resolveActivity(choice, data, 'goal').condition ?? sql`TRUE`;
-    return { goal, among: goal };
+    const { condition, label: rows } = resolveActivity(choice, data, 'goal');
+    const goal = condition ?? sql`TRUE`;
+    return { goal, among: goal, labels: { goal: rows, among: rows } };
   }
   if (task.goal === null && spine.purchases === 0) throw lacks('purchase');
   if (task.question === 'value' && !spine.hasAmount) throw lacks('amount');
-  const goal = task.goal === null ? sql`sign = 1` : (resolveActivity(task.goal, data, 'goal').condition ?? sql`TRUE`);
-  return { goal, among: task.question === 'propensity' ? sql`TRUE` : goal };
+  const { condition, label: rows } = resolveActivity(task.goal ?? { rows: 'purchases' }, data, 'goal');
+  const goal = condition ?? sql`TRUE`;
+  return task.question === 'propensity'
+    ? { goal, among: sql`TRUE`, labels: { goal: rows, among: { rows: 'all' } } }
+    : { goal, among: goal, labels: { goal: rows, among: rows } };
 }
 
 /**

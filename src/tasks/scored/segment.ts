@@ -7,6 +7,7 @@ import { tableFromFrame } from '../../learn/frame';
 import type { ModelRunner, OpenedForeign, Prediction } from '../../learn/onnx/feed';
 import { feedOf } from '../../learn/onnx/fill';
 import { ident, raw, sql } from '../../sql/sql';
+import type { Walking } from '../log/walked';
 import { Maker } from '../maker';
 import { readQuestion } from './question';
 import { makeCurrentRows } from './rows';
@@ -25,6 +26,8 @@ export interface ScoringPlace {
   readonly engine: Pick<Engine, 'query' | 'load'>;
   readonly scorer: ModelRunner;
   readonly models: ModelFiles;
+  /** Where the rows of a log can be passed over. */
+  readonly walking?: Walking | null;
 }
 
 /** Rows asked for and scored at once. */
@@ -61,7 +64,7 @@ export type Scoring = Pick<ScoreRule, 'model' | 'name' | 'task'>;
  */
 export async function scoreCustomers(
   signal: AbortSignal,
-  { engine, scorer, models }: ScoringPlace,
+  { engine, scorer, models, walking = null }: ScoringPlace,
   data: DataInfo,
   rule: Scoring,
   prefix: string,
@@ -81,7 +84,7 @@ export async function scoreCustomers(
   const table = `${prefix}_rows`;
   const scores = `${prefix}_scores`;
   try {
-    await makeCurrentRows(make, data, question, { name: rule.name, inputs }, table);
+    await makeCurrentRows(make, data, question, { name: rule.name, inputs }, table, walking);
     await score(signal, { engine, scorer }, rule, opened, inputs, table, scores);
   } catch (error) {
     await make.sweep();
