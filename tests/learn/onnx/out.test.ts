@@ -187,7 +187,7 @@ test('a written model reads back: trees with their covers, inputs, classes, card
     name: 'churn',
     labels: ['stays', 'leaves'],
     threshold: 0.3,
-    details: { metrics: { rocAuc: 0.8 } },
+    details: { metrics: { rocAuc: 0.8 }, question: { question: 'churn', window: 30 } },
   } as const;
   const bytes = exportOnnx(fitted, options);
   expect(exportOnnx(fitted, options)).toEqual(bytes);
@@ -209,6 +209,7 @@ test('a written model reads back: trees with their covers, inputs, classes, card
     ['visits', 'float'],
     ['город', 'string'],
   ]);
+  expect(description.metadata).toContainEqual(['vitrine.question', '{"question":"churn","window":30}']);
   expect(description.outputs).toEqual({
     is: 'classes',
     label: 'label',
