@@ -2,15 +2,31 @@ import { DAY } from '../../src/core/time';
 
 export type Interval = 'day' | 'week' | 'month';
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+interface Zone {
+  readonly format: Intl.DateTimeFormat;
+  /** Days that were asked for: loops ask for the same ones over and over. */
+  readonly days: Map<number, number>;
+}
+
+const zones = new Map<string, Zone>();
 
 /** The local calendar day of an instant, read from `Intl`: days since 1970-01-01. A reference of its own. */
 export function dayOf(time: number, zone: string): number {
-  const format =
-    formats.get(zone) ??
-    new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  formats.set(zone, format);
-  return Date.parse(`${format.format(time)}T00:00:00Z`) / DAY;
+  let own = zones.get(zone);
+  if (own === undefined) {
+    const format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    zones.set(zone, (own = { format, days: new Map() }));
+  }
+  const known = own.days.get(time);
+  if (known !== undefined) return known;
+  const day = Date.parse(`${own.format.format(time)}T00:00:00Z`) / DAY;
+  own.days.set(time, day);
+  return day;
 }
 
 /** First day of the bucket a day lies in. */

@@ -103,8 +103,9 @@ export function lowestStep(steps: readonly FunnelStep[]): Statement {
 }
 
 /**
- * True when two different rows may have the same lowest step but not the same steps: only then does the
- * place in the file decide between two rows of one time.
+ * True when the place in the file decides between two rows of one time and lowest step: where they may not have the same
+ * steps, and where one row may be of two steps out of three or more, for each step is a sort of its own, and were ties
+ * to fall differently in two of them, a row could follow itself.
  */
 export function placeMatters(steps: readonly FunnelStep[]): boolean {
   if (steps.some((s) => s.where.length > 0)) {
@@ -114,6 +115,7 @@ export function placeMatters(steps: readonly FunnelStep[]): boolean {
   for (const id of new Set(steps.flatMap((s) => s.ids))) {
     const mine = steps.map((s) => (s.ids.includes(id) ? '1' : '0')).join('');
     const low = mine.indexOf('1');
+    if (steps.length > 2 && mine.indexOf('1', low + 1) > 0) return true;
     const other = seen.get(low);
     if (other !== undefined && other !== mine) return true;
     seen.set(low, mine);

@@ -9,10 +9,9 @@ import { numberAt, numbers, texts } from '../../../src/core/frame';
 import { parseParams } from '../../../src/core/recipe';
 import { NodeComputer } from '../../../src/engines/native/computer';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
-import { fewOf, loadOnce } from '../../support/few';
-import { byHalves } from '../../support/scans';
+import { fewOf, loadOnce, stacked } from '../../support/few';
 import type { LogRow } from '../../support/spine';
-import { asParams, completeSpec, denseLog } from './random';
+import { asParams, completeSpec, denseLog, excludingSpec, sparseLog } from './random';
 import { referenceFunnel, type CompleteParams } from './reference-complete';
 import { lentWasm } from '../../support/wasm';
 
@@ -41,7 +40,7 @@ const run = (data: DataInfo, given: unknown, on: Engine, more: Pick<Place, 'scan
 async function agrees(log: readonly LogRow[], params: CompleteParams, on: Engine): Promise<void> {
   const data = await loadOnce(on, log);
   const expected = referenceFunnel(log, params);
-  const result = await run(data, asParams(params), on, byHalves(log));
+  const result = await run(data, asParams(params), on, {});
   const { steps, excluded, immature } = result.figures;
   const required = params.steps.filter((s) => !s.optional).length;
   const nth = (place: number) => params.steps.slice(0, place).filter((s) => !s.optional).length;
@@ -85,35 +84,9 @@ function median(values: readonly number[]): number {
   return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
 }
 
-const fewLogs = fewOf(denseLog, 12);
+const fewLogs = fewOf(stacked(denseLog, 84), 12);
 
-/** Few rows a customer, one event that only excludes: in dense logs it would keep everybody out. */
-const sparseLog = fc
-  .array(
-    fc.record({
-      customer: fc.integer({ min: 1, max: 40 }).map((n) => String(n).padStart(2, '0')),
-      time: fc.integer({ min: 0, max: 6 }).map((t) => t * 1000),
-      event: fc.constantFrom('a', 'b', 'c', 'a', 'b', 'c', 'x'),
-    }),
-    { minLength: 120, maxLength: 240 },
-  )
-  .map((log): LogRow[] => [...log, ...['a', 'b', 'c', 'x'].map((event) => ({ customer: '99', time: 0, event }))]);
-const fewSparse = fewOf(sparseLog, 4);
-const excludingSpec: fc.Arbitrary<CompleteParams> = fc
-  .record({
-    from: fc.integer({ min: 0, max: 1 }),
-    to: fc.integer({ min: 1, max: 2 }),
-    window: fc.integer({ min: 2, max: 6 }),
-  })
-  .map(({ from, to, window }) => ({
-    steps: ['a', 'b', 'c'].map((event) => ({ events: [event], optional: false })),
-    exclude: [{ events: ['x'], from, to: Math.max(to, from + 1) }],
-    window: window * 1000,
-    gap: null,
-    from: 0,
-    to: 10_000,
-    distinct: true,
-  }));
+const fewSparse = fewOf(stacked(sparseLog, 25), 4);
 
 describe('complete funnels against brute force', () => {
   const check =
@@ -121,27 +94,27 @@ describe('complete funnels against brute force', () => {
     async ([log, params]: [LogRow[], CompleteParams]) => {
       await agrees(log, params, on());
     };
-  test('70 random funnels over 150 random customers: filters, exclusions, optional steps, sessions, periods, both semantics', async () => {
+  test('1,000 random logs, 84 at a time, with 36 random funnels in SQL: filters, exclusions, optional steps, sessions, periods, both semantics', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.tuple(fewLogs, completeSpec),
         check(() => engine),
       ),
       {
-        numRuns: 70,
+        numRuns: 36,
         seed: 20261122,
       },
     );
   }, 180_000);
 
-  test('20 funnels with an exclusion over 160 sparse customers', async () => {
+  test('100 sparse logs, 25 at a time, with 12 funnels with an exclusion', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.tuple(fewSparse, excludingSpec),
         check(() => engine),
       ),
       {
-        numRuns: 20,
+        numRuns: 12,
         seed: 20261123,
       },
     );
@@ -152,7 +125,7 @@ describe('complete funnels against brute force', () => {
     try {
       await fc.assert(
         fc.asyncProperty(
-          fc.tuple(fewLogs, completeSpec),
+          fc.tuple(fewOf(denseLog, 3), completeSpec),
           check(() => wasm),
         ),
         {

@@ -67,9 +67,9 @@ const sorted = (groups: readonly (readonly [string | null, readonly number[]])[]
 
 describe('funnels side by side against brute force', () => {
   const engine = sharedEngine(() => NativeDuckDB.open({ threads: 1 }));
-  const options = { numRuns: 15, seed: 20261122, endOnFailure: true };
+  const options = { numRuns: 10, seed: 20261122, endOnFailure: true };
 
-  test('15 random funnels by the values of a column: first, last, every, and each required step', async () => {
+  test('10 random funnels by the values of a column: first, last, every, and each required step', async () => {
     let several = 0;
     await fc.assert(
       fc.asyncProperty(fewLogs, randomFunnel, async (log, given) => {
@@ -101,10 +101,10 @@ describe('funnels side by side against brute force', () => {
       }),
       options,
     );
-    expect(several).toBeGreaterThan(30);
+    expect(several).toBeGreaterThan(20);
   }, 120_000);
 
-  test('15 random funnels beside those who began in the equal period before', async () => {
+  test('10 random funnels beside those who began in the equal period before', async () => {
     let began = 0;
     await fc.assert(
       fc.asyncProperty(fewLogs, randomFunnel, async (log, params) => {
@@ -139,6 +139,6 @@ describe('funnels side by side against brute force', () => {
       }),
       options,
     );
-    expect(began).toBeGreaterThan(8);
+    expect(began).toBeGreaterThan(5);
   }, 120_000);
 });

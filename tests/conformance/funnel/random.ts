@@ -67,3 +67,31 @@ export const completeSpec: fc.Arbitrary<CompleteParams> = fc
       : [];
     return { ...p, steps, exclude };
   });
+
+/** Few rows a customer, one event that only excludes: in dense logs it would keep everybody out. */
+export const sparseLog = fc
+  .array(
+    fc.record({
+      customer: fc.integer({ min: 1, max: 40 }).map((n) => String(n).padStart(2, '0')),
+      time: fc.integer({ min: 0, max: 6 }).map((t) => t * 1000),
+      event: fc.constantFrom('a', 'b', 'c', 'a', 'b', 'c', 'x'),
+    }),
+    { minLength: 120, maxLength: 240 },
+  )
+  .map((log): LogRow[] => [...log, ...['a', 'b', 'c', 'x'].map((event) => ({ customer: '99', time: 0, event }))]);
+/** An exclusion between steps that are in the order of the log's names. */
+export const excludingSpec: fc.Arbitrary<CompleteParams> = fc
+  .record({
+    from: fc.integer({ min: 0, max: 1 }),
+    to: fc.integer({ min: 1, max: 2 }),
+    window: fc.integer({ min: 2, max: 6 }),
+  })
+  .map(({ from, to, window }) => ({
+    steps: ['a', 'b', 'c'].map((event) => ({ events: [event], optional: false })),
+    exclude: [{ events: ['x'], from, to: Math.max(to, from + 1) }],
+    window: window * 1000,
+    gap: null,
+    from: 0,
+    to: 10_000,
+    distinct: true,
+  }));

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { paths } from '../../../src/analyses/paths';
 import type { Engine } from '../../../src/core/engine';
-import { HOUR, MINUTE } from '../../../src/core/time';
+import { MINUTE } from '../../../src/core/time';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
 import { listRows, runOn } from '../../support/analysis';
-import { fewOf, loadOnce } from '../../support/few';
+import { fewOf, loadOnce, stacked } from '../../support/few';
 import { scanning } from '../../support/scans';
 import { loadSpine, type LogRow } from '../../support/spine';
-import { plainPaths } from './reference';
+import { asParams, choices, expected, expectFlows, randomLog } from './random';
 import { lentWasm } from '../../support/wasm';
 
 let engine: NativeDuckDB;
@@ -60,80 +60,28 @@ describe('paths fixtures', () => {
   for (const fixture of fixtures) test(fixture.says, () => expectFixture(engine, fixture));
 });
 
-const logs = fc
-  .record({
-    rows: fc.array(
-      fc.record({
-        customer: fc.integer({ min: 1, max: 5 }).map(String),
-        at: fc.integer({ min: 0, max: 30 }),
-        event: fc.constantFrom('a', 'b', 'c', 'd'),
-        category: fc.constantFrom('x', 'y', null),
-      }),
-      { minLength: 1, maxLength: 60 },
-    ),
-    step: fc.constantFrom(10 * MINUTE, 15 * MINUTE, 3 * HOUR),
-  })
-  .map(({ rows, step }) =>
-    rows.map(({ customer, at, event, category }): LogRow => ({
-      customer,
-      time: Date.parse('2024-05-06T00:00:00Z') + at * step,
-      event,
-      properties: { category },
-    })),
-  );
 const scenario = fc.record({
-  log: fewOf(logs, 12),
-  anchor: fc.constantFrom('sessions' as const, { start: 'a' }, { end: 'a' }),
-  hours: fc.option(fc.constantFrom(1, 5, 48)),
-  steps: fc.integer({ min: 2, max: 6 }),
-  top: fc.integer({ min: 1, max: 3 }),
-  merge: fc.boolean(),
+  log: fewOf(stacked(randomLog, 84), 12),
+  ...choices,
   property: fc.option(fc.constant('category')),
 });
 
 async function random(on: Engine, numRuns: number): Promise<void> {
   await fc.assert(
-    fc.asyncProperty(scenario, async ({ log, anchor, hours, steps, top, merge, property }) => {
-      fc.pre(anchor === 'sessions' || log.some((r) => r.event === 'a'));
-      const window = anchor === 'sessions' ? null : hours;
+    fc.asyncProperty(scenario, async ({ log, ...choice }) => {
+      fc.pre(choice.anchor === 'sessions' || log.some((r) => r.event === 'a'));
       const data = await loadOnce(on, log);
-      const result = await run(on, data, {
-        anchor,
-        within: window === null ? { session: {} } : { window: { value: window, unit: 'hours' } },
-        steps,
-        top,
-        merge,
-        ...(property === null ? {} : { property }),
-      });
-      const plain = plainPaths(log, data.asOf, {
-        anchor,
-        gap: window === null ? 30 * MINUTE : null,
-        window: window === null ? null : window * HOUR,
-        steps,
-        merge,
-        property,
-      });
+      const result = await run(on, data, asParams(choice));
+      const plain = expected(log, data.asOf, choice);
       expect(await listed(on, result)).toEqual(plain.map((p) => p.join(' > ')).sort());
-      const f = result.figures;
-      expect(f.paths).toBe(plain.length);
-      // What flows into a step is what flows out of it, and the names are the most frequent ones.
-      for (let k = 1; k <= steps; k++) {
-        const at = plain.flatMap((p) => p[k - 1] ?? []);
-        const counts = [...new Set(at)].map((name) => [name, at.filter((x) => x === name).length] as const);
-        counts.sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
-        const own = f.nodes.filter((n) => n.step === k);
-        expect(own.flatMap((n) => ('name' in n.node ? [[n.node.name, n.paths]] : []))).toEqual(counts.slice(0, top));
-        const other = counts.slice(top).reduce((n, [, m]) => n + m, 0);
-        expect(own.find((n) => 'kind' in n.node && n.node.kind === 'other')?.paths ?? 0).toBe(other);
-        if (k < steps) expect(f.edges.filter((e) => e.step === k).reduce((n, e) => n + e.paths, 0)).toBe(at.length);
-      }
+      expectFlows(result.figures, plain, choice);
     }),
     { numRuns, seed: 20261122 },
   );
 }
 
 describe('paths against brute force', () => {
-  test('40 random specs over 12 random logs', () => random(engine, 40), 120_000);
+  test('1,000 random logs, 84 at a time, with 30 random choices', () => random(engine, 30), 120_000);
 
   test('and some on DuckDB-WASM, with every fixture', async () => {
     const wasm = await lentWasm();

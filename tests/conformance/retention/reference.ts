@@ -35,9 +35,15 @@ export function referenceRetention(log: readonly LogRow[], p: ReferenceParams): 
   const open = dayOf(p.asOf + 1000, p.zone);
 
   const entries: { customer: string; start: number; time: number }[] = [];
-  for (const customer of new Set(rows.map((r) => r.customer))) {
-    const times = rows
-      .filter((r) => r.customer === customer && is(r, p.cohort))
+  const byCustomer = new Map<string, LogRow[]>();
+  for (const row of rows) {
+    const own = byCustomer.get(row.customer);
+    if (own === undefined) byCustomer.set(row.customer, [row]);
+    else own.push(row);
+  }
+  for (const [customer, own] of byCustomer) {
+    const times = own
+      .filter((r) => is(r, p.cohort))
       .map((r) => r.time)
       .sort((a, b) => a - b);
     const seen = new Set<number>();
@@ -55,10 +61,11 @@ export function referenceRetention(log: readonly LogRow[], p: ReferenceParams): 
     const period = (row: LogRow, entry: (typeof members)[number]): number => {
       if (p.clock === 'rolling') return Math.floor((row.time - entry.time) / spans[p.interval]);
       const bucket = startOf(row.time);
-      for (let k = 0; k < 10_000; k++) if (later(start, p.interval, k) === bucket) return k;
-      return -1;
+      let k = 0;
+      while (later(start, p.interval, k) < bucket) k++;
+      return later(start, p.interval, k) === bucket ? k : -1;
     };
-    const own = (entry: (typeof members)[number]): LogRow[] => rows.filter((r) => r.customer === entry.customer);
+    const own = (entry: (typeof members)[number]): readonly LogRow[] => byCustomer.get(entry.customer) ?? [];
     const cells = [];
     for (let k = 0; k <= p.periods; k++) {
       const begun =

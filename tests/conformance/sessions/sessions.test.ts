@@ -6,11 +6,12 @@ import type { Engine } from '../../../src/core/engine';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
 import { listRows, runOn } from '../../support/analysis';
-import { fewOf, loadOnce } from '../../support/few';
+import { fewOf, loadOnce, stacked } from '../../support/few';
 import { readRetailRocket } from '../../support/logs';
 import { scanning } from '../../support/scans';
 import { sharedData } from '../../support/shared';
 import { loadSpine, type LogRow } from '../../support/spine';
+import { randomLog } from './random';
 import { plainSessions } from './reference';
 import { lentWasm } from '../../support/wasm';
 
@@ -66,32 +67,8 @@ describe('sessions fixtures', () => {
   for (const fixture of fixtures) test(fixture.says, () => expectFixture(engine, fixture));
 });
 
-const logs = fc
-  .record({
-    rows: fc.array(
-      fc.record({
-        customer: fc.integer({ min: 1, max: 5 }).map(String),
-        at: fc.integer({ min: 0, max: 40 }),
-        event: fc.constantFrom('view', 'cart', 'search it', 'buy'),
-        session: fc.constantFrom('x', 'y', null),
-        item: fc.constantFrom('i', 'j', 'k', null),
-      }),
-      { minLength: 1, maxLength: 60 },
-    ),
-    step: fc.constantFrom(10 * MINUTE, 15 * MINUTE, 7 * HOUR),
-  })
-  .map(({ rows, step }) =>
-    rows.map(({ customer, at, event, session, item }): LogRow => ({
-      customer,
-      time: Date.parse('2024-03-30T20:00:00Z') + at * step,
-      event,
-      sign: event === 'buy' ? 1 : 0,
-      amount: event === 'buy' ? 5 : 0,
-      properties: { session, item },
-    })),
-  );
 const scenario = fc.record({
-  log: fewOf(logs, 12),
+  log: fewOf(stacked(randomLog, 84), 12),
   rule: fc.constantFrom({ gap: 30 }, { gap: 20 }, { gap: 24 * 60 }, { column: 'session' }),
 });
 
@@ -156,7 +133,7 @@ async function random(on: Engine, numRuns: number): Promise<void> {
 }
 
 describe('sessions against brute force', () => {
-  test('40 random rules over 12 random logs', () => random(engine, 40), 120_000);
+  test('1,000 random logs, 84 at a time, with 24 random rules', () => random(engine, 24), 120_000);
 
   test('and some on DuckDB-WASM, with every fixture', async () => {
     const wasm = await lentWasm();
