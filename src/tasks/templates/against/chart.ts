@@ -16,9 +16,11 @@ const said = (value: number, d: Difference, names: FeatureNames, format: Formatt
   if (d.level !== null) return format.percent(value, 0);
   const unit = names.unit(d.column);
   // A mean of whole days or counts is rarely whole.
-  return unit === 'none' || unit === 'count' || (unit === 'days' && Math.abs(value) < 10)
-    ? format.number(value, Math.abs(value) < 100 ? 1 : 0)
-    : valueText(value, unit, format);
+  const plain = unit === 'none' || unit === 'count' || (unit === 'days' && Math.abs(value) < 10);
+  if (!plain) return valueText(value, unit, format);
+  // Two rates of a percent or so would both be 0.0.
+  if (value !== 0 && Math.abs(value) < 0.1) return format.compact(value);
+  return format.number(value, Math.abs(value) < 100 ? 1 : 0);
 };
 
 /** Geometry of the largest effects around zero, for 280 px or more. */
