@@ -3,6 +3,8 @@ import type { Combination } from '../../src/core/combine';
 import type { Opened } from '../../src/data/open';
 import { paramsOf } from '../../src/state/params';
 import { recipeOf } from '../../src/state/recipe';
+import { forgottenOf } from '../../src/state/device/standing';
+import { fileSource } from '../../src/engines/remote';
 import { OpenTable } from '../../src/state/table.svelte';
 
 const plan = {
@@ -62,4 +64,17 @@ test('the recipe of a combined table names its files, how they are read, and the
   ]);
   expect(recipe.roles).toEqual({ all: { customer: 'id' } });
   expect(recipe.analyses).toEqual([]);
+});
+
+test('a combined table is told as forgotten once a file that it was made of is closed', () => {
+  const part = (file: string): OpenTable => {
+    const { combined: _, ...plain } = opened;
+    const table = new OpenTable({ ...plain, name: file, file, format: 'csv' }, {}, null);
+    table.source = fileSource(new File(['x'], file));
+    return table;
+  };
+  const all = new OpenTable(opened, opened.roles, null);
+  expect(forgottenOf({ tables: [part('people.csv'), part('book.xlsx'), all] })).toEqual([]);
+  expect(forgottenOf({ tables: [part('people.csv'), all] })).toEqual(['all']);
+  expect(forgottenOf({ tables: [part('people.csv')] })).toEqual([]);
 });

@@ -13,6 +13,8 @@ export interface DeviceWords {
   readonly sample: string;
   readonly replaces: (files: string, bytes: string) => string;
   readonly keeps: (files: string, bytes: string) => string;
+  /** Tables that were made of files of which one is closed. */
+  readonly forgotten: (tables: string) => string;
   readonly keepsPlace: (files: string) => string;
   readonly persisted: Readonly<Record<'yes' | 'no' | 'unknown', string>>;
   readonly off: string;
@@ -84,6 +86,8 @@ export const deviceWords: Catalogue<DeviceWords> = {
     sample: 'A sample need not be kept: it is a click away.',
     replaces: (files, bytes) => `What is kept now is erased then: ${files}, ${bytes}.`,
     keeps: (files, bytes) => `Kept: ${files} (${bytes}), with your choices as you make them.`,
+    forgotten: (tables) =>
+      `${tables}: made of files of which one is closed, so it is gone after a reload. Open that file again, or download the table.`,
     keepsPlace: (files) =>
       `Kept: where ${files} lies, with your choices as you make them. The file itself is not copied.`,
     persisted: {
@@ -223,6 +227,8 @@ export const deviceWords: Catalogue<DeviceWords> = {
     how: { label: 'Что хранить', copy: 'Копию', handle: 'Только где лежит' },
     sample: 'Пример хранить незачем: он открывается одним щелчком.',
     replaces: (files, bytes) => `То, что хранится сейчас, при этом сотрётся: ${files}, ${bytes}.`,
+    forgotten: (tables) =>
+      `${tables}: таблица собрана из файлов, один из которых закрыт, и после перезагрузки её не будет. Откройте этот файл снова или скачайте таблицу.`,
     keeps: (files, bytes) => `Хранится: ${files} (${bytes}) и ваши настройки — по мере того, как вы их меняете.`,
     keepsPlace: (files) =>
       `Хранится: где лежит ${files}, и ваши настройки — по мере того, как вы их меняете. Сам файл не скопирован.`,

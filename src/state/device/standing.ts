@@ -22,9 +22,9 @@ export function standingOf(workspace: Workspace, at: number): Open | null {
   const own = workspace.tables.filter((t) => t.demo === null);
   const read = own.filter((t) => t.source !== null);
   const sources = [...new Set(read.flatMap((t) => t.source ?? []))];
-  const names = new Set(sources.map((s) => s.name));
+  const names = namesOf(sources);
   // Made of others: after them, so that they are there when it is made again.
-  const made = own.filter((t) => t.source === null && t.opened.combined?.sources.every((s) => names.has(s.file)));
+  const made = own.filter((t) => isMadeOf(t, names));
   const tables = [...read, ...made];
   if (tables.length === 0) return null;
   const defaults = paramsOf(null);
@@ -57,6 +57,19 @@ export function standingOf(workspace: Workspace, at: number): Open | null {
     choices: tables.reduce((n, t) => n + choices(t, paramsOfTable(t), defaults), 0),
   };
   return { standing, sources };
+}
+
+/** Tables that were made of files of which one is closed by now: they cannot be made again, so nothing remembers them. */
+export function forgottenOf({ tables }: Pick<Workspace, 'tables'>): readonly string[] {
+  const names = namesOf(tables.flatMap((t) => t.source ?? []));
+  return tables.flatMap((t) => (t.demo === null && t.source === null && !isMadeOf(t, names) ? [t.name] : []));
+}
+
+const namesOf = (sources: readonly FileSource[]): ReadonlySet<string> => new Set(sources.map((s) => s.name));
+
+/** Whether a table was made of others whose files are all among these. */
+function isMadeOf({ source, opened }: OpenTable, files: ReadonlySet<string>): boolean {
+  return source === null && (opened.combined?.sources.every((s) => files.has(s.file)) ?? false);
 }
 
 /** The files of models that segments of open tables score with, as they are saved beside a recipe. */
