@@ -1,5 +1,4 @@
 import type { AsyncDuckDB } from '@duckdb/duckdb-wasm';
-import { csvHeader } from '../../src/core/csv';
 import type {
   Engine,
   ExportFormat,
@@ -11,18 +10,18 @@ import type {
   Statement,
 } from '../../src/core/engine';
 import { VitrineError } from '../../src/core/errors';
-import { countAt, texts, type Frame } from '../../src/core/frame';
+import { countAt, type Frame } from '../../src/core/frame';
 import type { ReadAs, Take } from '../../src/core/reading';
-import type { OutRows } from '../../src/data/export/cells';
 import { prepared } from '../../src/data/formats/prepared';
-import { csvLines, faithful, isQuery, printed, storable, type AnswerColumn } from '../../src/sql/answer';
+import { SORTED_ROWS } from '../../src/data/limits';
+import { faithful, isQuery, storable } from '../../src/sql/answer';
 import { dropTable, importTables, planCsvImport, type ImportPlan } from '../../src/sql/csv-import';
 import { csvPieces } from '../../src/sql/csv-pieces';
 import { importCsv } from '../../src/sql/csv-rows';
 import { databaseFailure, type Doing } from '../../src/sql/failure';
 import { partsOf, unifiedLineEnds } from '../../src/sql/line-ends';
 import { ident, sql } from '../../src/sql/sql';
-import { ARROW_FILE, firstTextBytes, frameFromIpc, ipcFileFromStream, ipcFromFrame } from './arrow';
+import { ARROW_FILE, frameFromIpc, ipcFileFromStream, ipcFromFrame } from './arrow';
 import { IN, openLocked } from './boot';
 import {
   appended,
@@ -40,6 +39,7 @@ import {
 import { inlined } from './literals';
 import { parquetFromIpc, rowGroups, type Faults, type ParquetModule } from './parquet';
 import { Session } from './session';
+import { printedRows, writeCsv } from './written';
 
 /** What differs between the tab and Node: how the engine starts and how files reach it. */
 export interface Surroundings<S extends Source> {
@@ -65,6 +65,9 @@ export interface Kept<S extends Source> {
   readonly source: S;
   remove(): Promise<void>;
 }
+
+/** Rows of a large Parquet file that are packed at once: a stop waits for it. */
+const PACKED_ROWS = 500_000;
 
 /** Rows handed over at once by `load`. */
 const LOAD_ROWS = 100_000;
@@ -225,7 +228,7 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
     const key = sample?.of === 'customers' ? sample.column : null;
     const read = columns === undefined || key === null || columns.includes(key) ? columns : [...columns, key];
     const group = `${scratch}_group`;
-    let rows = 0;
+    let [rows, loose] = [0, 0];
     try {
       for await (const { index, groups, ipc, rows: more } of rowGroups(module, blob, source.name, faults, read)) {
         aborted.throwIfAborted();
@@ -236,6 +239,12 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
           await ask(call, dropTable(group));
         }
         rows += more;
+        loose += more;
+        // As texts: packed as they come, where they are so many that packing pays.
+        if (loose >= PACKED_ROWS && more * groups > SORTED_ROWS) {
+          await pack(call, `${scratch}_pack`);
+          loose = 0;
+        }
         onProgress?.({ done: (index + 1) / groups, rows });
         if (sample?.of === 'first' && rows >= sample.rows) break;
       }
@@ -363,34 +372,6 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
       if (onProgress !== undefined) this.#listeners.delete(onProgress);
       await session.disconnect(connection);
     }
-  }
-}
-
-async function writeCsv(call: Call, statement: Statement, columns: readonly AnswerColumn[]): Promise<Blob> {
-  const text = inlined(csvLines(statement, columns));
-  const parts: (string | Uint8Array<ArrayBuffer>)[] = [csvHeader(columns.map((c) => c.name))];
-  let schema: Uint8Array | null = null;
-  for await (const part of call.session.stream(call.connection, text, call.aborted)) {
-    if (schema === null) schema = part;
-    else parts.push(...firstTextBytes([schema, part]));
-  }
-  return new Blob(parts, { type: 'text/csv;charset=utf-8' });
-}
-
-/** Rows as the database prints them, batch by batch. */
-async function* printedRows(
-  call: Call,
-  statement: Statement,
-  columns: readonly AnswerColumn[],
-): AsyncGenerator<OutRows, void, undefined> {
-  let schema: Uint8Array | null = null;
-  for await (const part of call.session.stream(call.connection, inlined(printed(statement, columns)), call.aborted)) {
-    if (schema === null) {
-      schema = part;
-      continue;
-    }
-    const frame = frameFromIpc([schema, part]);
-    yield { length: frame.length, columns: frame.columns.map((_, i) => texts(frame, `p${i}`)) };
   }
 }
 
