@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { funnel } from '../../../src/analyses/funnel';
-import { numbers, type Frame } from '../../../src/core/frame';
+import { numberAt, numbers, type Frame } from '../../../src/core/frame';
+import { numberFrame } from '../../../src/core/frames';
+import { parseParams } from '../../../src/core/recipe';
+import { scanFunnel } from '../../../src/sql/funnel/pass';
+import { recordingOf } from '../../../src/sql/funnel/recording';
+import { scanSpec } from '../../../src/sql/funnel/scan';
+import { setupFunnel } from '../../../src/sql/funnel/setup';
+import { readLog } from '../../../src/sql/log';
 import { keyOfSession } from '../../../src/sql/sessions';
 import { hold, scanOnly } from '../../support/scanOnly';
 import type { LogRow } from '../../support/spine';
@@ -89,6 +96,55 @@ describe('scanned funnels against brute force', () => {
     );
     expect(converted).toBeGreaterThan(500);
     expect(out).toBeGreaterThan(200);
+  });
+
+  test('what was kept of one funnel is of no use to another: 60 logs asked by turns', () => {
+    fc.assert(
+      fc.property(denseLog, completeSpec, completeSpec, (log, one, other) => {
+        const held = hold(log);
+        const asked = [one, other, { ...one, to: one.to + 1000 }];
+        const sets = new Map(asked.map((spec) => [spec, pagesOf(spec).map((passes) => held.rows(passes))]));
+        for (const spec of [...asked, one]) {
+          const fresh = hold(log);
+          const alone = scanOnly(
+            fresh,
+            funnel,
+            asParams(spec),
+            pagesOf(spec).map((passes) => fresh.rows(passes)),
+          );
+          expect(scanOnly(held, funnel, asParams(spec), sets.get(spec)).frames).toEqual(alone.frames);
+        }
+      }),
+      { numRuns: 60, seed: 20261124, endOnFailure: true },
+    );
+  });
+
+  test('what is too much to keep is walked again: 900,000 rows by turns, twenty steps, two windows', () => {
+    const rows = 900_000;
+    const log = readLog(
+      numberFrame({
+        customer: new Float64Array(rows),
+        time: Float64Array.from({ length: rows }, (_, i) => i * 1000),
+        code: Float64Array.from({ length: rows }, (_, i) => 2 * (i % 2)),
+      }),
+    );
+    const { data } = hold([
+      { customer: 'one', time: 0, event: 'a' },
+      { customer: 'one', time: (rows - 1) * 1000, event: 'b' },
+    ]);
+    const steps = Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? 'a' : 'b'));
+    for (const seconds of [19, 5]) {
+      const params = parseParams(funnel.params, { steps, window: { value: seconds, unit: 'seconds' } }, '');
+      const spec = scanSpec(setupFunnel(params, data));
+      const { own } = scanFunnel(log, spec);
+      expect(recordingOf(log, spec, [])).toBeNull();
+      if (own === undefined) throw new Error('nobody is in the funnel');
+      expect([numberAt(own, 'depth'), numberAt(own, 't1'), numberAt(own, 'last_start')]).toEqual([
+        seconds + 1,
+        0,
+        (rows - 2) * 1000,
+      ]);
+    }
   });
 
   const name = fc.constantFrom('a', 'b', 'c', 'x');
