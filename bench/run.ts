@@ -3,7 +3,8 @@
  * thread and on DuckDB-WASM, in turn in one run, and the ratios of their medians. DuckDB-WASM runs in Node
  * and, where Chromium is found, in a real tab. Numbers of one machine; quote the ratios. `--page` measures the
  * product's own page instead; `--profile` prints every statement of one round in Node that takes 50 ms; `--learn` measures learning
- * (bench/learn.ts); `--score` measures models in onnxruntime (bench/score.ts); `--behaviour` what that room asks (bench/behaviour.ts).
+ * (bench/learn.ts); `--score` measures models in onnxruntime (bench/score.ts); `--behaviour` what that room asks (bench/behaviour.ts);
+ * `--features` what models learn from (bench/features.ts); `--import` reading files, with memory (bench/import.ts).
  */
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,7 +13,9 @@ import { NativeDuckDB } from '../src/engines/native/duckdb';
 import { pathSource } from '../src/engines/native/source';
 import { reportBehaviour } from './behaviour';
 import { benchData, CUSTOMERS } from './data';
+import { reportFeatures } from './features';
 import { reportFit } from './fit';
+import { reportImport } from './import';
 import { reportLearn } from './learn';
 import { reportScore } from './score';
 import { measureImport, measurePage, type PageMeasure } from './page';
@@ -32,6 +35,8 @@ const { values } = parseArgs({
     fit: { type: 'boolean', default: false },
     score: { type: 'boolean', default: false },
     behaviour: { type: 'boolean', default: false },
+    features: { type: 'boolean', default: false },
+    import: { type: 'boolean', default: false },
   },
 });
 
@@ -49,6 +54,14 @@ if (values.score) {
 }
 if (values.behaviour) {
   await reportBehaviour(Number(values.rounds), Number(values.customers));
+  process.exit(0);
+}
+if (values.features) {
+  await reportFeatures(Number(values.rounds), Number(values.customers));
+  process.exit(0);
+}
+if (values.import) {
+  await reportImport(Number(values.rounds), Number(values.customers));
   process.exit(0);
 }
 if (values.page) await reportPage();
