@@ -191,5 +191,10 @@ describe('a file is looked at before it is read', () => {
     const bytes = footer.columns.reduce((n, c) => n + c.bytes, 0);
     expect(bytes).toBeGreaterThan(0.95 * size);
     expect(bytes).toBeLessThan(size);
+    // The page says how it was read.
+    expect(footer).toMatchObject({ codecs: ['zstd'], writer: expect.stringMatching(/^DuckDB/) as unknown });
+    const { groups, columns } = footer;
+    const { codecs, writer } = footer;
+    expect(opened.read?.parquet).toEqual({ groups: groups.length, columns: columns.length, codecs, writer });
   });
 });
