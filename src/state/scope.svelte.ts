@@ -8,7 +8,6 @@ import type { GlobalFilter, Segment, SegmentRule } from '../core/segment';
 import { dropScope, isOpen, makeScope, type Scope, type Scoped } from '../data';
 import type { SegmentPlace } from '../data/segments';
 import type { ModelRunner } from '../learn/onnx/feed';
-import { walkingAt } from './predict/walking';
 import type { SegmentChange } from './follow';
 import { modelsNeeded, SegmentModels, type NamedModel } from './segment-models';
 import { checked, type FiguresOf } from './params';
@@ -208,11 +207,16 @@ export class Scoping {
 
   #segments(): SegmentPlace {
     const { engine, scorer } = this.#place;
-    const place = { engine, scorer, models: this.models, walking: walkingAt(this.#place) };
+    const place = { engine, scorer, models: this.models };
     return {
       ...segmentPlace(this.#place),
-      score: async (signal, data, rule, prefix) =>
-        (await import('../tasks/scored/segment')).scoredCustomers(signal, place, data, rule, prefix),
+      score: async (signal, data, rule, prefix) => {
+        const [{ scoredCustomers }, { walkingAt }] = await Promise.all([
+          import('../tasks/scored/segment'),
+          import('./predict/walking'),
+        ]);
+        return scoredCustomers(signal, { ...place, walking: walkingAt(this.#place) }, data, rule, prefix);
+      },
     };
   }
 
