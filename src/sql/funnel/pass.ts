@@ -66,9 +66,9 @@ export function scanFunnel(log: Log, spec: ScanSpec, beside: readonly Beside[] =
   const onOrdered: OnStart =
     spec.until.length === 0
       ? ordered.take
-      : (time, slots, at) => {
+      : (time, slots, at, isNew) => {
           hit ||= time >= from && time < to && isHit(spec, time, slots, at);
-          const least = ordered.take(time, slots, at);
+          const least = ordered.take(time, slots, at, isNew);
           // Whoever is out is out; of a start that nothing can hit, neither are those before it.
           return hit ? Infinity : mayBeHit(spec, slots, at) ? -Infinity : least;
         };
