@@ -1,6 +1,5 @@
 import type { ExhibitText, TableData } from '../../../charts/exhibit';
 import type { AxisTick, BarMark, ChartMark, LabelMark } from '../../../charts/marks';
-import { textWidth } from '../../../charts/text';
 import type { Formatter } from '../../../core/format';
 import type { Curves } from '../../../learn/jobs/curves';
 import type { ScoreHistogram } from '../../../learn/judge/histogram';
