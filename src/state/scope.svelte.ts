@@ -157,6 +157,15 @@ export class Scoping {
     this.#busy = false;
   }
 
+  /** Gives up the change that is being applied, if any: what was in force stays. */
+  stop(): void {
+    this.#controller?.abort();
+  }
+  /** A dialog was closed: what it had begun is given up, and what it said was read. */
+  leave(): void {
+    this.stop();
+    this.forgive();
+  }
   /** The error was read. */
   forgive(): void {
     const table = this.#view();

@@ -10,7 +10,7 @@ const words: Catalogue<
   Readonly<Record<LifecycleMeasure | 'caption', string>> & { readonly sub: (when: string) => string }
 > = {
   en: {
-    active: 'Active then',
+    active: 'Active',
     newcomers: 'New, of the active',
     returning: 'Returning',
     resurrecting: 'Back after a pause',

@@ -42,6 +42,9 @@ function next({ edges, paths }: PathsFigures): { readonly node: PathNode; readon
 const number = (details: Warning['details'], key: string): number => Number(details[key] ?? 0);
 const shareOf = (n: number, of: number): number | null => (of === 0 ? null : n / of);
 
+/** Where most paths have only their anchor, that is the finding. */
+const mostly = ({ alone }: PathsFigures): boolean => (alone.share ?? 0) > 0.5;
+
 export const pathsWords: Catalogue<PathsWords> = {
   en: {
     headline: (figures, f) => {
@@ -56,6 +59,8 @@ export const pathsWords: Catalogue<PathsWords> = {
           : `Before it, ${f.percent(found.share, 0)} of ${one} had ${name}${figures.alone.count === 0 ? '' : `; ${alone} had nothing`}`;
       const what = figures.property === null ? 'event' : 'value';
       if (found === null) return `All ${one} end with their first ${what}`;
+      if (mostly(figures))
+        return `${alone} of ${one} end with their first ${what}; ${f.percent(found.share, found.share < 0.1 ? 1 : 0)} go on with ${name}`;
       return `After the first ${what}, ${f.percent(found.share, 0)} of ${one} go on with ${name}; ${alone} go no further`;
     },
     sub: ({ anchor, direction, unit, bound, property }, f) => {
@@ -150,6 +155,8 @@ export const pathsWords: Catalogue<PathsWords> = {
           : `Перед ним у ${f.percent(found.share, 0)} ${one} было ${name}${figures.alone.count === 0 ? '' : `; у ${alone} — ничего`}`;
       const what = figures.property === null ? 'события' : 'значения';
       if (found === null) return `Дальше первого ${what} никто не идёт`;
+      if (mostly(figures))
+        return `${alone} ${one} дальше первого ${what} не идут; у ${f.percent(found.share, found.share < 0.1 ? 1 : 0)} дальше идёт ${name}`;
       return `После первого ${what} у ${f.percent(found.share, 0)} ${one} идёт ${name}; на нём же заканчивают ${alone}`;
     },
     sub: ({ anchor, direction, unit, bound, property }, f) => {
