@@ -2,7 +2,7 @@ import { describeError } from '../core/errors';
 import type { Locale } from '../core/words';
 import type { Run } from '../state/run.svelte';
 import type { ExhibitState } from '../ui/types';
-import { roomWords } from './words';
+import { shellWords } from './words/shell';
 
 /** What an exhibit shows of a run. Its picture stays, as one of before, while it is computed anew. */
 export function exhibitState(run: Run, locale: Locale): ExhibitState {
@@ -11,7 +11,7 @@ export function exhibitState(run: Run, locale: Locale): ExhibitState {
     if (run.status === 'running') return { kind: 'ready', stale: { done: run.progress } };
     return run.status === 'done' || run.status === 'failed' ? { kind: 'ready' } : { kind: 'ready', stale: run.status };
   }
-  if (run.status === 'stopped') return { kind: 'empty', ...roomWords[locale].stopped };
+  if (run.status === 'stopped') return { kind: 'empty', ...shellWords[locale].stopped };
   return { kind: 'loading', done: run.progress };
 }
 

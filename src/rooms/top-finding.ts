@@ -2,7 +2,7 @@ import { overviewExhibit } from '../analyses/overview/exhibit';
 import type { Formatter } from '../core/format';
 import { DAY } from '../core/time';
 import type { Workspace } from '../state/workspace.svelte';
-import { roomWords } from './words';
+import { overviewWords } from './words/overview';
 
 /**
  * The sentence over the Overview: what share of buyers came back, where it is known of enough of them over
@@ -11,7 +11,7 @@ import { roomWords } from './words';
 export function topFinding(runs: Workspace['runs'], format: Formatter): string | null {
   const overview = runs.overview.result;
   if (overview === null) return null;
-  const words = roomWords[format.locale].overview;
+  const words = overviewWords[format.locale];
   const { figures } = overview;
   const repeat = figures.repeat?.value;
   const days = (Date.parse(figures.span.to) - Date.parse(figures.span.from)) / DAY;
