@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { chooseFiles, handleOf } from '../../src/ui/fileHandles';
+import { chooseFiles } from '../../src/ui/chooseFiles';
+import { handleOf } from '../../src/ui/fileHandles';
 
 afterEach(() => vi.unstubAllGlobals());
 
