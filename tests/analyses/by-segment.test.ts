@@ -60,8 +60,8 @@ describe('figures by segment', () => {
   const log = madeLog();
   const asked = { did: { events: ['help'] } };
   const breakdown = { segments: ['asked', 'nobody'] };
-  const isAsked = (row: { readonly [name: string]: unknown }): boolean =>
-    Number(String(row['customer']).slice(1)) % 3 === 0;
+  const isAsked = (row: object): boolean =>
+    Number(String((row as { readonly customer?: unknown }).customer).slice(1)) % 3 === 0;
 
   async function named(): Promise<DataInfo> {
     const on = await engine();

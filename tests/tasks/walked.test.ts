@@ -67,7 +67,11 @@ function logOf(kind: 'events' | 'transactions'): readonly LogRow[] {
     }),
   );
   // The same span whatever was drawn.
-  const ends = [START - DAY + HOUR, START + 260 * DAY].map((at): LogRow => ({ customer: 'ends', time: at, event: 'view' }));
+  const ends = [START - DAY + HOUR, START + 260 * DAY].map((at): LogRow => ({
+    customer: 'ends',
+    time: at,
+    event: 'view',
+  }));
   return [...rows, ...ends.map((e) => (kind === 'events' ? e : { ...e, event: '', sign: 1 as const, amount: 5 }))];
 }
 
