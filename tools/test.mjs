@@ -1,5 +1,5 @@
 // `npm test`: every check there is, in order, with one line of figures at the end.
-// For developers: `npm test -- --only unit` (types, lint, format, unit, build, e2e; several with commas).
+// For developers: `npm test -- --only unit` (types, page, lint, format, unit, build, e2e; several with commas).
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,9 +16,10 @@ import { run } from './run.mjs';
  */
 const stages = [
   {
-    types: () => commands(['tsc', '-b'], ['svelte-check', '--tsconfig', 'tsconfig.page.json', '--output', 'human']),
-    lint: () => commands(['eslint', '.', '--max-warnings', '0']),
-    format: () => commands(['prettier', '--check', '.', '--log-level', 'warn']),
+    types: () => command('tsc', '-b'),
+    page: () => command('svelte-check', '--tsconfig', 'tsconfig.page.json', '--output', 'human'),
+    lint: () => command('eslint', '.', '--max-warnings', '0'),
+    format: () => command('prettier', '--check', '.', '--log-level', 'warn'),
   },
   { unit: () => vitest('unit') },
   { build: async () => one(await run('vite', ['build', '--logLevel', 'warn'], { env: quiet })) },
@@ -73,11 +74,9 @@ function report(name, count, ms, error) {
   );
 }
 
-/** A stage of plain commands: it counts as one. All of them run, so that one run shows every fault. @param {readonly string[][]} all @returns {Promise<Count>} */
-async function commands(...all) {
-  let code = 0;
-  for (const [command = '', ...args] of all) code = (await run(command, args, { whole: true })) || code;
-  return one(code);
+/** A stage of one plain command: it counts as one. @param {string} name @param {readonly string[]} args @returns {Promise<Count>} */
+async function command(name, ...args) {
+  return one(await run(name, args, { whole: true }));
 }
 
 /** @param {number} code @returns {Count} */

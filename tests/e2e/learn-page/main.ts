@@ -26,8 +26,10 @@ function held(): Study {
   return study;
 }
 
-/** A made table of 20 columns of numbers and a label, by Lehmer's generator. */
-async function open(rows: number): Promise<number> {
+let made: Frame | null = null;
+
+/** Makes a table of 20 columns of numbers and a label, by Lehmer's generator: the test's work, not the bridge's. */
+async function make(rows: number): Promise<void> {
   let state = 7;
   const next = (): number => (state = (state * 48271) % 2147483647) / 2147483647;
   const columns = Array.from({ length: 20 }, () => new Float64Array(rows));
@@ -40,16 +42,20 @@ async function open(rows: number): Promise<number> {
     const z = 2 * (a ?? 0) - (b ?? 0) + 2 * (c ?? 0) * (d ?? 0);
     label[i] = next() < 1 / (1 + Math.exp(-2 * z)) ? 1 : 0;
   }
-  const names = columns.map((_, j) => `x${j}`);
-  const frame: Frame = {
+  made = {
     length: rows,
     columns: [
-      ...columns.map((values, j) => ({ name: names[j] ?? '', type: 'number' as const, values })),
+      ...columns.map((values, j) => ({ name: `x${j}`, type: 'number' as const, values })),
       { name: 'label', type: 'number', values: label },
     ],
   };
-  study = await learner.open(never, frame, {
-    columns: names.map((name) => ({ name })),
+}
+
+/** Hands the table over; answers its rows. */
+async function open(): Promise<number> {
+  if (made === null) throw new Error('no table was made');
+  study = await learner.open(never, made, {
+    columns: Array.from({ length: 20 }, (_, j) => ({ name: `x${j}` })),
     target: { task: 'binary', column: 'label', positive: '1' },
   });
   return study.summary.rows;
@@ -124,4 +130,4 @@ function countFrames(): () => { readonly frames: number; readonly longestFrame: 
   };
 }
 
-Object.assign(globalThis, { learn: { open, fit, leave, stop, search } });
+Object.assign(globalThis, { learn: { make, open, fit, leave, stop, search } });
