@@ -116,7 +116,7 @@ const moments = [
 
 // Twelve tabs start a database each: 25 s of CPU, and many times that by the clock where others wait for it.
 test('a tab that is killed at ten moments between a drop and “kept” finds what was kept before, or all of the new file, byte for byte, and no litter', async () => {
-  const context = await browser.newContext({ locale: 'en-GB', serviceWorkers: 'block' });
+  const context = await browser.newContext({ locale: 'en-GB' });
   context.setDefaultTimeout(120_000);
   // How long it takes when nobody interferes; then nothing is kept.
   let page = await opened(context);
