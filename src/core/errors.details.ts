@@ -15,6 +15,7 @@ export interface ErrorDetails {
   'sample.empty': { file: string };
   'parquet.broken': { file: string; reason: string };
   'recipe.not-json': { reason: string };
+  'recipe.alone': { files: string };
   'recipe.invalid': { path: string; value: string; expected: string; nearest: string };
   'recipe.unknown-key': { path: string; key: string; nearest: string };
   'recipe.unknown-source': { path: string; source: string; nearest: string };

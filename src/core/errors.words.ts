@@ -61,6 +61,10 @@ export const errorWords = {
       sentence: `The recipe is not valid JSON: ${d.reason}.`,
       remedy: 'Mend it at that place.',
     }),
+    'recipe.alone': (d) => ({
+      sentence: `The recipe says what to do with ${d.files}, and nothing of that name is open.`,
+      remedy: 'Drop the file together with the recipe; open a sample before it.',
+    }),
     'recipe.invalid': (d) => ({
       sentence: `The recipe has ${d.value} at ${d.path}, where ${d.expected} is expected.`,
       remedy: meant(d.nearest),
@@ -231,6 +235,10 @@ export const errorWords = {
     'recipe.not-json': (d) => ({
       sentence: `Рецепт — не JSON: ${inRussian(d.reason)}.`,
       remedy: 'Исправьте это место.',
+    }),
+    'recipe.alone': (d) => ({
+      sentence: `Рецепт говорит, что делать с ${d.files}, а здесь такого не открыто.`,
+      remedy: 'Перетащите файл вместе с рецептом; образец откройте до него.',
     }),
     'recipe.invalid': (d) => ({
       sentence: `В рецепте по пути ${d.path} стоит ${d.value}, а ожидается ${d.expected}.`,

@@ -158,6 +158,13 @@ export class Formatter {
     return from <= to ? format.formatRange(from, to) : format.format(from);
   }
 
+  /** As {@link dateRange}; under two days with times, since both ends may be of one day: 1 Oct 2019, 00:00–12:30. */
+  timeRange(from: number, to: number): string {
+    if (to - from >= 2 * DAY) return this.dateRange(from, to);
+    const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+    return this.#dateFormat({ day: 'numeric', month: 'short', year: 'numeric', ...time }).formatRange(from, to);
+  }
+
   /** Whole days with the word in its right form: 14 days, 14 дней. */
   days(count: number): string {
     return this.#words.days(count, this.integer(count));

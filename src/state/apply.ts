@@ -1,6 +1,7 @@
+import { VitrineError } from '../core/errors';
 import type { Recipe } from '../core/recipe';
 import { parseRoles } from '../data';
-import { sourceFor } from './recipe';
+import { filesOf, sourceFor } from './recipe';
 import type { OpenTable } from './table.svelte';
 
 /**
@@ -22,4 +23,15 @@ export function applyRecipe(recipes: readonly Recipe[], table: OpenTable): Recip
     return recipe;
   }
   return null;
+}
+
+/**
+ * Gives each open table what a recipe says of it; answers those tables.
+ * @param alone the recipe came without files: where it speaks of nothing that is open, it would do nothing in silence
+ * @throws VitrineError `recipe.alone`
+ */
+export function appliedTo(recipe: Recipe, tables: readonly OpenTable[], alone: boolean): readonly OpenTable[] {
+  const meant = tables.filter((table) => applyRecipe([recipe], table) !== null);
+  if (alone && meant.length === 0) throw new VitrineError('recipe.alone', { files: filesOf(recipe).join(', ') });
+  return meant;
 }

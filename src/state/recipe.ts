@@ -74,6 +74,11 @@ export function sourceFor(recipe: Recipe, file: string, part: string | null = nu
   return { name: source.name, roles: roles ?? null, clean: { duplicates, zeroAmounts }, scope };
 }
 
+/** What a recipe speaks of, as a person knows it: file names, else names of samples and sources; each once. */
+export function filesOf(recipe: Recipe): readonly string[] {
+  return [...new Set(recipe.sources.map((s) => fileOf(s) ?? s.demo ?? s.name))];
+}
+
 /** The parameters of the recipe's first analysis of a kind, or null. */
 export function paramsFor(recipe: Recipe, kind: AnalysisKind): Readonly<Record<string, unknown>> | null {
   const asked = recipe.analyses.find((a) => a.kind === kind);

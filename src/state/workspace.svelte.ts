@@ -10,7 +10,7 @@ import type { Recipe } from '../core/recipe';
 import type { Opened } from '../data';
 import type { FileSource } from '../engines/remote';
 import { Ahead } from './ahead';
-import { applyRecipe } from './apply';
+import { appliedTo, applyRecipe } from './apply';
 import { Choosing } from './choosing.svelte';
 import { Demand } from './demand';
 import { dropTables } from './drop-tables';
@@ -120,7 +120,7 @@ export class Workspace {
     this.#controller = controller;
     this.#failures = [];
     const said = await recipeAmong(files);
-    const recipe = said === null ? null : await this.#readRecipe(controller.signal, said);
+    const recipe = said === null ? null : await this.#readRecipe(controller.signal, said, files.length === 1);
     const recipes = recipe === null ? known : [recipe];
     const models = files.filter((f) => /\.onnx$/i.test(f.name));
     for (const file of models) {
@@ -166,11 +166,10 @@ export class Workspace {
   }
 
   /** Reads a dropped recipe and applies it to open files that it names. */
-  async #readRecipe(signal: AbortSignal, file: File): Promise<Recipe | null> {
+  async #readRecipe(signal: AbortSignal, file: File, alone: boolean): Promise<Recipe | null> {
     try {
       const recipe = await readRecipe(file);
-      for (const table of this.#tables) {
-        if (applyRecipe([recipe], table) === null) continue;
+      for (const table of appliedTo(recipe, this.#tables, alone)) {
         if (this.#current === table) this.#show(table, recipe);
         await this.#sort(signal, table, () => undefined);
       }

@@ -119,4 +119,12 @@ describe('Formatter', () => {
       '1.00 MB',
     ]);
   });
+
+  it('a range within two days has times, a longer one days', () => {
+    const day = Date.UTC(2019, 9, 1);
+    const hour = 3_600_000;
+    expect(plain(en.timeRange(day, day + 12.5 * hour))).toBe('1 Oct 2019, 00:00–12:30');
+    expect(plain(en.timeRange(day, day + 30 * hour))).toBe('1 Oct 2019, 00:00 – 2 Oct 2019, 06:00');
+    expect(plain(en.timeRange(day, day + 72 * hour))).toBe(plain(en.dateRange(day, day + 72 * hour)));
+  });
 });

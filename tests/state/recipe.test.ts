@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analysisSchemas } from '../../src/analyses';
 import { parseRecipe } from '../../src/core/recipe';
+import { appliedTo } from '../../src/state/apply';
 import { paramsFor, readRecipe, sourceFor } from '../../src/state/recipe';
 
 const recipe = parseRecipe(
@@ -31,6 +32,11 @@ describe('a recipe that is dropped with files', () => {
     expect(paramsFor(recipe, 'funnel')).toMatchObject({ steps: ['view', 'buy'], order: 'strict' });
     expect(paramsFor(recipe, 'funnel')).not.toHaveProperty('id');
     expect(paramsFor(recipe, 'rfm')).toBeNull();
+  });
+
+  test('without files, and with nothing open that it speaks of, says which file is wanted', () => {
+    expect(() => appliedTo(recipe, [], true)).toThrow(/events\.csv/);
+    expect(appliedTo(recipe, [], false)).toEqual([]);
   });
 
   test.each([

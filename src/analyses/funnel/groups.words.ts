@@ -104,7 +104,7 @@ export const groupWords: Catalogue<GroupWords> = {
     sides: ({ with: to }, format) =>
       'segment' in to
         ? [to.segment, to.other ?? 'Everyone else']
-        : [format.dateRange(to.from, to.to - 1), format.dateRange(to.before, to.from - 1)],
+        : [format.timeRange(to.from, to.to - 1), format.timeRange(to.before, to.from - 1)],
     compared: (c, format) => {
       const d = last(c);
       if (d.value === null) return 'There is nobody to compare with';
@@ -165,7 +165,7 @@ export const groupWords: Catalogue<GroupWords> = {
     sides: ({ with: to }, format) =>
       'segment' in to
         ? [to.segment, to.other ?? 'Все остальные']
-        : [format.dateRange(to.from, to.to - 1), format.dateRange(to.before, to.from - 1)],
+        : [format.timeRange(to.from, to.to - 1), format.timeRange(to.before, to.from - 1)],
     compared: (c, format) => {
       const d = last(c);
       if (d.value === null) return 'Сравнивать не с кем';

@@ -153,7 +153,7 @@ const oneEn = { customers: 'customer', sessions: 'session' } as const;
 /** When attempts had to begin, both days included; '' where nothing is said of it. */
 function begun({ entered }: FunnelFigures, format: Formatter, words: { from: string; to: string; in: string }): string {
   const { from = null, to = null } = entered ?? {};
-  if (from !== null && to !== null) return `; ${words.in} ${format.dateRange(from, to - 1)}`;
+  if (from !== null && to !== null) return `; ${words.in} ${format.timeRange(from, to - 1)}`;
   if (from !== null) return `; ${words.from} ${format.date(from)}`;
   return to === null ? '' : `; ${words.to} ${format.date(to - 1)}`;
 }
