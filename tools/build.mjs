@@ -6,8 +6,11 @@ import { run } from './run.mjs';
 /** Folder of the production build. */
 export const dist = join(root, 'dist');
 
-/** Vite warns of a way of loading its configuration that is not the one used here. */
-export const quiet = { VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' };
+/**
+ * What Vite runs with. It warns of a way of loading its configuration that is not the one used here; and a build that a
+ * test starts would take over the test's NODE_ENV, and with it Svelte's checks for developers.
+ */
+export const buildEnv = { VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true', NODE_ENV: 'production' };
 
 const sources = [
   'src',
@@ -24,7 +27,7 @@ const sources = [
 export async function buildIfStale() {
   if (!isStale()) return;
   process.stdout.write('Building …\n');
-  const code = await run('vite', ['build', '--logLevel', 'warn'], { env: quiet });
+  const code = await run('vite', ['build', '--logLevel', 'warn'], { env: buildEnv });
   if (code !== 0) throw new Error('the build failed');
 }
 

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureChromium } from './browser.mjs';
-import { quiet } from './build.mjs';
+import { buildEnv } from './build.mjs';
 import { installPackages, root } from './install.mjs';
 import { run } from './run.mjs';
 
@@ -22,7 +22,7 @@ const stages = [
     format: () => command('prettier', '--check', '.', '--log-level', 'warn'),
   },
   { unit: () => vitest('unit') },
-  { build: async () => one(await run('vite', ['build', '--logLevel', 'warn'], { env: quiet })) },
+  { build: async () => one(await run('vite', ['build', '--logLevel', 'warn'], { env: buildEnv })) },
   { e2e: async () => vitest('e2e*', { CHROMIUM: await ensureChromium() }) },
 ];
 const names = stages.flatMap((together) => Object.keys(together));
