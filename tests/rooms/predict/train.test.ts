@@ -150,6 +150,9 @@ describe.each(locales)('pictures in %s', (locale) => {
     expectToFit(g);
     expect(g.lines).toHaveLength(3);
     expect(g.lines.at(-1)?.strong).toBe(true);
+    // Names stand beside the lines, which would strike them through.
+    const beside = Math.min(...g.lines.flatMap((l) => l.points.map((p) => p.x)));
+    for (const label of g.labels) expect(label.x + Math.min(label.maxWidth ?? 0, width)).toBeLessThan(beside);
     // The best stands rightmost.
     expect(Math.max(...g.dots.map((d) => d.x))).toBe(g.dots.at(-1)?.x);
     expectToFit(learningCurveChart(points, 'roc-auc', false, width, format));

@@ -3,6 +3,7 @@ import type { Formatter } from '../../../core/format';
 import { isLoss } from '../../../learn/validate/metric';
 import { bestTrial, type Search, type Trial } from '../../../learn/validate/search';
 import { valueAt, type Parameter } from '../../../learn/validate/space';
+import { widest } from '../../../charts/text';
 import { metricValue } from '../names';
 import { predictNames } from '../names.words';
 import { trainWords } from './train.words';
@@ -19,9 +20,11 @@ export interface TrialsGeometry {
   readonly marks: readonly ChartMark[];
 }
 
-const ROW = 46;
-const TOP = 26;
+const ROW = 44;
+const TOP = 22;
 const EDGE = 6;
+/** Between an axis' name and the axis. */
+const GAP = 16;
 
 /** The latest trial of each setting that was measured: the one on most rows. */
 export function settingsOf(trials: readonly Trial[]): readonly Trial[] {
@@ -45,16 +48,6 @@ export function trialsChart(
   const names = predictNames[format.locale];
   const shown = settingsOf(trials);
   const best = bestTrial(search.metric, trials);
-  const [from, to] = [EDGE, width - EDGE];
-  const place = (share: number): number => from + share * (to - from);
-  const axes = [...search.space, null].map((_, i) => ({ y: TOP + i * ROW, from, to }));
-  const scores = shown.map((t) => t.mean ?? 0);
-  const [low, high] = [Math.min(...scores), Math.max(...scores)];
-  const better = isLoss(search.metric) ? -1 : 1;
-  const scorePlace = (mean: number): number => {
-    const share = high === low ? 0.5 : (mean - low) / (high - low);
-    return place(better > 0 ? share : 1 - share);
-  };
   const value = (mean: number): string => metricValue(search.metric, mean, money, format);
   const settingName = (p: Parameter): string => {
     const last = String(p.at.at(-1) ?? '');
@@ -63,6 +56,32 @@ export function trialsChart(
   const print = (p: Parameter, at: number): string => {
     const v = valueAt(p, at);
     return typeof v === 'number' ? format.compact(v) : String(v ?? '–');
+  };
+  const scores = shown.map((t) => t.mean ?? 0);
+  const [low, high] = [Math.min(...scores), Math.max(...scores)];
+  const better = isLoss(search.metric) ? -1 : 1;
+  /** What an axis is called, and what stands at its ends. */
+  const said = [
+    ...search.space.map((p) => ({
+      name: settingName(p),
+      ends: p.kind === 'choice' ? [String(p.of[0]), String(p.of.at(-1))] : [print(p, 0), print(p, 1)],
+    })),
+    { name: names.metrics[search.metric].title, ends: (better > 0 ? [low, high] : [high, low]).map(value) },
+  ].map(({ name, ends }) => ({ name, ends: ends.join(' → ') }));
+  // Names stand beside the axes: above them the lines would run through.
+  const room = Math.min(
+    width * 0.42,
+    widest(
+      said.flatMap(({ name, ends }) => [name, ends]),
+      12,
+    ),
+  );
+  const [from, to] = [room + GAP, width - EDGE];
+  const place = (share: number): number => from + share * (to - from);
+  const axes = [...search.space, null].map((_, i) => ({ y: TOP + i * ROW, from, to }));
+  const scorePlace = (mean: number): number => {
+    const share = high === low ? 0.5 : (mean - low) / (high - low);
+    return place(better > 0 ? share : 1 - share);
   };
   const pointsOf = (t: Trial): LinePoint[] => [
     ...search.space.map((p, i) => {
@@ -75,19 +94,12 @@ export function trialsChart(
   const isBest = (t: Trial): boolean => t.setting === best?.setting;
   const ordered = shown.toSorted((a, b) => Number(isBest(a)) - Number(isBest(b)));
   const labels = axes.flatMap(({ y }, i): LabelMark[] => {
-    const p = search.space[i];
-    const name = p === undefined ? names.metrics[search.metric].title : settingName(p);
-    const ends =
-      p === undefined
-        ? better > 0
-          ? [low, high].map(value)
-          : [high, low].map(value)
-        : p.kind === 'choice'
-          ? [String(p.of[0]), String(p.of.at(-1))]
-          : [print(p, 0), print(p, 1)];
+    const { name, ends } = said[i] ?? { name: '', ends: '' };
+    const score = i === search.space.length;
+    const beside = { x: 0, size: 'small', maxWidth: room } as const;
     return [
-      { x: 0, y: y - 10, text: name, size: 'small', ink: p === undefined ? 1 : 2, maxWidth: width * 0.6 },
-      { x: width, y: y - 10, text: `${ends[0] ?? ''} → ${ends[1] ?? ''}`, anchor: 'end', size: 'small', ink: 3 },
+      { ...beside, y: y - 3, text: name, ink: score ? 1 : 2 },
+      { ...beside, y: y + 13, text: ends, ink: 3 },
     ];
   });
   const last = axes.at(-1)?.y ?? TOP;
