@@ -78,9 +78,7 @@ describe('the room Customers, from the file to every finding', () => {
     const said = await findings(open, onlineRetail ?? '');
     expect(said).toHaveLength(23);
     const matrix = open.page.locator('article.exhibit', { hasText: 'are champions no more' });
-    await expect(
-      matrix.getByText(`${(await customersOf(onlineRetail ?? '')).toLocaleString('en-GB')} customers`).count(),
-    ).resolves.toBe(1);
+    await matrix.getByText(`${(await customersOf(onlineRetail ?? '')).toLocaleString('en-GB')} customers`).waitFor();
     await expectQuiet();
   });
 });

@@ -67,6 +67,14 @@ const entries = `(async () => {
   for await (const name of (await navigator.storage.getDirectory()).keys()) if (!name.startsWith('spill-')) names.push(name);
   return names;
 })()`;
+/** What the newest manifest says. */
+const manifest = `(async () => {
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('vitrine');
+  const names = [];
+  for await (const name of folder.keys()) if (name.startsWith('manifest-')) names.push(name);
+  const newest = names.sort((a, b) => Number(a.slice(9)) - Number(b.slice(9))).at(-1);
+  return (await (await folder.getFileHandle(newest)).getFile()).text();
+})()`;
 const left = `(async () => [
   ...(await ${entries}),
   ...(await indexedDB.databases()).map((d) => d.name),
@@ -105,7 +113,7 @@ test('off by default, and off on a full device; kept, closed and opened again it
   await second.goto(site.url);
   await second.getByText('open in another tab of this browser').waitFor();
   // That figures were asked for is written down once nothing changes any more.
-  await page.waitForTimeout(2000);
+  await expect.poll(() => page.evaluate(manifest)).toContain('"analysed":true');
   await page.close();
 
   await second.getByRole('heading', { name: 'Welcome back: orders.csv' }).waitFor();

@@ -42,7 +42,7 @@ test.skipIf(retailRocket === null)(
       await error.waitFor({ timeout: 30_000 });
     }
     expect(await open.page.evaluate('1 + 1')).toBe(2);
-    await expect.poll(() => open.page.getByText('trained on demo data').first().isVisible()).toBe(true);
+    await open.page.getByText('trained on demo data').first().waitFor();
     expect(foreign(open, site.url)).toEqual([]);
     expect(open.errors).toEqual([]);
     await open.close();

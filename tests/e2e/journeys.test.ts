@@ -45,12 +45,10 @@ async function expectQuiet(open: OpenPage): Promise<void> {
   expect(await open.violations()).toEqual([]);
   expect(open.errors).toEqual([]);
   expect(canary.hits).toEqual([]);
-  await expect(
-    open.page
-      .getByText(/^0 requests/)
-      .first()
-      .isVisible(),
-  ).resolves.toBe(true);
+  await open.page
+    .getByText(/^0 requests/)
+    .first()
+    .waitFor();
 }
 
 /** The cells of the funnel's table; the page is in the room Behaviour. */
@@ -84,7 +82,7 @@ describe('a person drops a file', () => {
         .toEqual(['4,991', '145', '39']);
       await goTo(open, 'Customers');
       await goTo(open, 'Predict');
-      await expect(open.page.getByText('trained on demo data').first().isVisible()).resolves.toBe(true);
+      await open.page.getByText('trained on demo data').first().waitFor();
       await expectQuiet(open);
 
       await goTo(open, 'Data');

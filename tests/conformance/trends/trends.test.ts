@@ -3,15 +3,15 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { trends } from '../../../src/analyses/trends';
 import { parseFormula, valueOf } from '../../../src/analyses/trends/formula';
-import type { TrendMeasure } from '../../../src/analyses/trends/spec';
 import type { Engine } from '../../../src/core/engine';
-import { roundNumber } from '../../../src/core/rounding';
 import { HOUR } from '../../../src/core/time';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
 import { runOn } from '../../support/analysis';
-import { dayOf, firstDayOf, iso } from '../../support/buckets';
+import { loadOnce } from '../../support/few';
 import { loadSpine, type LogRow } from '../../support/spine';
 import { lentWasm } from '../../support/wasm';
+import { answerable, asParams, logsInTurn, questions } from './random';
+import { referenceTrends } from './reference';
 
 let engine: NativeDuckDB;
 beforeAll(async () => {
@@ -45,103 +45,46 @@ describe('trends fixtures', () => {
     });
 });
 
-/** A measure of rows, as loops. */
-function measured(rows: readonly LogRow[], measure: TrendMeasure): number | null {
-  const customers = new Set(rows.map((r) => r.customer)).size;
-  const amounts = rows.flatMap((r) => ((r.sign ?? 0) !== 0 && r.amount != null ? [r.amount] : []));
-  const sum = amounts.reduce((a, b) => a + b, 0);
-  if (measure === 'events') return rows.length;
-  if (measure === 'customers') return customers;
-  if (measure === 'perCustomer') return customers === 0 ? null : rows.length / customers;
-  return measure === 'sum' ? sum : amounts.length === 0 ? null : sum / amounts.length;
-}
-
-const scenario = fc.record({
-  rows: fc.array(
-    fc.record({
-      customer: fc.integer({ min: 1, max: 6 }).map(String),
-      at: fc.integer({ min: 0, max: 50 }),
-      event: fc.constantFrom('a', 'b'),
-      amount: fc.constantFrom(5, 7.5, -3, null),
-      kind: fc.constantFrom('x', 'y', 'z', null),
-    }),
-    { minLength: 2, maxLength: 80 },
-  ),
-  step: fc.constantFrom(HOUR, 7 * HOUR, 31 * HOUR),
-  interval: fc.constantFrom('day' as const, 'week' as const, 'month' as const),
-  zone: fc.constantFrom('UTC', 'America/New_York', 'Europe/Berlin'),
-  measure: fc.constantFrom(
-    'events' as const,
-    'customers' as const,
-    'perCustomer' as const,
-    'sum' as const,
-    'average' as const,
-  ),
-  only: fc.option(fc.constantFrom('x', 'y')),
-  split: fc.boolean(),
-});
-
-async function random(on: Engine, numRuns: number): Promise<void> {
+/** Each table with some questions; how many buckets had a value. */
+async function random(on: Engine, tables: readonly (readonly LogRow[])[], numRuns: number): Promise<number> {
+  let turn = 0;
+  let held = 0;
   await fc.assert(
-    fc.asyncProperty(scenario, async ({ rows, step, interval, zone, measure, only, split }) => {
-      const log = rows.map(({ customer, at, event, amount, kind }): LogRow => ({
-        customer,
-        time: Date.parse('2024-03-06T00:30:00Z') + at * step,
-        event,
-        sign: amount === null ? 0 : amount < 0 ? -1 : 1,
-        amount: amount ?? 0,
-        properties: { kind },
-      }));
-      const data = await loadSpine(on, log, { zone });
-      fc.pre(data.spine.hasAmount && log.some((r) => r.properties?.['kind'] != null));
-      const { figures } = await runOn(on, trends, data, {
-        series: [
-          {
-            activity: { rows: 'all' },
-            measure,
-            ...(only === null ? {} : { where: [{ property: 'kind', is: [only] }] }),
-          },
-        ],
-        interval,
-        ...(split ? { breakdown: { property: 'kind', top: 2 } } : {}),
+    fc.asyncProperty(questions, async (question) => {
+      const log = tables[turn++ % tables.length] ?? [];
+      const asked = answerable(question, log);
+      const { figures } = await runOn(on, trends, await loadOnce(on, log, { zone: asked.zone }), asParams(asked));
+      const start = (from: string): number => Date.parse(`${from}Z`);
+      const shown = (group: { points: readonly { from: string; value: number | null }[]; total: number | null }) => ({
+        points: group.points.map((p) => [start(p.from), p.value]),
+        total: group.total,
       });
-      const kept = log.filter((r) => only === null || r.properties?.['kind'] === only);
-      const start = (r: LogRow): string => `${iso(firstDayOf(dayOf(r.time, zone), interval))}T00:00`;
-      const values = [...new Set(kept.flatMap((r) => r.properties?.['kind'] ?? []))].map(String);
-      const count = (v: string): number => kept.filter((r) => r.properties?.['kind'] === v).length;
-      values.sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1));
-      const top = values.slice(0, 2);
-      const groupOf = (r: LogRow): string => {
-        const v = r.properties?.['kind'];
-        if (!split) return '';
-        return v == null ? '-none' : top.includes(String(v)) ? String(v) : '-other';
-      };
-      const names = split ? [...top, '-other', '-none'].filter((g) => kept.some((r) => groupOf(r) === g)) : [''];
-      expect(
-        figures.groups.map((g) => (g.name === null ? '' : 'value' in g.name ? g.name.value : `-${g.name.kind}`)),
-      ).toEqual(names);
-      for (const [i, group] of figures.groups.entries())
-        for (const p of group.points) {
-          const own = kept.filter((r) => groupOf(r) === names[i] && start(r) === p.from);
-          const value = measured(own, measure);
-          expect(p.value).toBe(value === null ? null : roundNumber(value));
-        }
-      if (!split)
-        expect(new Set(kept.map(start)).size).toBe(
-          figures.groups[0]?.points.filter((p) => kept.some((r) => start(r) === p.from)).length,
-        );
+      expect([
+        ...figures.groups.map((g) => ({
+          name: g.name === null ? '' : 'value' in g.name ? g.name.value : `-${g.name.kind}`,
+          ...shown(g),
+        })),
+        ...(figures.previous === null ? [] : [{ name: 'previous', ...shown(figures.previous) }]),
+      ]).toEqual(referenceTrends(log, asked));
+      held += figures.groups.reduce((n, g) => n + g.points.filter((p) => (p.value ?? 0) !== 0).length, 0);
     }),
-    { numRuns, seed: 20261122 },
+    { numRuns, seed: 20261122, endOnFailure: true },
   );
+  return held;
 }
 
 describe('trends against brute force', () => {
-  test('40 random logs and specs', () => random(engine, 40), 120_000);
+  /** A thousand random logs, fifty after another in a table. */
+  const tables = fc.sample(logsInTurn(50), { numRuns: 20, seed: 20261122 });
+
+  test('1,000 random logs, fifty at a time, with 30 random questions', async () => {
+    expect(await random(engine, tables, 30)).toBeGreaterThan(1000);
+  }, 120_000);
 
   test('and some on DuckDB-WASM', async () => {
     const wasm = await lentWasm();
     try {
-      await random(wasm, 4);
+      await random(wasm, tables.slice(0, 2), 3);
     } finally {
       await wasm.close();
     }

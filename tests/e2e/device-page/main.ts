@@ -128,11 +128,13 @@ async function endAfter(seed: number, bytes: number, name: string, ms: number): 
   return look();
 }
 
-/** Calls `kill`, which the test gives, when a step is reached. */
+/** Calls `kill`, which the test gives, when a step is reached, and takes no other step: the page has not gone on. */
 function killAt(name: string): void {
   const { kill } = globalThis as unknown as { kill: () => void };
   step = (reached) => {
-    if (reached === name) kill();
+    if (reached !== name) return;
+    kill();
+    for (;;);
   };
 }
 
