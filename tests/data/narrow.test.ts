@@ -8,9 +8,11 @@ import { numbers, texts } from '../../src/core/frame';
 import type { GlobalFilter } from '../../src/core/segment';
 import { dropNarrowed, nowOf } from '../../src/data/narrow';
 import { makeScope, scopedData } from '../../src/data/scope';
+import { materialise } from '../../src/data/segments';
 import { NodeComputer } from '../../src/engines/native/computer';
 import { NativeDuckDB } from '../../src/engines/native/duckdb';
 import { NodeScorer } from '../../src/engines/native/scorer';
+import { ruleOfFilter } from '../../src/rooms/scope/rule';
 import { ident, sql } from '../../src/sql/sql';
 import { loadSpine, type LogRow } from '../support/spine';
 
@@ -65,7 +67,8 @@ describe('a narrowed spine', () => {
           },
           { requiredKeys: [] },
         ),
-        async (log, asked) => {
+        fc.boolean(),
+        async (log, asked, twice) => {
           const data = await loadSpine(engine, [{ customer: 'z', time: start, event: 'buy', sign: 1 }, ...log]);
           const all = [{ customer: 'z', time: start, event: 'buy' } as LogRow, ...log];
           const buyers = new Set(all.filter((r) => r.event === 'buy').map((r) => r.customer));
@@ -106,6 +109,14 @@ describe('a narrowed spine', () => {
             Object.fromEntries(data.spine.events.map((e) => [e.name, count(e.name)])),
           );
           expect(left.spine.narrowed?.rows ?? 0).toBe(all.length - kept.length);
+          // Saved as a segment, the filter holds the customers it leaves, those with two rows where two are asked for.
+          const rule = ruleOfFilter(filter, twice ? 2 : 1);
+          if (rule === null) return;
+          const [made] = await materialise(signal, segmentPlace(), data, [{ name: 'left', rule }]);
+          const rows = (customer: string): number => kept.filter((r) => r.customer === customer).length;
+          expect(made?.customers).toBe(
+            [...new Set(kept.map((r) => r.customer))].filter((c) => !twice || rows(c) >= 2).length,
+          );
         },
       ),
       { numRuns: 40, seed: 6 },

@@ -1,7 +1,7 @@
 import type { AnalysisKind } from '../../analyses';
 import type { Who } from '../../core/marks';
 import type { Result } from '../../core/result';
-import type { SegmentRule } from '../../core/segment';
+import type { GlobalFilter, SegmentRule } from '../../core/segment';
 import { funnelEntries } from '../../sql/funnel/params';
 import { kinds, type FiguresOf } from '../../state/params';
 
@@ -45,4 +45,19 @@ export function ruleOf(workspace: Known, who: Who): SegmentRule | null {
   const { kind, list, where, also = [] } = who.of;
   const rule: SegmentRule = { in: { kind, params, list, where } };
   return also.length === 0 ? rule : { all: [rule, ...also] };
+}
+
+/**
+ * Whom a filter leaves, as a rule: customers with rows that pass, of its segment. Null where it leaves everybody.
+ * @param atLeast so many of these rows
+ */
+export function ruleOfFilter({ from, to, where = [], customers }: GlobalFilter, atLeast = 1): SegmentRule | null {
+  const did = {
+    ...(where.length === 0 ? {} : { where }),
+    ...(atLeast === 1 ? {} : { atLeast }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+  if (Object.keys(did).length === 0) return customers ?? null;
+  return customers === undefined ? { did } : { all: [{ did }, customers] };
 }

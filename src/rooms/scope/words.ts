@@ -7,6 +7,9 @@ export interface ScopeWords {
   readonly filterTitle: string;
   readonly filterText: string;
   readonly clear: string;
+  readonly saveFilter: string;
+  readonly rowsEach: string;
+  readonly atLeast: (count: number) => string;
   readonly apply: string;
   readonly cancel: string;
   readonly applying: string;
@@ -67,6 +70,9 @@ export const scopeWords: Catalogue<ScopeWords> = {
     filterTitle: 'What everything on the page counts',
     filterText: 'All rooms follow this choice. The file itself stays as it is.',
     clear: 'Clear the filter',
+    saveFilter: 'Save these customers as a segment',
+    rowsEach: 'Customers with so many of these rows',
+    atLeast: (n) => (n === 1 ? 'one or more' : `${n} or more`),
     apply: 'Apply',
     cancel: 'Cancel',
     applying: 'Applying',
@@ -99,8 +105,9 @@ export const scopeWords: Catalogue<ScopeWords> = {
     noZone: 'There is no such time zone. Try a city, such as Europe/Berlin.',
     segments: 'Segments',
     segmentsTitle: 'Segments of customers',
-    segmentsText: 'Named groups, to filter by, compare and export. Save one from any list of customers.',
-    noSegments: 'No segments yet. Open a list of customers and choose “Save as segment”.',
+    segmentsText:
+      'Named groups, to filter by, compare and export. Save one from any list, from a mark of a chart, or from the filter.',
+    noSegments: 'No segments yet. Save one from a list of customers, from a mark of a chart, or from the filter.',
     size: (customers, share) => `${customers} · ${share}`,
     use: 'Use as filter',
     rename: 'Rename',
@@ -128,6 +135,9 @@ export const scopeWords: Catalogue<ScopeWords> = {
     filterTitle: 'Что учитывать на всей странице',
     filterText: 'Этому выбору следуют все разделы. Сам файл не меняется.',
     clear: 'Снять фильтр',
+    saveFilter: 'Сохранить этих клиентов как сегмент',
+    rowsEach: 'Клиенты, у которых таких строк',
+    atLeast: (n) => (n === 1 ? 'хотя бы одна' : `${n} и больше`),
     apply: 'Применить',
     cancel: 'Отмена',
     applying: 'Применяем',
@@ -161,8 +171,8 @@ export const scopeWords: Catalogue<ScopeWords> = {
     segments: 'Сегменты',
     segmentsTitle: 'Сегменты клиентов',
     segmentsText:
-      'Группы с именами: по ним фильтруют, сравнивают, их выгружают. Сохранить можно из любого списка клиентов.',
-    noSegments: 'Сегментов пока нет. Откройте список клиентов и нажмите «Сохранить как сегмент».',
+      'Группы с именами: по ним фильтруют, сравнивают, их выгружают. Сохранить можно из любого списка, с графика или из фильтра.',
+    noSegments: 'Сегментов пока нет. Сохраните их из списка клиентов, с графика или из фильтра.',
     size: (customers, share) => `${customers} · ${share}`,
     use: 'Фильтровать по нему',
     rename: 'Переименовать',
