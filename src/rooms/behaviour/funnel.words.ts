@@ -1,3 +1,4 @@
+import type { BucketSize } from '../../core/calendar';
 import type { Catalogue } from '../../core/words';
 
 /** The finer choices of a funnel. */
@@ -9,11 +10,15 @@ export interface FunnelChoiceWords {
   readonly more: string;
   readonly stepTests: string;
   readonly tests: (count: number) => string;
+  readonly countsAsStep: string;
+  readonly addEvent: string;
   readonly optional: string;
   readonly optionalAbout: string;
   readonly exclude: string;
   readonly excludeAbout: string;
-  readonly nothing: string;
+  readonly addExclusion: string;
+  readonly where: string;
+  readonly anywhere: string;
   readonly between: (from: number, to: number) => string;
   readonly remove: string;
   readonly count: string;
@@ -25,6 +30,10 @@ export interface FunnelChoiceWords {
   readonly touch: string;
   readonly touches: Readonly<Record<'first' | 'last' | 'every', string>>;
   readonly atStep: (step: number) => string;
+  readonly top: string;
+  readonly tops: (count: number) => string;
+  readonly interval: string;
+  readonly intervals: Readonly<Record<BucketSize | '', string>>;
   readonly compare: string;
   readonly previous: string;
   readonly withRest: (segment: string) => string;
@@ -44,22 +53,30 @@ export const funnelChoiceWords: Catalogue<FunnelChoiceWords> = {
     more: 'Filters, groups and comparison',
     stepTests: 'Which rows count for each step',
     tests: (count) => (count === 0 ? 'all rows' : `${count} ${count === 1 ? 'condition' : 'conditions'}`),
+    countsAsStep: 'Any of these events is this step',
+    addEvent: 'Add an event',
     optional: 'May be skipped',
     optionalAbout: 'Shares of the steps after it are then of the step before it.',
-    exclude: 'Leave out customers with',
-    excludeAbout: 'Whoever does this between the first and the last step is not in the funnel at all.',
-    nothing: 'nothing',
+    exclude: 'Leave out customers who do',
+    excludeAbout: 'Whoever does this between these steps is not in the funnel at all.',
+    addExclusion: 'Add an event that leaves out',
+    where: 'Between which steps',
+    anywhere: 'between the first and the last step',
     between: (from, to) => `between steps ${from} and ${to}`,
     remove: 'Remove',
     count: 'Count',
     counts: { customers: 'Customers', sessions: 'Sessions' },
-    countAbout: 'A session ends after 30 minutes of silence; all steps have to lie in one.',
+    countAbout: 'All steps have to lie in one session.',
     breakdown: 'By group',
     second: 'And by',
     segments: 'Segments',
     touch: 'Whose value',
     touches: { first: 'First touch', last: 'Last touch', every: 'At every step' },
     atStep: (step) => `At step ${step}`,
+    top: 'How many values',
+    tops: (count) => `the ${count} most frequent`,
+    interval: 'By',
+    intervals: { '': 'chosen from the span', day: 'days', week: 'weeks', month: 'months' },
     compare: 'Compare with',
     previous: 'The period before',
     withRest: (segment) => `${segment} and everyone else`,
@@ -77,22 +94,30 @@ export const funnelChoiceWords: Catalogue<FunnelChoiceWords> = {
     more: 'Условия, группы и сравнение',
     stepTests: 'Какие строки засчитываются шагу',
     tests: (count) => (count === 0 ? 'все строки' : `условий: ${count}`),
+    countsAsStep: 'Шагом считается любое из этих событий',
+    addEvent: 'Добавить событие',
     optional: 'Можно пропустить',
     optionalAbout: 'Доли следующих шагов тогда считаются от шага перед ним.',
     exclude: 'Не считать тех, у кого было',
-    excludeAbout: 'Кто сделал это между первым и последним шагом, в воронку не входит совсем.',
-    nothing: 'ничего',
+    excludeAbout: 'Кто сделал это между указанными шагами, в воронку не входит совсем.',
+    addExclusion: 'Добавить исключающее событие',
+    where: 'Между какими шагами',
+    anywhere: 'между первым и последним шагом',
     between: (from, to) => `между шагами ${from} и ${to}`,
     remove: 'Убрать',
     count: 'Считать',
     counts: { customers: 'Покупателей', sessions: 'Визиты' },
-    countAbout: 'Визит кончается после 30 минут тишины; все шаги должны уложиться в один визит.',
+    countAbout: 'Все шаги должны уложиться в один визит.',
     breakdown: 'По группам',
     second: 'И по',
     segments: 'Сегменты',
     touch: 'Чьё значение',
     touches: { first: 'Первое касание', last: 'Последнее касание', every: 'На каждом шаге' },
     atStep: (step) => `На шаге ${step}`,
+    top: 'Сколько значений',
+    tops: (count) => `${count} самых частых`,
+    interval: 'По',
+    intervals: { '': 'по длине данных', day: 'дням', week: 'неделям', month: 'месяцам' },
     compare: 'Сравнить с',
     previous: 'Прошлым периодом',
     withRest: (segment) => `${segment} и все остальные`,
