@@ -202,7 +202,7 @@ class RemoteStudy implements Study {
       signal,
       search,
       this.#pool.width,
-      (suggestion) => this.#trials.take(either, rank, () => this.#do(either, 'evaluate', { search, suggestion, rows })),
+      (fold) => this.#trials.take(either, rank, () => this.#do(either, 'scoreFold', { ...fold, rows })),
       options,
     );
     run.ended.catch(() => stop.abort());

@@ -17,6 +17,13 @@ test('the same seed gives the same numbers, another stream gives others', () => 
   expect(draw(1, 2)).not.toEqual(draw(2, 2));
 });
 
+test('many uniform numbers at once are those that would come one by one, and others follow', () => {
+  const [together, single] = [sfc32(7, 1, 2), sfc32(7, 1, 2)];
+  const many = new Float64Array(5);
+  together.uniforms(many);
+  expect([...many, together.below(1000)]).toEqual([...many.map(() => single.uniform()), single.below(1000)]);
+});
+
 test('the distributions have their means', () => {
   const r = sfc32(42);
   expect(mean(40_000, () => r.uniform())).toBeCloseTo(0.5, 2);

@@ -156,7 +156,7 @@ describe('a search', () => {
     const all = runSearch(search, data, rows, clock(), { onTrial: (_, best) => bests.push(best?.mean ?? null) });
     expect(all.filter((t) => t.rung === 0).length).toBe(9);
     expect(all.filter((t) => t.rung === 1).length).toBe(3);
-    expect(all.every((t) => t.failed === null && t.scores.length === 3 && t.seconds === 1)).toBe(true);
+    expect(all.every((t) => t.failed === null && t.scores.length === 3 && t.seconds === 3)).toBe(true);
     expect(bests.at(-1)).toBe(Math.min(...all.filter((t) => t.rung === 1).map((t) => t.mean ?? Infinity)));
 
     const some: Trial[] = [];

@@ -53,13 +53,7 @@ class NodeStudy implements Study {
 
   search(signal: AbortSignal, search: Search, options: SearchOptions = {}): SearchRun {
     const rows = options.rows ?? null;
-    return new PooledSearch(
-      signal,
-      search,
-      1,
-      (suggestion) => this.run(signal, 'evaluate', { search, suggestion, rows }),
-      options,
-    );
+    return new PooledSearch(signal, search, 1, (fold) => this.run(signal, 'scoreFold', { ...fold, rows }), options);
   }
 
   close(): void {

@@ -10,10 +10,10 @@ import type { ExportOptions } from '../onnx/export/onnx';
 import type { Fitted, FittedCalibrated } from '../pipeline/fitted';
 import type { Spec } from '../pipeline/spec';
 import type { CrossValidation } from '../validate/evaluate';
+import type { FoldAsk, FoldScore } from '../validate/fold-score';
 import type { FoldSpec } from '../validate/folds';
 import type { LearningPoint } from '../validate/learning-curve';
 import type { Metric } from '../validate/metric';
-import type { Search, Suggestion, Trial } from '../validate/search';
 import type { ShuffleCheck } from '../validate/shuffle-check';
 import type { PairAgreement } from './agreement';
 import type { AnsweredBy } from './answers';
@@ -60,11 +60,8 @@ export interface Jobs {
   };
   /** Out-of-fold predictions and the metric on each fold. */
   validate: { ask: SplitAsk; answer: CrossValidation };
-  /** One trial of a search. */
-  evaluate: {
-    ask: { readonly search: Search; readonly suggestion: Suggestion; readonly rows: Int32Array | null };
-    answer: Trial;
-  };
+  /** One fold of a trial of a search. */
+  scoreFold: { ask: FoldAsk & { readonly rows: Int32Array | null }; answer: FoldScore };
   /**
    * SHAP values by source column; `background` are training rows. `frame`: as for `predict`; `rows` are then its
    * own.

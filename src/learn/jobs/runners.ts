@@ -13,7 +13,8 @@ import type { Spec } from '../pipeline/spec';
 import { partOf, type Report } from '../report';
 import { everyRow, tableOf, targetOf, weightsOf } from '../rows';
 import type { Dataset, Table } from '../table';
-import { crossValidate, evaluate } from '../validate/evaluate';
+import { crossValidate } from '../validate/evaluate';
+import { scoreFold } from '../validate/fold-score';
 import { foldsOf } from '../validate/folds';
 import { learningCurve } from '../validate/learning-curve';
 import { shuffleCheck } from '../validate/shuffle-check';
@@ -56,8 +57,8 @@ const runners: Runners = {
     predictPipeline(fitted, frame === null ? dataset.table : tableFromFrame(frame), rows ?? undefined, report),
   validate: (dataset, { spec, folds, rows, metric, seed }, report) =>
     crossValidate(spec, foldsOf(folds, dataset, labelled(dataset, rows), seed), dataset, metric, seed, report),
-  evaluate: (dataset, { search, suggestion, rows }, report, { now }) =>
-    evaluate(search, suggestion, dataset, labelled(dataset, rows), now, report),
+  scoreFold: (dataset, { rows, ...ask }, report, { now }) =>
+    scoreFold(ask, dataset, labelled(dataset, rows), now, report),
   explain: (dataset, { fitted, background, rows, frame }, report) => {
     const table = frame === undefined || frame === null ? dataset.table : tableFromFrame(frame);
     const known = { table: dataset.table, rows: background ?? everyRow(dataset.table.rows) };
@@ -173,10 +174,12 @@ const runners: Runners = {
 function labelled({ table, unlabelled }: Dataset, rows: Int32Array | null): Int32Array {
   const all = rows ?? everyRow(table.rows);
   if (unlabelled === undefined) return all;
-  const known = all.filter((i) => unlabelled[i] !== 1);
-  if (rows !== null && known.length < all.length)
-    throw new Error(`${all.length - known.length} of the rows have no label`);
-  return known;
+  // Counted by a loop: a search asks for every fold.
+  let without = 0;
+  for (let k = 0; k < all.length; k++) without += +(unlabelled[all[k] as number] === 1);
+  if (without === 0) return all;
+  if (rows !== null) throw new Error(`${without} of the rows have no label`);
+  return all.filter((i) => unlabelled[i] !== 1);
 }
 
 function judged(

@@ -1,4 +1,6 @@
 import { asVitrineError, VitrineError } from '../../core/errors';
+import { trialOf } from '../validate/evaluate';
+import type { FoldAsk, FoldScore } from '../validate/fold-score';
 import { bestTrial, suggest, type Search, type Suggestion, type Trial } from '../validate/search';
 import type { SearchOptions, SearchRun } from './learner';
 
@@ -11,7 +13,7 @@ export class PooledSearch implements SearchRun {
   readonly #search: Search;
   readonly #trials: Trial[];
   readonly #running: Suggestion[] = [];
-  readonly #evaluate: (suggestion: Suggestion) => Promise<Trial>;
+  readonly #scoreFold: (ask: FoldAsk) => Promise<FoldScore>;
   readonly #onTrial: SearchOptions['onTrial'];
   readonly #width: number;
   readonly #signal: AbortSignal;
@@ -21,20 +23,20 @@ export class PooledSearch implements SearchRun {
   #reject: (error: VitrineError) => void = () => undefined;
 
   /**
-   * @param evaluate makes a trial of a suggestion; up to `width` are asked for at a time
+   * @param scoreFold measures one fold of a suggestion; the folds of up to `width` suggestions are asked for at once
    * @param signal ends it; `evaluate` should obey it too
    */
   constructor(
     signal: AbortSignal,
     search: Search,
     width: number,
-    evaluate: (suggestion: Suggestion) => Promise<Trial>,
+    scoreFold: (ask: FoldAsk) => Promise<FoldScore>,
     { history = [], onTrial }: SearchOptions = {},
   ) {
     this.#signal = signal;
     this.#search = search;
     this.#width = width;
-    this.#evaluate = evaluate;
+    this.#scoreFold = scoreFold;
     this.#trials = [...history];
     this.#onTrial = onTrial;
     this.ended = new Promise((resolve, reject) => {
@@ -86,6 +88,15 @@ export class PooledSearch implements SearchRun {
     if (this.#running.length > 0 || this.#paused || this.#over) return;
     this.#over = true;
     this.#resolve(this.#trials);
+  }
+
+  /** Folds side by side: the last trial of a search is not left to one worker. */
+  async #evaluate(suggestion: Suggestion): Promise<Trial> {
+    const search = this.#search;
+    const folds = Array.from({ length: search.folds.folds }, (_, fold) =>
+      this.#scoreFold({ search, suggestion, fold }),
+    );
+    return trialOf(suggestion, await Promise.all(folds));
   }
 
   #told(suggestion: Suggestion, trial: Trial): void {

@@ -1,5 +1,5 @@
 import { figure, unmeasured, type Figure } from './figure';
-import { averagePrecision, brier, logLoss, rocAuc, type Scored } from './scores';
+import { averagePrecision, brier, logLoss, ranking, rocAuc, type Scored } from './scores';
 
 /** Rows by what they are and what they are called, by weight. */
 export interface Confusion {
@@ -72,9 +72,12 @@ export function scoreFigures(scored: Scored): ScoreFigures {
     const none = unmeasured('no-rows');
     return { rocAuc: none, averagePrecision: none, logLoss: none, brier: none };
   }
+  // Both go through the rows by falling score: they are put in order once.
+  const { order = ranking(scored.scores) } = scored;
+  const ranked = { ...scored, order };
   return {
-    rocAuc: figure(rocAuc(scored), 'one-class'),
-    averagePrecision: figure(averagePrecision(scored), 'no-positives'),
+    rocAuc: figure(rocAuc(ranked), 'one-class'),
+    averagePrecision: figure(averagePrecision(ranked), 'no-positives'),
     logLoss: figure(logLoss(scored), 'no-rows'),
     brier: figure(brier(scored), 'no-rows'),
   };

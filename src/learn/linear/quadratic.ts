@@ -19,22 +19,26 @@ export function penalisedStep(
   const d = new Float64Array(n);
   // H d, kept up to date.
   const hd = new Float64Array(n);
-  const sweep = (indices: readonly number[]): number => {
+  // Collinear features take thousands of sweeps: all indexes lie within n.
+  const sweep = (indices: Int32Array): number => {
     let largest = 0;
-    for (const j of indices) {
-      const curvature = h[j * n + j] ?? 0;
-      const from = (w[j] ?? 0) + (d[j] ?? 0);
-      const slope = (g[j] ?? 0) + (hd[j] ?? 0);
-      const to = curvature > 0 ? shrunk(from - slope / curvature, (l1[j] ?? 0) / curvature) : l1[j] === 0 ? from : 0;
+    for (let i = 0; i < indices.length; i++) {
+      const j = indices[i] as number;
+      const row = j * n;
+      const curvature = h[row + j] as number;
+      const from = (w[j] as number) + (d[j] as number);
+      const slope = (g[j] as number) + (hd[j] as number);
+      const held = l1[j] as number;
+      const to = curvature > 0 ? shrunk(from - slope / curvature, held / curvature) : held === 0 ? from : 0;
       const change = to - from;
       if (change === 0) continue;
-      d[j] = to - (w[j] ?? 0);
-      for (let k = 0; k < n; k++) hd[k] = (hd[k] ?? 0) + change * (h[j * n + k] ?? 0);
+      d[j] = to - (w[j] as number);
+      for (let k = 0; k < n; k++) hd[k] = (hd[k] as number) + change * (h[row + k] as number);
       largest = Math.max(largest, Math.abs(change));
     }
     return largest;
   };
-  const all = Array.from({ length: n }, (_, j) => j);
+  const all = Int32Array.from({ length: n }, (_, j) => j);
   for (let round = 0; round < MOST_SWEEPS; round++) {
     if (sweep(all) <= tolerance) break;
     const active = all.filter((j) => l1[j] === 0 || (w[j] ?? 0) + (d[j] ?? 0) !== 0);

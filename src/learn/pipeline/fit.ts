@@ -1,10 +1,7 @@
-import { withClassWeights } from '../class-weights';
 import { fitIsotonic, fitPlatt } from '../judge/calibration';
 import { fitLogistic } from '../linear/logistic';
 import { fitRidge } from '../linear/least-squares';
-import { fitPreprocessing } from '../preprocess/fit';
 import type { Preprocessing } from '../preprocess/spec';
-import { transform } from '../preprocess/transform';
 import { partOf, type Report } from '../report';
 import { categoryColumn, numberColumn, targetOf, weightsOf } from '../rows';
 import type { Dataset, Target } from '../table';
@@ -12,7 +9,8 @@ import { foldsOf } from '../validate/folds';
 import { outOfFold } from '../validate/out-of-fold';
 import { keptBack } from './early';
 import type { Fitted, FittedCalibrated, FittedPipeline, FittedSegments, FittedStack, Part } from './fitted';
-import { fitLearner, type Rows } from './learners';
+import { fitRows, learnersRows } from './fit-rows';
+import { fitLearner } from './learners';
 import { metaFeatures, placeRows, predictPipeline } from './predict';
 import type { CalibratedSpec, PipelineSpec, SegmentsSpec, Spec, StackSpec } from './spec';
 
@@ -50,21 +48,12 @@ function fitOne(spec: PipelineSpec, dataset: Dataset, rows: Int32Array, seed: nu
   const { learner } = spec;
   const early = learner.learner === 'boosting' ? learner.early : undefined;
   const split = early === undefined ? { train: rows, test: null } : keptBack(dataset, rows, early.share, seed);
-  const preprocessing = fitPreprocessing(spec.preprocess, dataset, split.train, partOf(report, 0, 0.1));
-  const rowsOf = (chosen: Int32Array): Rows => {
-    const target = targetOf(dataset.target, chosen);
-    const weights = withClassWeights(target, weightsOf(dataset, chosen), spec.classWeights);
-    return {
-      x: transform(preprocessing, dataset.table, chosen),
-      target,
-      ...(weights === undefined ? {} : { weights }),
-    };
-  };
+  const { preprocessing, rows: learnt } = fitRows(spec, dataset, split.train, partOf(report, 0, 0.1));
   const monotone = learner.learner === 'boosting' ? signs(learner.monotone, preprocessing) : undefined;
-  const model = fitLearner(learner, rowsOf(split.train), {
+  const model = fitLearner(learner, learnt, {
     seed,
     report: partOf(report, 0.1, 1),
-    ...(split.test === null ? {} : { validation: rowsOf(split.test) }),
+    ...(split.test === null ? {} : { validation: learnersRows(preprocessing, spec, dataset, split.test) }),
     ...(monotone === undefined ? {} : { monotone }),
   });
   return { kind: 'pipeline', ...about(dataset.target), preprocessing, model };

@@ -6,6 +6,7 @@ import type { Matrix } from '../matrix';
 import type { Model } from '../model';
 import type { Report } from '../report';
 import type { Target } from '../table';
+import type { Binned } from '../trees/binning';
 import { fitBoosting } from '../trees/boosting';
 import { fitForest, fitTree } from '../trees/forest';
 import { predictTrees } from '../trees/predict';
@@ -24,6 +25,8 @@ export interface FitContext {
   readonly report: Report;
   /** Rows that end boosting early. */
   readonly validation?: Rows;
+  /** Bins of the rows by their seed and number: boosting takes them from there, or puts them there. */
+  readonly binned?: Map<string, Binned>;
   /** Per feature, for boosting. */
   readonly monotone?: readonly (-1 | 0 | 1)[];
 }
@@ -62,15 +65,17 @@ export function fitLearner(spec: LearnerSpec, { x, target, weights }: Rows, cont
     }
     case 'boosting': {
       const { learner: _, early, monotone: __, ...options } = spec;
-      const { validation, monotone } = context;
+      const { validation, monotone, binned } = context;
       const patience = early?.patience === undefined ? {} : { patience: early.patience };
       return fitBoosting(
         x,
         target,
         {
           seed,
+          measured: false,
           ...options,
           ...weighted,
+          ...(binned === undefined ? {} : { binned }),
           ...(monotone === undefined ? {} : { monotone }),
           ...(validation === undefined ? {} : { validation: { ...validation, ...patience } }),
         },

@@ -14,6 +14,12 @@ const MOST_SAMPLED = 200_000;
  */
 export type Cuts = Float64Array;
 
+/** A matrix in bins; see {@link cutPoints} and {@link writeBins}. */
+export interface Binned {
+  readonly cuts: readonly Cuts[];
+  readonly bins: Uint8Array;
+}
+
 /**
  * Cut points of every column: between neighbouring values where there are at most `bins` different ones, else
  * at weighted quantiles. Values are taken as float32, as the predictor and ONNX compare them. Of more than
@@ -156,20 +162,16 @@ function below(list: ArrayLike<number>, value: number): number {
 export function writeBins(x: Matrix, cuts: readonly Cuts[], bins: Uint8Array): void {
   const { rows, columns, values } = x;
   cuts.forEach((cut, j) => {
+    // As many steps for every value, without a branch to guess; nothing is at or above NaN.
+    const steps = Math.ceil(Math.log2(cut.length + 1));
+    const padded = new Float64Array(2 ** steps).fill(NaN);
+    padded.set(cut);
     for (let i = 0, at = j; i < rows; i++, at += columns) {
       const value = Math.fround(values[at] as number);
-      if (value !== value) {
-        bins[at] = 0;
-        continue;
-      }
-      let low = 0;
-      let high = cut.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((cut[middle] as number) <= value) low = middle + 1;
-        else high = middle;
-      }
-      bins[at] = low + 1;
+      let below = 0;
+      for (let half = (2 ** steps) >> 1; half > 0; half >>= 1)
+        below += half * +((padded[below + half - 1] as number) <= value);
+      bins[at] = (below + 1) * +(value === value);
     }
   });
 }

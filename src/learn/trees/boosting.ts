@@ -3,7 +3,7 @@ import type { Matrix } from '../matrix';
 import type { Tree, TreeModel } from '../model';
 import { sfc32 } from '../random';
 import type { Target } from '../table';
-import { cutPoints } from './binning';
+import { cutPoints, writeBins, type Binned, type Cuts } from './binning';
 import { growTree, type GrowOptions } from './grow';
 import type { Grown, Leaf } from './nodes';
 import { logistic, quantileLoss, softmax, squared, type Objective } from './objectives';
@@ -32,6 +32,10 @@ export interface BoostingOptions extends TreeOptions {
   readonly quantile?: number;
   /** Rows that only judge: the model ends with the round of their least loss. */
   readonly validation?: Validation;
+  /** Whether the loss of the training rows is measured, which takes a tenth of the time; true when not said. */
+  readonly measured?: boolean;
+  /** Bins of fits of these very rows and weights: taken from here, or put here for the next. */
+  readonly binned?: Map<string, Binned>;
 }
 
 export interface Validation {
@@ -46,7 +50,7 @@ export interface BoostingFit {
   readonly model: TreeModel;
   /**
    * Loss after 0, 1, 2 … rounds, by weight: log loss, mean squared error, or pinball loss. Rounds that were
-   * dropped by early stopping are in it.
+   * dropped by early stopping are in it. Empty where it is not `measured`.
    */
   readonly trainLoss: Float64Array;
   /** The same of the validation rows; null without them. */
@@ -69,19 +73,19 @@ export function fitBoosting(
   options: BoostingOptions,
   report: Report = () => undefined,
 ): BoostingFit {
-  const { seed, rounds = 100, subsample = 1 } = options;
+  const { seed, rounds = 100, subsample = 1, measured = true } = options;
   within('rounds', rounds, 1);
   within('subsample', subsample, 1e-9, 1);
   const p = prepareTarget(target, x.rows, options.weights, options.classWeights);
   const objective = objectiveOf(target, options);
   const o = growOptions(options, x.columns, target, objective);
-  const cuts = cutPoints(x, p.weights, options.bins ?? 255, seed, (done) => report(0.04 * done));
+  const { cuts, bins } = binsOf(x, p, options, (done) => report(0.04 * done));
   // Depth first, one histogram waits per level; else one per leaf.
   const waiting =
     o.maxLeaves === Infinity
       ? Math.min(o.maxDepth, 64) + 2
       : Math.min(o.maxLeaves + 1, 2 ** Math.min(o.maxDepth, 20) + 1);
-  const w = makeWorkspace(x, cuts, 1, waiting, options.kernel ?? anyKernel);
+  const w = makeWorkspace(x, cuts, 1, waiting, options.kernel ?? anyKernel, bins);
   const [pairs] = w.pairs;
   if (pairs === undefined) throw new Error('no room for gradients');
   const base = objective.base(p);
@@ -89,6 +93,7 @@ export function fitBoosting(
   const sums = spread(base, x.rows);
   const judge = options.validation && judgeOf(options.validation, base, objective, options, x.columns, target);
   const rest = new Int32Array(x.rows + 1);
+  const chances = subsample < 1 ? new Float64Array(x.rows) : null;
   const trees: Tree[] = [];
   const trainLoss: number[] = [];
   const validationLoss: number[] = [];
@@ -97,12 +102,13 @@ export function fitBoosting(
   for (let round = 0; round < rounds; round++) {
     // Every output's gradients are of the sums before the round.
     const before = p.outputs > 1 ? sums.slice() : sums;
+    if (measured) trainLoss.push(objective.loss(p, before));
     for (let k = 0; k < p.outputs; k++) {
       const done = (within01: number): number => 0.05 + (0.95 * (round + (k + within01) / p.outputs)) / rounds;
-      const loss = objective.pass(p, before, k, pairs);
-      if (k === 0) trainLoss.push(loss);
       const random = sfc32(seed, round + 1, k + 1);
-      const count = chooseRows(w, p, subsample, random.uniform, rest);
+      if (chances !== null) random.uniforms(chances);
+      const count = chooseRows(w, p, subsample, chances, rest);
+      objective.gradients(p, before, k, pairs, w.rows, count);
       const listed = chooseColumns(w, columns, random.below);
       let splits = 0;
       const grown = growTree(w, count, listed, o, () => report(done(Math.min(0.9, ++splits / 64))));
@@ -123,7 +129,7 @@ export function fitBoosting(
     if (round + 1 - best >= judge.patience) break;
   }
   w.kernel.release();
-  trainLoss.push(objective.pass(p, sums, 0, null));
+  if (measured) trainLoss.push(objective.loss(p, sums));
   report(1);
   const kept = judge === undefined ? trees : trees.slice(0, best * p.outputs);
   const model: TreeModel = {
@@ -141,6 +147,24 @@ export function fitBoosting(
     validationLoss: judge === undefined ? null : Float64Array.from(validationLoss),
     rounds: kept.length / p.outputs,
   };
+}
+
+/** Cut points, and the bins where they are kept. */
+function binsOf(
+  x: Matrix,
+  { weights }: Prepared,
+  { bins = 255, seed, binned }: BoostingOptions,
+  report: Report,
+): { readonly cuts: readonly Cuts[]; readonly bins: Uint8Array | null } {
+  const key = `${seed} ${bins}`;
+  const known = binned?.get(key);
+  if (known !== undefined) return known;
+  const cuts = cutPoints(x, weights, bins, seed, report);
+  if (binned === undefined) return { cuts, bins: null };
+  const made = { cuts, bins: new Uint8Array(x.values.length) };
+  writeBins(x, cuts, made.bins);
+  binned.set(key, made);
+  return made;
 }
 
 function objectiveOf(target: Target, { quantile }: BoostingOptions): Objective {
@@ -174,19 +198,23 @@ function spread(base: Float64Array, rows: number): Float64Array {
   return Float64Array.from({ length: rows * base.length }, (_, i) => base[i % base.length] ?? 0);
 }
 
-/** Writes the row numbers of a tree: those with a weight, each with the chance `share`; all others into `rest`. */
+/**
+ * Writes the row numbers of a tree, rising: those with a weight whose chance is below `share`; all others into `rest`.
+ * @param chances null takes all
+ */
 function chooseRows(
   w: Workspace,
   { rows, weights }: Prepared,
   share: number,
-  uniform: () => number,
+  chances: Float64Array | null,
   rest: Int32Array,
 ): number {
   const chosen = w.rows;
   let count = 0;
   // Both are written and one is kept: to branch by chance is to guess wrong every other time.
   for (let i = 0; i < rows; i++) {
-    const taken = +((share >= 1 || uniform() < share) && (weights === null || weights[i] !== 0));
+    const likely = chances === null ? 1 : +((chances[i] as number) < share);
+    const taken = weights === null ? likely : likely & +(weights[i] !== 0);
     if (count < rows) chosen[count] = i;
     rest[i - count] = i;
     count += taken;
@@ -286,6 +314,6 @@ function judgeOf(
   return {
     patience: within('patience', v.patience ?? 20, 1),
     add: (tree, output) => addTree(tree, v.x, null, sums, output, base.length),
-    loss: () => objective.pass(p, sums, 0, null),
+    loss: () => objective.loss(p, sums),
   };
 }

@@ -6,11 +6,17 @@ export interface Objective {
   readonly link: Link;
   /** Start of each output's sums; float32 numbers. */
   base(p: Prepared): Float64Array;
-  /**
-   * The mean loss of the sums (rows × outputs), by weight. Where `pairs` is given, also writes gradient and
-   * hessian of `output` for every row. The loss does not depend on `output`.
-   */
-  pass(p: Prepared, sums: Float64Array, output: number, pairs: Float32Array | null): number;
+  /** The mean loss of the sums (rows × outputs), by weight. */
+  loss(p: Prepared, sums: Float64Array): number;
+  /** Writes gradient and hessian of `output` for the first `count` of some rows, each at its own place. */
+  gradients(
+    p: Prepared,
+    sums: Float64Array,
+    output: number,
+    pairs: Float32Array,
+    rows: Int32Array,
+    count: number,
+  ): void;
   /** The share of a leaf's residuals that lies below its value, where values are fitted anew to them. */
   readonly refit: number | null;
 }
@@ -29,7 +35,21 @@ export const logistic: Objective = {
     const share = weightedMean(y, weights);
     return Float64Array.of(Math.fround(Math.log(share / (1 - share))));
   },
-  pass({ y, weights }, sums, _output, pairs) {
+  gradients({ y, weights }, sums, _output, pairs, rows, count) {
+    for (let k = 0; k < count; k++) {
+      const i = rows[k] as number;
+      const z = sums[i] as number;
+      const e = Math.exp(-Math.abs(z));
+      // Chosen by arithmetic: a branch by sign would be guessed wrong for many rows.
+      const below = +(z < 0);
+      const p = (below * e + (1 - below)) / (1 + e);
+      const h = p * (1 - p);
+      const w = weights === null ? 1 : (weights[i] as number);
+      pairs[2 * i] = w * (p - (y[i] as number));
+      pairs[2 * i + 1] = w * Math.max(h, LEAST_HESSIAN);
+    }
+  },
+  loss({ y, weights }, sums) {
     let loss = 0;
     let total = 0;
     let product = 1;
@@ -37,13 +57,6 @@ export const logistic: Objective = {
       const z = sums[i] as number;
       const one = (y[i] as number) === 1;
       const e = Math.exp(z < 0 ? z : -z);
-      if (pairs !== null) {
-        const p = z < 0 ? e / (1 + e) : 1 / (1 + e);
-        const h = p * (1 - p);
-        const w = weights === null ? 1 : (weights[i] as number);
-        pairs[2 * i] = w * (one ? p - 1 : p);
-        pairs[2 * i + 1] = w * (h > LEAST_HESSIAN ? h : LEAST_HESSIAN);
-      }
       // −ln of the probability: ln(1 + e), and |z| where the sign is wrong.
       const wrong = z > 0 === one ? 0 : Math.abs(z);
       if (weights === null) {
@@ -74,23 +87,30 @@ export const softmax: Objective = {
     const total = counts.reduce((a, b) => a + b, 0);
     return counts.map((n) => Math.fround(Math.log(n / total)));
   },
-  pass({ y, weights, outputs }, sums, output, pairs) {
+  gradients({ y, weights, outputs }, sums, output, pairs, rows, count) {
+    for (let at = 0; at < count; at++) {
+      const i = rows[at] as number;
+      const start = i * outputs;
+      const most = greatest(sums, start, outputs);
+      let all = 0;
+      for (let k = 0; k < outputs; k++) all += Math.exp((sums[start + k] as number) - most);
+      const w = weights === null ? 1 : (weights[i] as number);
+      const p = Math.exp((sums[start + output] as number) - most) / all;
+      // Twice p (1 − p): the diagonal bound that keeps one tree per class from overshooting (Friedman 2001).
+      const h = 2 * p * (1 - p);
+      pairs[2 * i] = w * ((y[i] as number) === output ? p - 1 : p);
+      pairs[2 * i + 1] = w * (h > LEAST_HESSIAN ? h : LEAST_HESSIAN);
+    }
+  },
+  loss({ y, weights, outputs }, sums) {
     let loss = 0;
     let total = 0;
     for (let i = 0; i < y.length; i++) {
       const start = i * outputs;
-      let most = -Infinity;
-      for (let k = 0; k < outputs; k++) if ((sums[start + k] as number) > most) most = sums[start + k] as number;
+      const most = greatest(sums, start, outputs);
       let all = 0;
       for (let k = 0; k < outputs; k++) all += Math.exp((sums[start + k] as number) - most);
       const w = weights === null ? 1 : (weights[i] as number);
-      if (pairs !== null) {
-        const p = Math.exp((sums[start + output] as number) - most) / all;
-        // Twice p (1 − p): the diagonal bound that keeps one tree per class from overshooting (Friedman 2001).
-        const h = 2 * p * (1 - p);
-        pairs[2 * i] = w * ((y[i] as number) === output ? p - 1 : p);
-        pairs[2 * i + 1] = w * (h > LEAST_HESSIAN ? h : LEAST_HESSIAN);
-      }
       loss += w * (Math.log(all) + most - (sums[start + (y[i] as number)] as number));
       total += w;
     }
@@ -98,21 +118,31 @@ export const softmax: Objective = {
   },
 };
 
+function greatest(sums: Float64Array, start: number, outputs: number): number {
+  let most = -Infinity;
+  for (let k = 0; k < outputs; k++) if ((sums[start + k] as number) > most) most = sums[start + k] as number;
+  return most;
+}
+
 /** Squared error; the loss is the mean square. */
 export const squared: Objective = {
   link: 'identity',
   refit: null,
   base: ({ y, weights }) => Float64Array.of(Math.fround(weightedMean(y, weights))),
-  pass({ y, weights }, sums, _output, pairs) {
+  gradients({ y, weights }, sums, _output, pairs, rows, count) {
+    for (let k = 0; k < count; k++) {
+      const i = rows[k] as number;
+      const w = weights === null ? 1 : (weights[i] as number);
+      pairs[2 * i] = w * ((sums[i] as number) - (y[i] as number));
+      pairs[2 * i + 1] = w;
+    }
+  },
+  loss({ y, weights }, sums) {
     let loss = 0;
     let total = 0;
     for (let i = 0; i < sums.length; i++) {
       const error = (sums[i] as number) - (y[i] as number);
       const w = weights === null ? 1 : (weights[i] as number);
-      if (pairs !== null) {
-        pairs[2 * i] = w * error;
-        pairs[2 * i + 1] = w;
-      }
       loss += w * error * error;
       total += w;
     }
@@ -126,17 +156,21 @@ export function quantileLoss(q: number): Objective {
     link: 'identity',
     refit: q,
     base: ({ y, weights }) => Float64Array.of(Math.fround(weightedQuantile(y, weights, q))),
-    pass({ y, weights }, sums, _output, pairs) {
+    gradients({ y, weights }, sums, _output, pairs, rows, count) {
+      for (let k = 0; k < count; k++) {
+        const i = rows[k] as number;
+        const w = weights === null ? 1 : (weights[i] as number);
+        pairs[2 * i] = -w * ((y[i] as number) - (sums[i] as number) > 0 ? q : q - 1);
+        pairs[2 * i + 1] = w;
+      }
+    },
+    loss({ y, weights }, sums) {
       let loss = 0;
       let total = 0;
       for (let i = 0; i < sums.length; i++) {
         const residual = (y[i] as number) - (sums[i] as number);
         const slope = residual > 0 ? q : q - 1;
         const w = weights === null ? 1 : (weights[i] as number);
-        if (pairs !== null) {
-          pairs[2 * i] = -w * slope;
-          pairs[2 * i + 1] = w;
-        }
         loss += w * slope * residual;
         total += w;
       }

@@ -42,6 +42,7 @@ export interface Workspace {
  * Bins a matrix into the memory of a kernel.
  * @param pairs 1, or more where several outputs are grown together
  * @param waiting histograms that may wait at a time; fewer are made where they take too much memory
+ * @param bins those of the matrix where they are known; null makes them
  */
 export function makeWorkspace(
   x: Matrix,
@@ -49,6 +50,7 @@ export function makeWorkspace(
   pairs: number,
   waiting: number,
   makeKernel: (bytes: number) => Kernel,
+  bins: Uint8Array | null = null,
 ): Workspace {
   const features = x.columns;
   const histogram = features * FEATURE_BYTES;
@@ -75,7 +77,9 @@ export function makeWorkspace(
   const kernel = makeKernel(bytes);
   const { buffer } = kernel;
   new Int32Array(buffer, at.splits, features).set(cuts.map((c) => c.length));
-  writeBins(x, cuts, new Uint8Array(buffer, at.bins, x.rows * features));
+  const room = new Uint8Array(buffer, at.bins, x.rows * features);
+  if (bins === null) writeBins(x, cuts, room);
+  else room.set(bins);
   return {
     kernel,
     features,

@@ -1,15 +1,14 @@
 import { fitPipeline } from '../pipeline/fit';
 import { predictPipeline } from '../pipeline/predict';
 import type { Spec } from '../pipeline/spec';
-import { sfc32 } from '../random';
 import { partOf, type Report } from '../report';
 import { targetOf, weightsOf } from '../rows';
 import type { Dataset } from '../table';
-import { foldsOf, shuffled, type Fold } from './folds';
+import type { Fold } from './folds';
 import { metricOf, type Metric } from './metric';
 import { outOfFold, type OutOfFold } from './out-of-fold';
+import { scoreFold, type FoldScore } from './fold-score';
 import { bestTrial, suggest, type Search, type Suggestion, type Trial } from './search';
-import { withValues } from './space';
 
 /** A cross-validated model. */
 export interface CrossValidation extends OutOfFold {
@@ -53,59 +52,21 @@ export function evaluate(
   now: () => number,
   report: Report = () => undefined,
 ): Trial {
-  const start = now();
-  const share = search.rungs[suggestion.rung] ?? 1;
-  const folds = searchFolds(search, dataset, rows).map((f, k) => ({
-    train: someOf(f.train, share, search.seed, k),
-    test: f.test,
-  }));
-  let givenUp = false;
-  const watched: Report = (done) => {
-    try {
-      report(done);
-    } catch (error) {
-      givenUp = true;
-      throw error;
-    }
-  };
-  try {
-    const spec = withValues(search.spec, search.space, suggestion.values);
-    const { scores } = crossValidate(spec, folds, dataset, search.metric, search.seed, watched);
-    return { ...suggestion, scores, ...spread(scores), seconds: now() - start, failed: null };
-  } catch (error) {
-    if (givenUp) throw error;
-    const failed = error instanceof Error ? error.message : String(error);
-    return { ...suggestion, scores: [], mean: null, sd: null, seconds: now() - start, failed };
+  const count = search.folds.folds;
+  const scores: FoldScore[] = [];
+  for (let fold = 0; fold < count && scores.every((s) => s.failed === null); fold++) {
+    const step = partOf(report, fold / count, (fold + 1) / count);
+    scores.push(scoreFold({ search, suggestion, fold }, dataset, rows, now, step));
   }
+  return trialOf(suggestion, scores);
 }
 
-interface KnownFolds {
-  readonly key: string;
-  readonly rows: Int32Array;
-  readonly folds: readonly Fold[];
-}
-
-/** The folds of the latest search of a dataset: all its trials have the same, and dealing groups out takes a while. */
-const known = new WeakMap<Dataset, KnownFolds>();
-
-function searchFolds({ folds: spec, seed }: Search, dataset: Dataset, rows: Int32Array): readonly Fold[] {
-  const key = `${JSON.stringify(spec)} ${seed}`;
-  const last = known.get(dataset);
-  if (last?.key === key && last.rows.length === rows.length && last.rows.every((row, i) => row === rows[i]))
-    return last.folds;
-  const folds = foldsOf(spec, dataset, rows, seed);
-  known.set(dataset, { key, rows, folds });
-  return folds;
-}
-
-/** A share of the rows, at random but the same for every trial, larger ones holding smaller; all of them for 1. */
-export function someOf(rows: Int32Array, share: number, seed: number, fold: number): Int32Array {
-  if (share >= 1) return rows;
-  const order = shuffled(rows.length, sfc32(seed, 0x72756e67, fold).below);
-  return order
-    .subarray(0, Math.max(1, Math.round(share * rows.length)))
-    .map((i) => rows[i] ?? 0)
-    .sort();
+/** A trial of its folds, in their order: it failed where one of them did. */
+export function trialOf(suggestion: Suggestion, folds: readonly FoldScore[]): Trial {
+  const seconds = folds.reduce((sum, f) => sum + f.seconds, 0);
+  const failed = folds.find((f) => f.failed !== null)?.failed ?? null;
+  const scores = failed === null ? folds.map((f) => f.score) : [];
+  return { ...suggestion, scores, ...spread(scores), seconds, failed };
 }
 
 /** Mean and standard deviation (divisor n − 1) of some scores; null where one of them cannot be measured. */

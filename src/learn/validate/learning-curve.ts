@@ -4,7 +4,8 @@ import type { Spec } from '../pipeline/spec';
 import { partOf, type Report } from '../report';
 import { targetOf, weightsOf } from '../rows';
 import type { Dataset } from '../table';
-import { someOf, spread } from './evaluate';
+import { spread } from './evaluate';
+import { someOf } from './fold-score';
 import type { Fold } from './folds';
 import { metricOf, type Metric } from './metric';
 

@@ -14,15 +14,22 @@ export interface OutOfFold {
  */
 export function outOfFold(folds: readonly Fold[], predict: (fold: Fold, k: number) => Float64Array): OutOfFold {
   const parts = folds.map((fold, k) => ({ rows: fold.test, values: predict(fold, k) }));
-  const rows = Int32Array.from(parts.flatMap((p) => [...p.rows])).sort();
-  const place = new Map<number, number>();
-  rows.forEach((row, at) => place.set(row, at));
+  const rows = new Int32Array(parts.reduce((n, p) => n + p.rows.length, 0));
+  let next = 0;
+  for (const part of parts) {
+    rows.set(part.rows, next);
+    next += part.rows.length;
+  }
+  rows.sort();
+  const place = new Int32Array((rows.at(-1) ?? -1) + 1);
+  for (let at = 0; at < rows.length; at++) place[rows[at] as number] = at;
   const width = rows.length === 0 ? 1 : parts.reduce((n, p) => n + p.values.length, 0) / rows.length;
   const values = new Float64Array(rows.length * width);
   for (const part of parts) {
-    part.rows.forEach((row, i) =>
-      values.set(part.values.subarray(i * width, (i + 1) * width), (place.get(row) ?? 0) * width),
-    );
+    for (let i = 0; i < part.rows.length; i++) {
+      const at = place[part.rows[i] as number] as number;
+      for (let k = 0; k < width; k++) values[at * width + k] = part.values[i * width + k] as number;
+    }
   }
   return { rows, values };
 }

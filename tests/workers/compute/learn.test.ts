@@ -251,6 +251,21 @@ test('workers and process fit the same model, byte for byte, and one worker sear
   expect(searches[1]).toEqual(searches[0]);
 });
 
+test('the folds of one setting are measured by two workers, and come to what one comes to', async () => {
+  const one = { ...search, settings: 1, rungs: [1] };
+  const [trials, alone] = await Promise.all(
+    [remote(2), new NodeLearner()].map(async (learner) => {
+      const study = await learner.hold(signal, customers(300, 'binary'));
+      const found = await study.search(signal, one).ended;
+      study.close();
+      return found.map((t) => ({ ...t, seconds: 0 }));
+    }),
+  );
+  expect(trials).toEqual(alone);
+  // One keeps the dataset.
+  expect(started).toBe(3);
+});
+
 test('a stopped job costs its worker only: the dataset stays with the keeper', async () => {
   const study = await remote(2).hold(signal, customers(300, 'binary'));
   await study.run(signal, 'fit', { spec: boosting, rows: null, seed: 1 });
