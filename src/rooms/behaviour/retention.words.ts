@@ -23,6 +23,7 @@ export interface RetentionMoreWords {
   readonly lifecycleSub: (period: string) => string;
   readonly stickinessTitle: string;
   readonly counts: string;
+  readonly active: string;
 }
 
 export const retentionMoreWords: Catalogue<RetentionMoreWords> = {
@@ -48,6 +49,7 @@ export const retentionMoreWords: Catalogue<RetentionMoreWords> = {
     lifecycleSub: (period) => `In the last period that is over, from ${period}`,
     stickinessTitle: 'Customers by active periods',
     counts: 'Rows that count',
+    active: 'Active means',
   },
   ru: {
     more: 'Фильтры и группы',
@@ -71,5 +73,6 @@ export const retentionMoreWords: Catalogue<RetentionMoreWords> = {
     lifecycleSub: (period) => `В последнем завершённом периоде, с ${period}`,
     stickinessTitle: 'Клиенты по числу активных периодов',
     counts: 'Какие строки учитывать',
+    active: 'Активность — это',
   },
 };

@@ -25,8 +25,6 @@ export interface SectionWords {
     readonly a: string;
     readonly b: string;
     readonly measure: string;
-    readonly all: string;
-    readonly purchases: string;
     readonly formula: string;
     readonly onlyA: string;
     readonly interval: string;
@@ -95,8 +93,6 @@ export const sectionWords: Catalogue<SectionWords> = {
       a: 'A',
       b: 'B',
       measure: 'Count',
-      all: 'any activity',
-      purchases: 'purchases',
       formula: 'Show',
       onlyA: 'A alone',
       interval: 'By',
@@ -161,8 +157,6 @@ export const sectionWords: Catalogue<SectionWords> = {
       a: 'A',
       b: 'B',
       measure: 'Считать',
-      all: 'любое действие',
-      purchases: 'покупки',
       formula: 'Показать',
       onlyA: 'только A',
       interval: 'По',
