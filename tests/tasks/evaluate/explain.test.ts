@@ -3,6 +3,7 @@ import type { Explanation } from '../../../src/learn/explain/explanation';
 import { dependence } from '../../../src/learn/explain/dependence';
 import { dependenceChart, dependenceExhibit, dependenceTable } from '../../../src/tasks/evaluate/explain/dependence';
 import { usualOf, valueText } from '../../../src/tasks/evaluate/explain/feature';
+import { gainsChart, gainsExhibit, gainsOf, gainsTable } from '../../../src/tasks/evaluate/explain/gain';
 import {
   lossesChart,
   lossesExhibit,
@@ -20,6 +21,7 @@ import {
   reasonsText,
 } from '../../../src/tasks/evaluate/explain/one';
 import { swarmChart, swarmExhibit } from '../../../src/tasks/evaluate/explain/swarm';
+import type { FittedPipeline } from '../../../src/learn/pipeline/fitted';
 import { expectToFit } from '../../support/layout';
 import { churn, en, formats, plain, value, widths } from './sample';
 
@@ -47,6 +49,76 @@ const explained = {
       c === 'Contract' ? (i % 2 === 0 ? 'Monthly' : 'Yearly') : c === 'purchases' ? i % 5 : i,
     ),
 };
+
+/** Two trees of one split each, by one of three features, of which two are levels of one column. */
+const stumps = (...splits: readonly (readonly [feature: number, gain: number])[]): FittedPipeline => ({
+  kind: 'pipeline',
+  version: 1,
+  task: 'binary',
+  classes: [],
+  preprocessing: {
+    version: 1,
+    inputs: [],
+    blocks: [],
+    dropped: [],
+    features: [
+      { name: 'purchases', column: 'purchases', says: 'value', level: null },
+      { name: 'Contract = Monthly', column: 'Contract', says: 'level', level: 'Monthly' },
+      { name: 'Contract = Yearly', column: 'Contract', says: 'level', level: 'Yearly' },
+    ],
+  },
+  model: {
+    kind: 'trees',
+    task: 'binary',
+    link: 'logistic',
+    features: 3,
+    base: Float64Array.of(0),
+    outputs: new Int32Array(splits.length),
+    trees: splits.map(([feature, gain]) => ({
+      feature: Int32Array.of(feature, -1, -1),
+      threshold: Float64Array.of(1, 0, 0),
+      missingLeft: new Uint8Array(3),
+      left: Int32Array.of(1, -1, -1),
+      right: Int32Array.of(2, -1, -1),
+      value: Float64Array.of(0, -1, 1),
+      cover: Float64Array.of(2, 1, 1),
+      gain: Float64Array.of(gain, 0, 0),
+    })),
+  },
+});
+
+describe('what the trees have learnt', () => {
+  const trees = stumps([0, 3], [1, 2], [2, 5]);
+  test('is the gain of the splits by each column, whose levels count together', () => {
+    expect(gainsOf(trees)).toEqual([
+      { column: 'Contract', share: 0.7 },
+      { column: 'purchases', share: 0.3 },
+    ]);
+    expect(gainsOf(stumps([0, 3]))).toEqual([{ column: 'purchases', share: 1 }]);
+  });
+  test('is that of the model before its calibration, and nothing for models without trees of their own', () => {
+    const by = { by: 'platt' as const, slope: 1, intercept: 0 };
+    expect(gainsOf({ kind: 'calibrated', version: 1, task: 'binary', classes: [], model: trees, by })).toEqual(
+      gainsOf(trees),
+    );
+    const constant = { kind: 'constant', task: 'binary', features: 3, values: Float64Array.of(0.5) } as const;
+    expect(gainsOf({ ...trees, model: constant })).toBeNull();
+    const where = { level: 'Monthly' };
+    expect(
+      gainsOf({ ...trees, kind: 'segments', column: 'Contract', parts: [{ where, model: trees }], rest: trees }),
+    ).toBeNull();
+  });
+  test('is drawn and said in every width and language', () => {
+    const gains = gainsOf(trees) ?? [];
+    for (const format of formats) {
+      expect(gainsTable(gains, names, format).rows).toHaveLength(2);
+      for (const width of widths) expectToFit(gainsChart(gains, names, width, format));
+    }
+    expect(plain(gainsExhibit(gains, names, en).headline)).toBe(
+      'Contract and purchases make up 100 % of what the trees have learnt',
+    );
+  });
+});
 
 describe('what moves the answer', () => {
   test('is the mean size of SHAP values, the largest first', () => {

@@ -7,6 +7,7 @@ import { sfc32 } from '../../../src/learn/random';
 import { agreementChart, agreementExhibit } from '../../../src/tasks/evaluate/agreement/chart';
 import { bandCuts, bandsChart, bandsExhibit, bandsPicked, bandsTable } from '../../../src/tasks/evaluate/bands/chart';
 import { reliabilityChart, reliabilityExhibit, reliabilityOf } from '../../../src/tasks/evaluate/calibration/chart';
+import { curvesOf } from '../../../src/learn/jobs/curves';
 import { curveChart, curveKinds, cutOn } from '../../../src/tasks/evaluate/curves/chart';
 import { curveExhibit, curveFindings, curveTable } from '../../../src/tasks/evaluate/curves/exhibit';
 import { cutAt, moneyOf } from '../../../src/tasks/evaluate/cut';
@@ -151,6 +152,18 @@ describe('curves', () => {
     ]);
     expect(cutOn('precisionRecall', cutAt(cuts, Infinity))).toBeNull();
   });
+  test.each(['lift', 'precisionRecall'] as const)(
+    '%s: begins where ten rows are picked, not with the luck of the first',
+    (kind) => {
+      // The first row of the list is a negative: from there both curves would rise from the floor.
+      const best = Math.max(...scored.scores);
+      const labels = scored.labels.map((label, i) => (scored.scores[i] === best ? 0 : label));
+      const unlucky = curvesOf({ ...scored, labels });
+      expect(unlucky[kind][0]?.y).toBe(0);
+      const { line, bottom } = curveChart(kind, unlucky, churn, 560, en);
+      expect(line[0]?.y).toBeLessThan(bottom - 40);
+    },
+  );
 });
 
 describe('views of probabilities', () => {
@@ -301,6 +314,12 @@ describe('drift, parts, agreement', () => {
     }
     expect(driftChart(drift, names, ageing, 560, en).bars.map((b) => b.tone)).not.toContain('bad');
     expect(driftChart(drift, names, none, 560, en).bars.map((b) => b.tone)).toContain('bad');
+    // Nor does it set the scale that others are read on.
+    const grown = drift.map((d) => (ageing.has(d.column ?? '') ? { ...d, psi: 9 } : d));
+    expect(driftChart(grown, names, ageing, 560, en).across).toEqual(driftChart(drift, names, ageing, 560, en).across);
+    expect(driftChart(grown, names, ageing, 560, en).labels.map((l) => l.text)).toContain(
+      'grows as time passes; beyond the axis',
+    );
     expect(driftTable(drift, names, ageing, en).rows.map((r) => r[3])).toEqual([null, 'grows as time passes', null]);
   });
   test('a part is called weaker only where its whole interval is', () => {
@@ -329,6 +348,9 @@ describe('drift, parts, agreement', () => {
     };
     expect(plain(agreementExhibit(agreed, en).headline)).toBe(
       'Logistic and Forest differ most: they call 80 % of rows the same',
+    );
+    expect(plain(agreementExhibit({ ...agreed, by: 'rank' }, en).headline)).toMatch(
+      /differ most, and put rows in nearly the same order: 0\.90 of 1$/,
     );
     for (const format of formats) for (const width of widths) expectToFit(agreementChart(agreed, width, format));
   });

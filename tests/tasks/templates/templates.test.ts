@@ -73,6 +73,18 @@ describe('a group against the rest', () => {
     expect(plain(text.headline)).toBe('What sets those picked apart: minutes (9.0 against 14.0)');
     expect(plain(text.plate[0]?.text ?? '')).toBe('1 of 3 differences beyond chance');
   });
+  test('prints both sides with as many digits as tell them apart', () => {
+    const pair = (group: number, rest: number): string => {
+      const side = (mean: number) => ({ n: 900, mean, variance: 1e-4, median: mean });
+      const all = againstRest([{ kind: 'number', column: 'x', group: side(group), rest: side(rest) }]);
+      return plain(againstChart(all, names, 700, en).marks[0]?.value ?? '');
+    };
+    expect(pair(0.31, 0.27)).toBe('0.31 against 0.27');
+    expect(pair(12.5, 2.1)).toBe('12.5 against 2.1');
+    expect(pair(0.237, 0.0035)).toBe('0.237 against 0.004');
+    expect(pair(844, 825)).toBe('844 against 825');
+    expect(pair(1, 0)).toBe('1.0 against 0.0');
+  });
   test.each(widths)('fits into %s px', (width) => {
     for (const format of formats) expectToFit(againstChart(found, names, width, format));
   });
@@ -118,6 +130,10 @@ describe('a contest of models', () => {
         'The same cannot be said of a model per segment: −0.005 (−0.008 … −0.002).',
     );
     expect(words.made('Boosted trees', [], en)).toBeNull();
+    // The end that decides is never printed as zero.
+    expect(plain(words.made('Boosted trees', [made('stack', -0.003, -0.00026)], en) ?? '')).toContain(
+      '(−0.003 … −0.0003)',
+    );
   });
   test('best F1 is told with its cuts, and that they are far from one half', () => {
     expect(plain(contestWords.en.f1Says([leader, rival('Random forest', -0.006, 0.001)], en) ?? '')).toBe(

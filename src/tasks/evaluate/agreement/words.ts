@@ -24,14 +24,22 @@ export interface AgreementWords {
   readonly columns: { readonly caption: string; readonly one: string; readonly other: string; readonly share: string };
 }
 
+/** From 0.9 two lists have nearly the same at their top; under a half they have little in common. */
+const alike = (rank: number): string => (rank >= 0.9 ? 'nearly the same' : rank >= 0.5 ? 'a similar' : 'another');
+const inRussian = (rank: number): string => (rank >= 0.9 ? 'почти одинаков' : rank >= 0.5 ? 'похож' : 'различен');
+
 export const agreementWords: Catalogue<AgreementWords> = {
   en: {
     headline: (a, b, value, by, pairs, format) => {
-      const says =
-        by === 'share'
-          ? `call ${format.percent(value, 0)} of rows the same`
-          : `order rows alike: ρ ${format.number(value, 2)}`;
-      return pairs === 1 ? `${a} and ${b} ${says}` : `${a} and ${b} differ most: they ${says}`;
+      const share = format.percent(value, 0);
+      if (by === 'share') {
+        const says = `call ${share} of rows the same`;
+        return pairs === 1 ? `${a} and ${b} ${says}` : `${a} and ${b} differ most: they ${says}`;
+      }
+      const rank = format.number(value, 2);
+      return pairs === 1
+        ? `${a} and ${b} put rows in ${alike(value)} order: ${rank} of 1`
+        : `${a} and ${b} differ most, and put rows in ${alike(value)} order: ${rank} of 1`;
     },
     none: 'The models cannot be compared',
     sub: {
@@ -53,7 +61,7 @@ export const agreementWords: Catalogue<AgreementWords> = {
       const says =
         by === 'share'
           ? `одинаковых ответов ${format.percent(value, 0)}`
-          : `порядок строк схож, ρ = ${format.number(value, 2)}`;
+          : `порядок строк ${inRussian(value)} — ${format.number(value, 2)} из 1`;
       return pairs === 1 ? `${a} и ${b}: ${says}` : `Сильнее всего расходятся ${a} и ${b}: ${says}`;
     },
     none: 'Модели нельзя сравнить',

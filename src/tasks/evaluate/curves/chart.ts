@@ -47,7 +47,7 @@ export function curveChart(
   format: Formatter,
 ): CurveGeometry {
   const words = curveWords[format.locale];
-  const points = curves[kind];
+  const points = sure(kind, curves);
   const overall = curves.positives / Math.max(1, curves.positives + curves.negatives);
   const across = percents(width, format);
   const up =
@@ -109,6 +109,24 @@ export function curveChart(
     labels: labels.filter((l) => textWidth(l.text ?? '', 12) < p.right - p.left),
     marks,
   };
+}
+
+/** Rows that have to be picked before a share of them is drawn. */
+const LEAST_PICKED = 10;
+
+/**
+ * What of a curve is drawn: where but the first few rows are picked, lift and precision say only whether those happen to
+ * be positive, and would open the picture with a stroke from top to bottom.
+ */
+function sure(kind: CurveKind, curves: Curves): readonly Point[] {
+  const points = curves[kind];
+  const rows = curves.positives + curves.negatives;
+  const drawn = points.filter(({ x, y }) => {
+    if (kind === 'lift') return x * rows >= LEAST_PICKED;
+    // Of those found, so many are picked as precision says; where none is found only some are picked.
+    return kind !== 'precisionRecall' || (y > 0 && (x * curves.positives) / y >= LEAST_PICKED);
+  });
+  return drawn.length < 2 ? points : drawn;
 }
 
 function percents(width: number, format: Formatter): PlaneAxis {

@@ -51,16 +51,18 @@ export function driftChart(
 ): BoardGeometry {
   const words = driftWords[format.locale];
   const shown = sorted(drift).slice(0, MOST);
-  const axis = valueAxis([...shown.flatMap((d) => [d.psi, d.nullHigh]), SHIFTED], width < 480 ? 3 : 5);
-  const labels = format.axis(axis.ticks);
   const aged = new Set(agedOf(shown, ageing));
+  // Time passing is no alarm: it would press what may be one against the axis.
+  const telling = shown.filter((d) => !aged.has(d));
+  const axis = valueAxis([...telling.flatMap((d) => [d.psi, d.nullHigh]), MOVED], width < 480 ? 3 : 5);
+  const labels = format.axis(axis.ticks);
   return board(
     shown.map((d): BoardRow => {
       const name = d.column === null ? words.answer : names.label(d.column);
       const says = format.number(d.psi, 2);
       return {
         name,
-        ...(aged.has(d) ? { note: words.ages } : {}),
+        ...(aged.has(d) ? { note: d.psi > axis.high ? words.agesBeyond : words.ages } : {}),
         value: d.psi,
         against: d.nullHigh,
         says,

@@ -14,6 +14,8 @@ export interface DriftWords {
   readonly answer: string;
   /** Of one feature that counts days since something. */
   readonly ages: string;
+  /** The same where its bar ends with the axis. */
+  readonly agesBeyond: string;
   readonly aged: (n: number, format: Formatter) => string;
   readonly chance: (value: string) => string;
   readonly columns: { readonly feature: string; readonly chance: string; readonly note: string };
@@ -34,6 +36,7 @@ export const driftWords: Catalogue<DriftWords> = {
     method: 'population stability index: below 0.1 alike, from 0.25 another population',
     answer: 'The score itself',
     ages: 'grows as time passes',
+    agesBeyond: 'grows as time passes; beyond the axis',
     aged: (n, format) =>
       `${format.integer(n)} ${n === 1 ? 'feature counts' : 'features count'} days since something and ${n === 1 ? 'has' : 'have'} grown with time: no alarm`,
     chance: (value) => `chance alone stays below ${value}`,
@@ -56,6 +59,7 @@ export const driftWords: Catalogue<DriftWords> = {
     method: 'индекс стабильности: до 0,1 — похожи, от 0,25 — другая совокупность',
     answer: 'Сам балл',
     ages: 'растёт со временем',
+    agesBeyond: 'растёт со временем; за пределами шкалы',
     aged: (n, format) =>
       `${format.integer(n)} ${plural('ru', n, { one: 'признак считает', few: 'признака считают', many: 'признаков считают', other: 'признака считают' })} дни с какого-то события и ${plural('ru', n, { one: 'вырос', few: 'выросли', many: 'выросли', other: 'выросли' })} просто со временем: это не тревога`,
     chance: (value) => `случайность остаётся ниже ${value}`,

@@ -27,9 +27,16 @@ function axisOf(high: number, money: boolean, format: Formatter, count: number):
 }
 
 /** Both axes end where 98 % of the points lie; points beyond stand on the edge. */
-function reach({ scatter }: RegressionViews): number {
+function reach({ scatter, deciles }: RegressionViews): number {
   const all = [...scatter.actual, ...scatter.predicted].sort((a, b) => a - b);
-  return Math.max(quantile(all, 0.98), 1e-9);
+  return Math.max(quantile(all, 0.98), 1e-9, ...deciles.flatMap((d) => [d.predicted, d.actual]));
+}
+
+/** Points of the scatter that may stand on its edge in place of where they lie. */
+function onEdge(views: RegressionViews): number {
+  const high = reach(views);
+  const { actual, predicted } = views.scatter;
+  return predicted.filter((p, i) => Math.max(p, actual[i] ?? 0) > high).length;
 }
 
 /** Geometry of predicted against actual numbers for 240 px or more. */
@@ -40,8 +47,7 @@ export function scatterChart(
   format: Formatter,
 ): ScatterGeometry {
   const words = regressionWords[format.locale];
-  const high = Math.max(reach(views), ...views.deciles.flatMap((d) => [d.predicted, d.actual]));
-  const both = axisOf(high, subject.money, format, width < 400 ? 3 : 5);
+  const both = axisOf(reach(views), subject.money, format, width < 400 ? 3 : 5);
   const p = plane(width, Math.round(Math.min(340, Math.max(220, width * 0.62))), both, both);
   const inside = (v: number, from: number, to: number): number =>
     Math.min(Math.max(from, to), Math.max(Math.min(from, to), v));
@@ -212,6 +218,7 @@ export function regressionExhibit(
 ): ExhibitText {
   const words = regressionWords[format.locale];
   const beyond = views.residuals.histogram.below + views.residuals.histogram.above;
+  const edge = view === 'scatter' ? onEdge(views) : 0;
   return {
     headline: words.headline[view](views, subject, format),
     sub: words.sub[view](views, subject, format),
@@ -220,7 +227,9 @@ export function regressionExhibit(
         ? [{ text: words.beyond(beyond, format) }]
         : view === 'tenths' && views.zeros > 0
           ? [{ text: words.zeros(views.zeros, views.rows, format) }]
-          : [],
+          : edge > 0
+            ? [{ text: words.edge(edge, format) }]
+            : [],
   };
 }
 

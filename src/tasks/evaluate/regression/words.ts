@@ -18,6 +18,8 @@ export interface RegressionWords {
   readonly less: string;
   readonly more: string;
   readonly beyond: (n: number, format: Formatter) => string;
+  /** Of points that stand on the edge of the picture. */
+  readonly edge: (n: number, format: Formatter) => string;
   readonly zeros: (n: number, rows: number, format: Formatter) => string;
   readonly tenthMark: (
     d: PredictionBin,
@@ -90,6 +92,7 @@ export const regressionWords: Catalogue<RegressionWords> = {
     less: '← less than expected',
     more: 'more than expected →',
     beyond: (n, format) => `${format.integer(n)} rows lie beyond the picture`,
+    edge: (n, format) => `${format.integer(n)} of the points are larger still and stand at the edge`,
     zeros: (n, rows, format) =>
       `${format.percent(n / Math.max(1, rows), 0)} of rows came to nothing: MAPE leaves them out`,
     tenthMark: (d, s, format) => ({
@@ -138,6 +141,7 @@ export const regressionWords: Catalogue<RegressionWords> = {
     less: '← меньше прогноза',
     more: 'больше прогноза →',
     beyond: (n, format) => `за пределами рисунка: ${format.integer(n)}`,
+    edge: (n, format) => `ещё больше и стоят на краю: ${format.integer(n)}`,
     zeros: (n, rows, format) => `нулевой факт у ${format.percent(n / Math.max(1, rows), 0)}: MAPE их не учитывает`,
     tenthMark: (d, s, format) => ({
       title: `${subjectWords.ru.rows(s, Math.round(d.n), format)}, прогноз ${numberText(d.low, s, format)} – ${numberText(d.high, s, format)}`,

@@ -12,16 +12,27 @@ const MOST = 12;
 const nameOf = (d: Difference, names: FeatureNames, format: Formatter): string =>
   d.level === null ? names.label(d.column) : againstWords[format.locale].level(names.label(d.column), d.level);
 
-const said = (value: number, d: Difference, names: FeatureNames, format: Formatter): string => {
-  if (d.level !== null) return format.percent(value, 0);
+/** Both sides as printed: with as many digits as tell them apart, the same for both. */
+function said(
+  d: Difference,
+  names: FeatureNames,
+  format: Formatter,
+): { readonly group: string; readonly rest: string } {
+  const both = (print: (value: number) => string) => ({ group: print(d.group), rest: print(d.rest) });
+  const apart = Math.abs(d.group - d.rest);
+  // The first digit by which they differ: 3 of 0.269 and 0.242, 1 of 12.5 and 2.1.
+  const first = apart === 0 ? 0 : -Math.floor(Math.log10(apart));
+  if (d.level !== null) return both((v) => format.percent(v, Math.min(2, Math.max(0, first - 2))));
   const unit = names.unit(d.column);
+  const largest = Math.max(Math.abs(d.group), Math.abs(d.rest));
   // A mean of whole days or counts is rarely whole.
-  const plain = unit === 'none' || unit === 'count' || (unit === 'days' && Math.abs(value) < 10);
-  if (!plain) return valueText(value, unit, format);
-  // Two rates of a percent or so would both be 0.0.
-  if (value !== 0 && Math.abs(value) < 0.1) return format.compact(value);
-  return format.number(value, Math.abs(value) < 100 ? 1 : 0);
-};
+  const plain = unit === 'none' || unit === 'count' || (unit === 'days' && largest < 10);
+  if (!plain) return both((v) => valueText(v, unit, format));
+  // Nor is a side of a few thousandths nothing.
+  const least = Math.min(...[d.group, d.rest].map(Math.abs).filter((v) => v > 0), Infinity);
+  const small = least < 0.1 ? Math.min(3, -Math.floor(Math.log10(least))) : 0;
+  return both((v) => format.number(v, Math.min(4, Math.max(largest < 100 ? 1 : 0, first, small))));
+}
 
 /** Geometry of the largest effects around zero, for 280 px or more. */
 export function againstChart(
@@ -35,7 +46,10 @@ export function againstChart(
   const ends = shown.flatMap((d) => [d.effect, d.effectInterval?.low ?? 0, d.effectInterval?.high ?? 0]);
   const count = width < 480 ? 3 : 6;
   const [low, high] = nice(Math.min(-0.2, ...ends), Math.max(0.2, ...ends), count);
-  const says = (d: Difference): string => words.pair(said(d.group, d, names, format), said(d.rest, d, names, format));
+  const says = (d: Difference): string => {
+    const { group, rest } = said(d, names, format);
+    return words.pair(group, rest);
+  };
   return board(
     shown.map((d) => ({
       name: nameOf(d, names, format),
@@ -72,8 +86,7 @@ export function againstExhibit(
     headline: words.headline(
       kept.slice(0, 2).map((d) => ({
         name: nameOf(d, names, format),
-        group: said(d.group, d, names, format),
-        rest: said(d.rest, d, names, format),
+        ...said(d, names, format),
       })),
       sides,
       format,

@@ -24,7 +24,10 @@ export interface ContestWords {
   readonly columns: Readonly<Record<'model' | 'auc' | 'difference' | 'low' | 'high' | 'threshold' | 'f1', string>>;
 }
 
-const signed = (v: number | null, f: Formatter): string => (v === null ? '–' : `${v > 0 ? '+' : ''}${f.number(v, 3)}`);
+/** Three digits, or as many up to five as keep a small number from being printed as zero: its sign is the verdict. */
+const digits = (v: number): number => [3, 4, 5].find((d) => Math.abs(v) >= 0.5 * 10 ** -d) ?? 3;
+const signed = (v: number | null, f: Formatter): string =>
+  v === null ? '–' : `${v > 0 ? '+' : ''}${f.number(v, digits(v))}`;
 const between = (r: Pick<Rival, 'interval'>, f: Formatter): string =>
   r.interval === null ? '' : ` (${signed(r.interval.low, f)} … ${signed(r.interval.high, f)})`;
 const by = (r: Pick<Rival, 'difference' | 'interval'>, f: Formatter): string =>
