@@ -16,7 +16,8 @@ import { run } from './run.mjs';
  */
 const stages = [
   {
-    types: () => command('tsc', '-b'),
+    // The page's own modules, TypeScript and Svelte alike, are checked by `page`.
+    types: () => command('tsc', '-b', 'tsconfig.worker.json', 'tsconfig.node.json'),
     page: () => command('svelte-check', '--tsconfig', 'tsconfig.page.json', '--output', 'human'),
     lint: () => command('eslint', '.', '--max-warnings', '0'),
     format: () => command('prettier', '--check', '.', '--log-level', 'warn'),

@@ -240,12 +240,13 @@ describe('without a network', () => {
   test('the sample gives the same findings in a network namespace that has a loopback only', async (context) => {
     const command = namespaceCommand();
     if (command === null) return context.skip('this system permits no network namespace');
+    const inside = runInNamespace(command, 'offline-journey.ts');
     const open = await openPage(browser, `${site.url}#demo=shop`);
     const outside = await walk(open);
     expect(outside.headlines.length).toBeGreaterThan(2);
     expect([await open.violations(), open.errors, foreign(open, site.url)]).toEqual([[], [], []]);
     await open.close();
-    const { code, output } = await runInNamespace(command, 'offline-journey.ts');
+    const { code, output } = await inside;
     expect(code, output).toBe(0);
     expect(JSON.parse(output.trim().split('\n').at(-1) ?? '')).toEqual({ ...outside, errors: [], foreign: [] });
   });
