@@ -1,7 +1,7 @@
-import type { Column, CsvDialect, Engine, ImportReport, OnProgress, Reject, Source } from '../core/engine';
+import type { Column, CsvDialect, Engine, ImportReport, OnProgress, Reject, Source, Statement } from '../core/engine';
 import { countAt } from '../core/frame';
 import type { Take } from '../core/reading';
-import { ident, raw, sql } from '../sql/sql';
+import { ident, join, raw, sql } from '../sql/sql';
 import { readRecords } from './records';
 import type { Sniffed } from './sniff';
 
@@ -42,8 +42,31 @@ export async function importQuoted<S extends Source>(
   const plain: Csv = { ...sniffed, dialect: { ...sniffed.dialect, quote: '' } };
   const second = { sniffed: plain, ...(await read(plain)) };
   const better = second.report.rejected < first.report.rejected && second.report.rows > first.report.rows;
-  if (better) return second;
+  if (better && !(await areQuoted(signal, engine, table, second.report.columns, sniffed.dialect.quote))) return second;
   return { sniffed, ...(await read(sniffed)) };
+}
+
+/** Whether cells with quotes mostly begin and end with one: then they are quotes, and have no place in the values. */
+async function areQuoted(
+  signal: AbortSignal,
+  engine: Pick<Engine, 'query'>,
+  table: string,
+  columns: ImportReport['columns'],
+  quote: string,
+): Promise<boolean> {
+  const cells = columns.filter((c) => c.type === 'VARCHAR').map((c) => sql`${ident(c.name)}`);
+  if (cells.length === 0) return false;
+  const counted = (of: (cell: Statement) => Statement): Statement =>
+    join(
+      cells.map((cell) => sql`count(*) FILTER (WHERE ${of(cell)})`),
+      ' + ',
+    );
+  const around = counted(
+    (cell) => sql`length(${cell}) > 1 AND starts_with(${cell}, ${quote}) AND ends_with(${cell}, ${quote})`,
+  );
+  const within = counted((cell) => sql`contains(${cell}, ${quote})`);
+  const frame = await engine.query(signal, sql`SELECT ${around} AS around, ${within} AS within FROM ${ident(table)}`);
+  return 2 * countAt(frame, 'around') > countAt(frame, 'within');
 }
 
 async function importText<S extends Source>(

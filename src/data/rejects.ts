@@ -38,7 +38,7 @@ const lineDialect = ({ delimiter, encoding }: CsvDialect): CsvDialect => ({
 
 /**
  * Makes a table of every reject of a file: the lines that have too few or too many cells, found by looking at the file
- * once more, and the values whose rows a person left out. It is believed only when as many are found as were counted
+ * once more where there are more than the opened file lists, and the values whose rows a person left out. It is believed only when as many are found as were counted
  * when the file was opened; else the first ones are listed.
  * @throws VitrineError `file.*`, `engine.*`, `cancelled`
  */
@@ -54,13 +54,15 @@ export async function listRejects<S extends Source>(
   const leftOut = await leftOutRows(signal, engine, opened.table);
   const lost = opened.rejected - leftOut;
   try {
-    let whole = lost === 0;
-    if (lost > 0 && opened.dialect !== null) {
+    // Where there are few, the opened file lists them all.
+    const few = opened.rejects.filter((r) => r.line !== null).length === lost;
+    let whole = few;
+    if (!few && opened.dialect !== null) {
       await readLines(signal, engine, source, opened, opened.dialect, lines, onProgress);
       await engine.query(signal, await badLines(signal, engine, opened, opened.dialect, lines, table));
       whole = countAt(await engine.query(signal, sql`SELECT count(*) AS n FROM ${ident(table)}`), 'n') === lost;
     }
-    if (lost === 0 || !whole) await engine.load(signal, table, listed(opened, lost > 0));
+    if (few || !whole) await engine.load(signal, table, listed(opened, lost > 0));
     if (leftOut > 0) {
       await engine.query(
         signal,

@@ -1,5 +1,6 @@
 import type { Column, CsvDialect, Statement } from '../core/engine';
 import type { Take } from '../core/reading';
+import type { Quoting } from './broken-quotes';
 import { ident, join, raw, sql } from './sql';
 import { sampled } from './take';
 
@@ -47,6 +48,8 @@ export interface CsvFile {
 /** Statements of an import, in the order in which they may be run. */
 export interface ImportPlan {
   readonly scratch: string;
+  /** How records end, where quotes may hold line ends; null where a line is a row. */
+  readonly quoting: Quoting | null;
   /** Whether rows are judged after reading: then `left` counts the rejects, and `list` needs no `keep`. */
   readonly judgesLater: boolean;
   /** Makes and fills `scratch`. */
@@ -118,6 +121,7 @@ function delimited(dialect: CsvDialect, columns: readonly Column[], tables: Impo
     sampled(reader(file, dialect, types, tables, faults), join(cells, ', '), sample, keyAt < 0 ? null : cell(keyAt));
   return {
     scratch,
+    quoting: dialect.quote === '' ? null : dialect,
     judgesLater: false,
     fill: (file, faults) => [sql`CREATE TABLE ${ident(scratch)} AS ${rows(file, faults)}`],
     // These know where a row stands only when they see all of them.
@@ -175,6 +179,7 @@ function whitespace(dialect: CsvDialect, columns: readonly Column[], tables: Imp
   )}`;
   return {
     scratch,
+    quoting: null,
     judgesLater: true,
     more: null,
     // Every line can be read as a line, so the rejects are those of this statement's own WHERE.

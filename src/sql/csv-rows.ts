@@ -1,6 +1,8 @@
 import type { ImportReport, Statement } from '../core/engine';
 import { countAt, numberAt, texts, type Frame } from '../core/frame';
+import { brokenQuotes, withoutLines, type BrokenLine } from './broken-quotes';
 import { dropTable, type CsvFile, type ImportPlan } from './csv-import';
+import { unifiedLineEnds } from './line-ends';
 
 /** What reading a text table needs of an engine. */
 export interface CsvHost {
@@ -13,8 +15,8 @@ export interface CsvHost {
   readonly pieces: (() => AsyncIterable<{ readonly path: string; readonly from: number }>) | null;
   /** Packs what is in the database. */
   pack(): Promise<void>;
-  /** From now on reads the file with line feeds for line ends of any kind; answers its path. */
-  unified(): Promise<string>;
+  /** From now on reads the file as it is after a change of its bytes; answers its path. */
+  changed(change: (parts: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>): Promise<string>;
 }
 
 type Rejected = Pick<ImportReport, 'rejected' | 'rejects' | 'readable'>;
@@ -37,22 +39,75 @@ const BUFFERS = [32_000_000, 4_000_000, 17_000_000];
  * read without keeping rejects, and a list of rejects is believed only when as many rows came with it.
  */
 export async function importCsv(path: string, plan: ImportPlan, host: CsvHost): Promise<Rejected> {
-  let file: CsvFile = { path };
+  const { file, ...asItIs } = await imported({ path }, plan, host);
+  if (plan.quoting === null || !mayBeQuotes(asItIs)) return asItIs;
+  const lines = await brokenQuotes((from, to) => host.read(from, to), plan.quoting, MOST_BROKEN);
+  if (lines === null || lines.length === 0) return asItIs;
+  const texts = await textsOf(lines, host);
+  const mended: CsvFile = { path: await host.changed((parts) => withoutLines(parts, lines)) };
+  for (const statement of [dropTable(plan.scratch), ...plan.cleanUp]) await host.ask(statement);
+  const { file: _, ...without } = await imported(mended, plan, host);
+  // As many rows, and the lines that a quote swallowed are told apart: better too.
+  if ((without.readable ?? Infinity) < (asItIs.readable ?? 0)) {
+    for (const statement of [dropTable(plan.scratch), ...plan.cleanUp]) await host.ask(statement);
+    await fill(plan, file, host, 'skip');
+    return asItIs;
+  }
+  return {
+    ...without,
+    rejected: without.rejected + lines.length,
+    rejects: [...without.rejects, ...texts].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)).slice(0, LISTED),
+  };
+}
+
+/** Rejects that are listed at most, as the plan does. */
+const LISTED = 100;
+/** Lines with broken quotes that are taken for mishaps; where there are more, quotes are no quotes. */
+const MOST_BROKEN = 100;
+
+/** Whether a quote may be what keeps rows from being read: one that swallowed those after it hides them from the list. */
+function mayBeQuotes({ rejected, rejects }: Rejected): boolean {
+  return (
+    rejects.some((r) => r.reason === OPEN_QUOTE || r.reason === TOO_LONG) ||
+    (rejects.length < LISTED && rejected > rejects.length)
+  );
+}
+
+async function textsOf(lines: readonly BrokenLine[], host: CsvHost): Promise<Rejected['rejects']> {
+  const decoder = new TextDecoder();
+  const texts: Rejected['rejects'][number][] = [];
+  for (const { line, from, to } of lines) {
+    // Of a character in UTF-8 there are four bytes at most.
+    const text = decoder.decode(await host.read(from, Math.min(to, from + 4 * CUT)));
+    texts.push({ line, column: null, reason: OPEN_QUOTE, text: text.slice(0, CUT) });
+  }
+  return texts;
+}
+
+/** Characters of a reject that are kept, as the plan does. */
+const CUT = 1000;
+
+async function imported(
+  first: CsvFile,
+  plan: ImportPlan,
+  host: CsvHost,
+): Promise<Rejected & { readonly file: CsvFile }> {
+  let file = first;
   let fault = await filled(plan, file, host);
   if (fault?.message.includes(MIXED) === true) {
-    file = { path: await host.unified() };
+    file = { path: await host.changed(unifiedLineEnds) };
     fault = await filled(plan, file, host);
   }
   if (fault !== null) await fill(plan, file, host, 'skip');
-  else if (!plan.judgesLater) return { rejected: 0, rejects: [] };
+  else if (!plan.judgesLater) return { rejected: 0, rejects: [], file };
   const left = Math.max(0, countAt(await host.ask(plan.left(file)), 'lines'));
   const readable = countAt(await host.ask(plan.readable(file)), 'rows');
   if (plan.judgesLater) {
-    return { rejected: left, rejects: left === 0 ? [] : await listed(plan, file, host), readable };
+    return { rejected: left, rejects: left === 0 ? [] : await listed(plan, file, host), readable, file };
   }
   if (left <= FEW) {
     const few = await exactly(plan, file, host, readable);
-    if (few !== null) return { ...few, readable };
+    if (few !== null) return { ...few, readable, file };
   }
   const line = Number(/CSV Error on Line: (\d+)/.exec(fault?.message ?? '')?.[1] ?? 1);
   const from = fault?.from ?? 0;
@@ -61,7 +116,7 @@ export async function importCsv(path: string, plan: ImportPlan, host: CsvHost): 
   await host.ask(plan.keep(part));
   // Where the part ends, a cell may go on.
   const rejects = (await listed(plan, part, host)).filter((r) => !cut || r.reason !== OPEN_QUOTE);
-  return { rejected: Math.max(left, rejects.length), rejects, readable };
+  return { rejected: Math.max(left, rejects.length), rejects, readable, file };
 }
 
 /** What the strict reader says where line ends change within the file (`\r\n` here, `\n` there). */
@@ -136,6 +191,8 @@ const LINE_FEED = 10;
 
 /** The plan's reason for a row whose quote is not closed. */
 const OPEN_QUOTE = 'a quote is not closed';
+/** The plan's reason for a row that is longer than any. */
+const TOO_LONG = 'the line is too long';
 
 /** Lines before a place of the file. */
 async function linesBefore(place: number, host: CsvHost): Promise<number> {

@@ -128,6 +128,27 @@ describe.each(engines)('%s stays usable and says what is wrong', (_, open) => {
     ]);
   });
 
+  test.each([
+    ['that closes in the next line', '"499","x","y","3'],
+    ['that closes within its cell', '"499","na"me","y","3"'],
+  ])('a quote %s costs its own line, not those that follow', async (_, broken) => {
+    const lines = Array.from({ length: 1000 }, (_, i) => (i === 499 ? broken : `"${i}","name ${i}","x","${i % 7}"`));
+    const opened = await openContent(await engine(), `"id","name","city","n"\n${lines.join('\n')}\n`);
+    expect(opened).toMatchObject({
+      rows: 999,
+      rejected: 1,
+      rejects: [{ line: 501, reason: 'a quote is not closed', text: broken }],
+    });
+    expect(opened.columns.map((c) => c.type)).toEqual(['BIGINT', 'VARCHAR', 'VARCHAR', 'BIGINT']);
+    expect((await rowsOf(await engine(), opened))[499]).toEqual(['500', 'name 500', 'x', '3']);
+  });
+
+  test('a stray quote where there are no others is a character', async () => {
+    const rows = Array.from({ length: 300 }, (_, i) => (i === 40 ? '40,"oops,1' : `${i},thing,${i % 9}`));
+    const opened = await openContent(await engine(), `id,name,n\n${rows.join('\n')}\n`);
+    expect(opened).toMatchObject({ rows: 300, rejected: 0, dialect: { quote: '' } });
+  });
+
   test('a file of one column, with commas in its text too', async () => {
     const numbers = await openContent(await engine(), 'n\n1\n2\n3\n');
     expect(numbers.columns).toEqual([{ name: 'n', type: 'BIGINT' }]);

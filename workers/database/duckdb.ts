@@ -19,7 +19,7 @@ import { dropTable, importTables, planCsvImport, type ImportPlan } from '../../s
 import { csvPieces } from '../../src/sql/csv-pieces';
 import { importCsv } from '../../src/sql/csv-rows';
 import { databaseFailure, type Doing } from '../../src/sql/failure';
-import { partsOf, unifiedLineEnds } from '../../src/sql/line-ends';
+import { partsOf } from '../../src/sql/line-ends';
 import { ident, sql } from '../../src/sql/sql';
 import { ARROW_FILE, frameFromIpc, ipcFileFromStream, ipcFromFrame } from './arrow';
 import { IN, openLocked } from './boot';
@@ -33,6 +33,7 @@ import {
   pack,
   reasonOf,
   replace,
+  together,
   type Call,
   type Pieced,
 } from './call';
@@ -160,7 +161,7 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
     const { session } = call;
     const { database } = session;
     let read = source;
-    let unified: Kept<S> | null = null;
+    const made: Kept<S>[] = [];
     const paths: string[] = [];
     const registered = async (register: (path: string) => Promise<void>): Promise<string> => {
       const next = paths.length === 0 ? path : `${path}.${paths.length}.csv`;
@@ -176,16 +177,17 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
         pack: () => pack(call, `${plan.scratch}_pack`),
         read: (from, to) => read.read(from, to),
         part: (bytes) => registered((next) => database.registerFileBuffer(next, owned(bytes))),
-        unified: async () => {
-          unified = await this.#surroundings.keep(source.name, unifiedLineEnds(partsOf(source)));
-          read = unified.source;
+        changed: async (change) => {
+          const next = await this.#surroundings.keep(source.name, change(partsOf(read)));
+          made.push(next);
+          read = next.source;
           return registered((next) => this.#surroundings.register(database, next, read));
         },
       });
     } finally {
       await cleanUp(call, plan.cleanUp);
       for (const used of paths) if (!session.over) await session.whole(database.dropFile(used));
-      await (unified as Kept<S> | null)?.remove();
+      for (const one of made) await one.remove();
     }
   }
 
@@ -228,8 +230,8 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
     const key = sample?.of === 'customers' ? sample.column : null;
     const read = columns === undefined || key === null || columns.includes(key) ? columns : [...columns, key];
     const group = `${scratch}_group`;
-    let [rows, loose] = [0, 0];
-    try {
+    await together(call, async (between) => {
+      let [rows, loose] = [0, 0];
       for await (const { index, groups, ipc, rows: more } of rowGroups(module, blob, source.name, faults, read)) {
         aborted.throwIfAborted();
         if (sample === undefined) await session.insert(connection, scratch, ipc, index === 0);
@@ -242,15 +244,13 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
         loose += more;
         // As texts: packed as they come, where they are so many that packing pays.
         if (loose >= PACKED_ROWS && more * groups > SORTED_ROWS) {
-          await pack(call, `${scratch}_pack`);
+          await between(() => pack(call, `${scratch}_pack`));
           loose = 0;
         }
         onProgress?.({ done: (index + 1) / groups, rows });
         if (sample?.of === 'first' && rows >= sample.rows) break;
       }
-    } finally {
-      if (sample !== undefined) await cleanUp(call, [dropTable(group)]);
-    }
+    });
     return { rejected: 0, rejects: [] };
   }
 
@@ -258,12 +258,14 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
     return this.#call(signal, { what: 'query', sql: '' }, undefined, async (call) => {
       const { scratch } = importTables(this.#next());
       try {
-        // An empty frame still makes its table.
-        for (let from = 0; from === 0 || from < frame.length; from += LOAD_ROWS) {
-          call.aborted.throwIfAborted();
-          const ipc = ipcFromFrame(frame, from, Math.min(from + LOAD_ROWS, frame.length));
-          await call.session.insert(call.connection, scratch, ipc, from === 0);
-        }
+        await together(call, async () => {
+          // An empty frame still makes its table.
+          for (let from = 0; from === 0 || from < frame.length; from += LOAD_ROWS) {
+            call.aborted.throwIfAborted();
+            const ipc = ipcFromFrame(frame, from, Math.min(from + LOAD_ROWS, frame.length));
+            await call.session.insert(call.connection, scratch, ipc, from === 0);
+          }
+        });
         await replace(call, scratch, table);
       } finally {
         await cleanUp(call, [dropTable(scratch)]);

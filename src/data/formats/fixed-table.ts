@@ -10,7 +10,7 @@ export interface FixedTable {
 
 /**
  * Whether a text is a table of fixed width that no delimiter explains: only where the sniffer finds a single
- * column.
+ * column, or blanks that set apart more cells than there are names.
  * @param head the text's beginning
  * @param whole whether that is all of it
  */
@@ -18,7 +18,10 @@ export function fixedTable(head: string, whole: boolean): FixedTable | null {
   const text = whole ? head : head.slice(0, Math.max(0, head.lastIndexOf('\n')));
   if (!/\S {2,}\S/.test(text)) return null;
   const guess = guessDialect(text);
-  if (guess === null || guess.columns > 1) return null;
+  if (guess === null) return null;
+  // Rows of more cells than there are names: a blank within a column (a day and its time) was taken for its end.
+  const shifted = guess.dialect.delimiter === 'whitespace' && guess.rows[0]?.length !== guess.columns;
+  if (guess.columns > 1 && !shifted) return null;
   const fields = fixedFields(text);
   if (fields === null) return null;
   const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '' && !isRule(line));

@@ -29,6 +29,7 @@ export function fixedFields(text: string): Fields | null {
       from = -1;
     }
   }
+  joinUnnamed(fields, body[0] ?? '');
   if (fields.length < LEAST_COLUMNS) return null;
   // Values that are padded: each column but the last has lines that leave two blanks or more beside the gap.
   const padded = fields.slice(0, -1).filter(([a, b], i) => {
@@ -43,6 +44,19 @@ export function fixedFields(text: string): Fields | null {
   const last = fields.at(-1);
   if (last !== undefined) last[1] = Infinity;
   return fields;
+}
+
+/** Under names, a column without one that stands a single blank from the last belongs to it: a day and its time. */
+function joinUnnamed(fields: [number, number][], names: string): void {
+  const name = ([from, to]: Fields[number]): string => names.slice(from, to).trim();
+  if (fields.some((field) => /^[\d.,:/+-]+$/.test(name(field)))) return;
+  for (let i = fields.length - 1; i > 0; i--) {
+    const [before, field] = [fields[i - 1], fields[i]];
+    if (before === undefined || field === undefined || field[0] - before[1] !== 1) continue;
+    if (name(field) !== '' || name(before) === '') continue;
+    before[1] = field[1];
+    fields.splice(i, 1);
+  }
 }
 
 /** A line of dashes under the names of the columns. */

@@ -29,7 +29,7 @@ import { csvLines, describeStatement, faithful, isQuery, printed, storable, type
 import { dropTable, importTables, planCsvImport, replaceTable, type ImportPlan } from '../../sql/csv-import';
 import { importCsv } from '../../sql/csv-rows';
 import { databaseFailure, type Doing } from '../../sql/failure';
-import { partsOf, unifiedLineEnds } from '../../sql/line-ends';
+import { partsOf } from '../../sql/line-ends';
 import { ident, join as joinSql, raw, sql } from '../../sql/sql';
 import { sampled } from '../../sql/take';
 import { appendFrame, readFrame, readTexts } from './frames';
@@ -133,7 +133,7 @@ export class NativeDuckDB implements Engine<PathSource> {
   ): Promise<Pick<ImportReport, 'rejected' | 'rejects' | 'readable'>> {
     const part = join(this.#folder, `part-${++this.#imports}.csv`);
     let read = source;
-    let remove = (): Promise<void> => rm(part, { force: true });
+    const removes = [(): Promise<void> => rm(part, { force: true })];
     try {
       return await importCsv(source.path, plan, {
         ask: async (statement) => readFrame(await run(connection, statement)),
@@ -145,18 +145,15 @@ export class NativeDuckDB implements Engine<PathSource> {
           await writeFile(part, bytes);
           return part;
         },
-        unified: async () => {
-          const unified = await keptFile(source.name, unifiedLineEnds(partsOf(source)));
-          read = unified.source;
-          remove = async () => {
-            await rm(part, { force: true });
-            await unified.remove();
-          };
+        changed: async (change) => {
+          const next = await keptFile(source.name, change(partsOf(read)));
+          removes.push(next.remove);
+          read = next.source;
           return read.path;
         },
       });
     } finally {
-      await remove();
+      for (const remove of removes) await remove();
     }
   }
 

@@ -211,6 +211,17 @@ describe.each(engines)('%s opens', (_, open) => {
       ['Ann', 'Los Angeles', '3.0'],
       ['Bob Brown', 'Rio', '10.0'],
     ]);
+    // A day and its time below one name, which blanks alone would take for two columns.
+    const [timed] = await opened(
+      'customer  time             order    amount\nc120      2025-04-23 19:35 o0       282.59\nc046      2025-01-27 14:33 o1        30.05\nc030      2025-03-25 03:14 o12     1546.63\nc7        2025-03-26 00:00 o3         6.63\n',
+      'print.txt',
+    );
+    expect(timed?.columns.map((c) => `${c.name} ${c.type}`)).toEqual([
+      'customer VARCHAR',
+      'time TIMESTAMP',
+      'order VARCHAR',
+      'amount DOUBLE',
+    ]);
     const [below] = await opened(
       'Sales of May\nmade 2020-06-01\n\nid,amount,city\n1,2,a\n2,3\n3,4,c\n4,4,d\n',
       'export.csv',
