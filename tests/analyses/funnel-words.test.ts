@@ -48,6 +48,17 @@ describe('words of a funnel', () => {
     ]);
   });
 
+  test('events counted by themselves have no shares of the step before, but how many go on in order', async () => {
+    const late: LogRow = { customer: '01', time: Date.UTC(2026, 0, 1), event: 'buy' };
+    const { figures } = await run({ steps: ['view', 'buy'], order: 'independent' }, [...log, late]);
+    const [chart, inRussian] = [funnelChart(figures, 640, en), funnelChart(figures, 640, ru)];
+    expect(chart.labels.map((l) => plain(l.text))).toContain('10 go on from here in order');
+    expect(inRussian.labels.map((l) => plain(l.text))).toContain('отсюда дальше по порядку идут 10');
+    expect(plain(chart.marks[1]?.value)).toBe('11 customers, 27.5 % of the first step');
+    expect(chart.marks[1]?.note).toBe('10 came step by step');
+    expect(JSON.stringify([chart.marks, chart.labels])).not.toMatch(/continue|leave|of the step before/);
+  });
+
   test('sessions are called sessions', async () => {
     const result = await run({ steps: ['view', 'cart', 'buy'], count: { sessions: {} } });
     expect(plain(funnelExhibit(result, en).headline)).toBe(

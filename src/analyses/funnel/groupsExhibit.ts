@@ -1,4 +1,5 @@
 import type { ExhibitText, TableData } from '../../charts/exhibit';
+import { sidesWords } from '../../charts/sides.words';
 import { terms } from '../../charts/terms';
 import type { Formatter } from '../../core/format';
 import type { Result } from '../../core/result';
@@ -17,14 +18,21 @@ export function groupsText({ figures }: Result<FunnelFigures>, format: Formatter
   const words = groupWords[format.locale];
   const { groups } = figures;
   if (groups === undefined) return { headline: '', sub: '', plate: [] };
-  const waiting = groups.groups.reduce((n, g) => n + g.immature, 0);
+  const several = groups.by.some((b) => 'segments' in b);
+  // Whoever is in several segments is in several groups: no more are said to wait than there are.
+  const waiting = Math.min(
+    figures.immature.customers,
+    groups.groups.reduce((n, g) => n + g.immature, 0),
+  );
   return {
     headline: words.headline(groups, figures.unit, format),
     sub: words.sub(groups),
-    plate:
-      waiting === 0
+    plate: [
+      ...(waiting === 0
         ? []
-        : [{ text: words.immature(waiting, format), doubt: true, term: terms[format.locale].immature }],
+        : [{ text: words.immature(waiting, format), doubt: true, term: terms[format.locale].immature }]),
+      ...(several ? [{ text: sidesWords[format.locale].several }] : []),
+    ],
   };
 }
 

@@ -171,11 +171,13 @@ export const funnelWords: Catalogue<FunnelWords> = {
     mark: (figures, index, format) => {
       const s = figures.steps[index];
       if (s === undefined) return { title: '', value: '' };
+      const alone = figures.order === 'independent';
       const parts = [
-        s.ofPrevious?.share == null
+        alone && index > 0 ? `${format.integer(s.followed)} came step by step` : '',
+        alone || s.ofPrevious?.share == null
           ? ''
           : `${format.percent(s.ofPrevious.share)} of ${figures.steps[index - 1]?.optional === true ? `“${figures.steps[before(figures.steps, index)]?.label ?? ''}”` : 'the step before'}`,
-        s.ofPrevious?.interval == null
+        alone || s.ofPrevious?.interval == null
           ? ''
           : `95\u00A0%\u00A0interval ${format.percentInterval(s.ofPrevious.interval.low, s.ofPrevious.interval.high)}`,
         s.time === null
@@ -188,10 +190,12 @@ export const funnelWords: Catalogue<FunnelWords> = {
         ...(parts.length > 0 ? { note: parts.join('; ') } : {}),
       };
     },
-    between: ({ steps }, index, format) => {
+    between: ({ steps, order }, index, format) => {
       const next = steps[index];
       const share = next?.ofPrevious?.share ?? null;
       if (next === undefined || share === null) return [];
+      // Events counted by themselves are no part of one another: no share of the step before.
+      if (order === 'independent') return [`${format.integer(next.followed)} go on from here in order`];
       const of = steps[index - 1]?.optional === true ? ` from “${steps[before(steps, index)]?.label ?? ''}”` : '';
       const go = `${format.percent(share)} ${next.optional === true ? 'take this on the way' : `continue${of}`}`;
       const leave = share <= 1 && next.optional !== true ? ` · ${format.percent(1 - share)} leave` : '';
@@ -276,11 +280,13 @@ export const funnelWords: Catalogue<FunnelWords> = {
     mark: (figures, index, format) => {
       const s = figures.steps[index];
       if (s === undefined) return { title: '', value: '' };
+      const alone = figures.order === 'independent';
       const parts = [
-        s.ofPrevious?.share == null
+        alone && index > 0 ? `по шагам дошли ${format.integer(s.followed)}` : '',
+        alone || s.ofPrevious?.share == null
           ? ''
           : `${format.percent(s.ofPrevious.share)} от ${figures.steps[index - 1]?.optional === true ? `«${figures.steps[before(figures.steps, index)]?.label ?? ''}»` : 'предыдущего шага'}`,
-        s.ofPrevious?.interval == null
+        alone || s.ofPrevious?.interval == null
           ? ''
           : `95\u00A0%\u00A0интервал ${format.percentInterval(s.ofPrevious.interval.low, s.ofPrevious.interval.high)}`,
         s.time === null
@@ -293,10 +299,11 @@ export const funnelWords: Catalogue<FunnelWords> = {
         ...(parts.length > 0 ? { note: parts.join('; ') } : {}),
       };
     },
-    between: ({ steps }, index, format) => {
+    between: ({ steps, order }, index, format) => {
       const next = steps[index];
       const share = next?.ofPrevious?.share ?? null;
       if (next === undefined || share === null) return [];
+      if (order === 'independent') return [`отсюда дальше по порядку идут ${format.integer(next.followed)}`];
       const of = steps[index - 1]?.optional === true ? ` от «${steps[before(steps, index)]?.label ?? ''}»` : '';
       const go = `${next.optional === true ? 'по пути делают' : `дальше${of} идут`} ${format.percent(share)}`;
       const leave = share <= 1 && next.optional !== true ? ` · уходят ${format.percent(1 - share)}` : '';

@@ -57,7 +57,7 @@ export const funnelChoiceWords: Catalogue<FunnelChoiceWords> = {
     addEvent: 'Add an event',
     optional: 'May be skipped',
     optionalAbout: 'Shares of the steps after it are then of the step before it.',
-    exclude: 'Leave out customers who do',
+    exclude: 'Leave out whoever does',
     excludeAbout: 'Whoever does this between these steps is not in the funnel at all.',
     addExclusion: 'Add an event that leaves out',
     where: 'Between which steps',
