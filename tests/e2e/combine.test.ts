@@ -1,31 +1,21 @@
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sharedData } from '../support/shared';
-import { foreign, launch, openPage } from './support/page';
+import { foreign } from './support/page';
 import { openFiles } from './support/rooms';
-import { startSite, type Site } from './support/site';
+import { stage } from './support/stage';
 
 const files = ['market_file', 'market_money', 'market_time', 'money'].map((name) =>
   sharedData(`yandex-one-click/${name}.csv`),
 );
 
-let browser: Browser;
-let site: Site;
-beforeAll(async () => {
-  browser = await launch();
-  site = await startSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const on = stage();
 
 describe('several files become one table on the page', () => {
   test.skipIf(files.includes(null))(
     'one-click shop: from the drop to 1,300 customers by two confirmations',
     async () => {
-      const open = await openPage(browser, site.url);
+      const open = await on.open();
       const { page } = open;
       await openFiles(
         open,
@@ -72,7 +62,7 @@ describe('several files become one table on the page', () => {
       await expect
         .poll(() => page.getByRole('heading', { level: 1 }).innerText(), { timeout: 60_000 })
         .toBe('1,297 rows, 19 columns');
-      expect(foreign(open, site.url)).toEqual([]);
+      expect(foreign(open, on.site.url)).toEqual([]);
       expect(await open.violations()).toEqual([]);
       expect(open.errors).toEqual([]);
       await open.close();

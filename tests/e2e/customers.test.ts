@@ -1,28 +1,20 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { countAt } from '../../src/core/frame';
 import { NativeDuckDB, pathSource } from '../../src/engines/native/duckdb';
 import { sql } from '../../src/sql/sql';
 import { sharedData } from '../support/shared';
-import { foreign, launch, openPage, type OpenPage } from './support/page';
+import { foreign, type OpenPage } from './support/page';
 import { goTo, openFiles, settled } from './support/rooms';
-import { startSite, type Site } from './support/site';
+import { stage } from './support/stage';
 
 const cdnow = sharedData('cdnow/CDNOW_master.txt');
 const onlineRetail = sharedData('online-retail/online_retail_2010-12_2011-12.parquet');
 
-let browser: Browser;
-let site: Site;
+const on = stage();
 /** One page for both files: the second takes the place of the first. */
 let open: OpenPage;
 beforeAll(async () => {
-  browser = await launch();
-  site = await startSite();
-  open = await openPage(browser, site.url);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
+  open = await on.open();
 });
 
 /**
@@ -53,7 +45,7 @@ async function customersOf(path: string): Promise<number> {
 }
 
 async function expectQuiet(): Promise<void> {
-  expect(foreign(open, site.url)).toEqual([]);
+  expect(foreign(open, on.site.url)).toEqual([]);
   expect(await open.violations()).toEqual([]);
   expect(open.errors).toEqual([]);
 }

@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { drop, launch, openPage, type OpenPage } from './support/page';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { drop, type OpenPage } from './support/page';
 import { settled } from './support/rooms';
-import { startSite, type Site } from './support/site';
+import { stage } from './support/stage';
 
 /** Orders of a small shop, made here: two columns' worth of choices, a minute of figures. */
 const rows = Array.from({ length: 3000 }, (_, i) => {
@@ -15,27 +14,17 @@ const rows = Array.from({ length: 3000 }, (_, i) => {
 });
 const header = 'customer,time,order,amount';
 
-let browser: Browser;
-let site: Site;
-let folder: string;
+const on = stage();
 let orders: string;
 
 beforeAll(async () => {
-  browser = await launch();
-  site = await startSite();
-  folder = mkdtempSync(join(tmpdir(), 'vitrine-device-'));
-  orders = join(folder, 'orders.csv');
+  orders = join(on.folder, 'orders.csv');
   writeFileSync(orders, [header, ...rows, ''].join('\n'));
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-  rmSync(folder, { recursive: true });
 });
 
 /** A page with a context of its own that waits as long as a machine needs that does much else. */
 async function openSite(): Promise<OpenPage> {
-  const open = await openPage(browser, site.url);
+  const open = await on.open();
   open.context.setDefaultTimeout(120_000);
   return open;
 }
@@ -90,7 +79,7 @@ test('off by default, and off on a full device; kept, closed and opened again it
   expect(await page.evaluate(entries)).toEqual([]);
 
   const session = await context.newCDPSession(page);
-  const { origin } = new URL(site.url);
+  const { origin } = new URL(on.site.url);
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
   await keepSwitch(page).click();
   await page
@@ -110,7 +99,7 @@ test('off by default, and off on a full device; kept, closed and opened again it
   const second = await context.newPage();
   const errors: string[] = [];
   second.on('pageerror', (e) => errors.push(String(e)));
-  await second.goto(site.url);
+  await second.goto(on.site.url);
   await second.getByText('open in another tab of this browser').waitFor();
   // That figures were asked for is written down once nothing changes any more.
   await expect.poll(() => page.evaluate(manifest)).toContain('"analysed":true');
@@ -150,7 +139,7 @@ async function dropFrom(path: string, { page, context }: OpenPage): Promise<void
 }
 
 test('where it lies can be kept in place of a copy: opened from there, and told when it is another by then', async () => {
-  const lies = join(folder, 'lies.csv');
+  const lies = join(on.folder, 'lies.csv');
   writeFileSync(lies, readFileSync(orders));
   const open = await openSite();
   await dropFrom(lies, open);
@@ -169,7 +158,7 @@ test('where it lies can be kept in place of a copy: opened from there, and told 
 
   // Leave to read it lasts while a tab of the page is open; without one the browser asks, and here nobody answers.
   const later = await open.context.newPage();
-  await later.goto(site.url);
+  await later.goto(on.site.url);
   await open.page.close();
   await later.getByRole('button', { name: 'Open', exact: true }).click();
   await expect.poll(() => later.getByLabel('Currency').inputValue(), { timeout: 120_000 }).toBe('EUR');
@@ -198,7 +187,7 @@ test('not kept, the tab remembers: another file of that name is told, the same g
   await again();
   for (const value of ['c399', 'o2999', '89.9']) expect(await remembered()).not.toContain(value);
   const other = await context.newPage();
-  await other.goto(site.url);
+  await other.goto(on.site.url);
   await other.getByText('Drop your files here').waitFor();
   expect(await other.getByText('Your last workspace').count()).toBe(0);
   await other.close();

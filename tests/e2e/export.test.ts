@@ -1,14 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { NativeDuckDB, pathSource } from '../../src/engines/native/duckdb';
 import { openSource } from '../../src/data/open';
-import { foreign, launch, openPage } from './support/page';
+import { foreign } from './support/page';
 import { openFiles } from './support/rooms';
-import { startSite, type Site } from './support/site';
+import { stage } from './support/stage';
 
 const orders = [
   'customer,ordered_at,amount,note',
@@ -17,24 +15,12 @@ const orders = [
   'a,2020-02-01 09:15:00,30.25,',
 ].join('\n');
 
-let browser: Browser;
-let site: Site;
-let folder: string;
-beforeAll(async () => {
-  browser = await launch();
-  site = await startSite();
-  folder = mkdtempSync(join(tmpdir(), 'vitrine-export-'));
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-  rmSync(folder, { recursive: true });
-});
+const on = stage();
 
 test('an open table is downloaded in every format and copied for a spreadsheet, without a request', async () => {
-  const file = join(folder, 'orders.csv');
+  const file = join(on.folder, 'orders.csv');
   writeFileSync(file, orders);
-  const open = await openPage(browser, site.url);
+  const open = await on.open();
   const { page, context } = open;
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openFiles(open, [file]);
@@ -46,7 +32,7 @@ test('an open table is downloaded in every format and copied for a spreadsheet, 
     const downloading = page.waitForEvent('download');
     await choose(format);
     const download = await downloading;
-    const path = join(folder, `back-${download.suggestedFilename()}`);
+    const path = join(on.folder, `back-${download.suggestedFilename()}`);
     await download.saveAs(path);
     return path;
   };
@@ -83,7 +69,7 @@ test('an open table is downloaded in every format and copied for a spreadsheet, 
     'b\t2020-01-02 11:30:00\t20.0\tстрока, <b>',
     'a\t2020-02-01 09:15:00\t30.25\t',
   ]);
-  expect(foreign(open, site.url)).toEqual([]);
+  expect(foreign(open, on.site.url)).toEqual([]);
   expect(open.errors).toEqual([]);
   expect(await open.violations()).toEqual([]);
   await open.close();

@@ -1,41 +1,26 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { attacks } from '../learn/onnx/attacks';
 import { sharedData } from '../support/shared';
-import { foreign, launch, openPage } from './support/page';
+import { foreign } from './support/page';
 import { analyse, goTo, openFiles } from './support/rooms';
-import { startSite, type Site } from './support/site';
+import { stage } from './support/stage';
 
 const retailRocket = sharedData('retailrocket/sample_events.csv');
 
-let browser: Browser;
-let site: Site;
-let folder: string;
-
-beforeAll(async () => {
-  browser = await launch();
-  site = await startSite();
-  folder = mkdtempSync(join(tmpdir(), 'vitrine-models-'));
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-  rmSync(folder, { recursive: true });
-});
+const on = stage();
 
 test.skipIf(retailRocket === null)(
   'models that mean harm: a clear error each, the page lives, nothing is sent',
   async () => {
-    const open = await openPage(browser, site.url);
+    const open = await on.open();
     await openFiles(open, retailRocket ?? '');
     await analyse(open);
     await goTo(open, 'Predict');
     for (const [k, [, bytes]] of attacks.slice(0, 7).entries()) {
       const name = `attack-${k}.onnx`;
-      const path = join(folder, name);
+      const path = join(on.folder, name);
       writeFileSync(path, bytes);
       await open.page.locator('input[accept=".onnx"]').setInputFiles(path);
       const error = open.page.getByText(new RegExp(`${name}” is (refused|not an ONNX model)`)).first();
@@ -43,7 +28,7 @@ test.skipIf(retailRocket === null)(
     }
     expect(await open.page.evaluate('1 + 1')).toBe(2);
     await open.page.getByText('trained on demo data').first().waitFor();
-    expect(foreign(open, site.url)).toEqual([]);
+    expect(foreign(open, on.site.url)).toEqual([]);
     expect(open.errors).toEqual([]);
     await open.close();
   },

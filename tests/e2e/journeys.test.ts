@@ -1,47 +1,37 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../tools/install.mjs';
 import { sharedData } from '../support/shared';
 import { vitrine } from '../../src/cli/vitrine';
 import { startCanary, type Canary } from './support/canary';
-import { foreign, launch, openPage, type OpenPage } from './support/page';
+import { foreign, type OpenPage } from './support/page';
 import { analyse, goTo, openFiles, settled } from './support/rooms';
-import { startSite, type Site } from './support/site';
+import { stage } from './support/stage';
 
 const retailRocket = sharedData('retailrocket/sample_events.csv');
 const cdnow = sharedData('cdnow/CDNOW_master.txt');
 const rees46 = sharedData('rees46/2019-Oct.csv');
 
-let browser: Browser;
-let site: Site;
+const on = stage();
 let canary: Canary;
-let folder: string;
 
 beforeAll(async () => {
-  browser = await launch();
-  site = await startSite();
   canary = await startCanary();
-  folder = mkdtempSync(join(tmpdir(), 'vitrine-journeys-'));
 });
 afterAll(async () => {
-  await browser.close();
-  await site.close();
   await canary.close();
-  rmSync(folder, { recursive: true });
 });
 
 function file(name: string, content: string | Uint8Array): string {
-  const path = join(folder, name);
+  const path = join(on.folder, name);
   writeFileSync(path, content);
   return path;
 }
 
 /** Nothing left the page, nothing was blocked, nothing was thrown. */
 async function expectQuiet(open: OpenPage): Promise<void> {
-  expect(foreign(open, site.url)).toEqual([]);
+  expect(foreign(open, on.site.url)).toEqual([]);
   expect(await open.violations()).toEqual([]);
   expect(open.errors).toEqual([]);
   expect(canary.hits).toEqual([]);
@@ -63,7 +53,7 @@ describe('a person drops a file', () => {
   test.skipIf(retailRocket === null)(
     'RetailRocket sample: 4,991 / 128 / 32 in order, 4,991 / 145 / 39 whatever the order, and its recipe the same on the command line',
     async () => {
-      const open = await openPage(browser, site.url);
+      const open = await on.open();
       await openFiles(open, retailRocket ?? '');
       await analyse(open);
       await goTo(open, 'Behaviour');
@@ -88,11 +78,11 @@ describe('a person drops a file', () => {
       await goTo(open, 'Data');
       const downloading = open.page.waitForEvent('download');
       await open.page.getByRole('button', { name: 'Download the recipe' }).click();
-      const recipe = join(folder, 'recipe.json');
+      const recipe = join(on.folder, 'recipe.json');
       await (await downloading).saveAs(recipe);
       await open.close();
-      copyFileSync(retailRocket ?? '', join(folder, 'sample_events.csv'));
-      const out = join(folder, 'out');
+      copyFileSync(retailRocket ?? '', join(on.folder, 'sample_events.csv'));
+      const out = join(on.folder, 'out');
       const silent = { write: () => true };
       const ran = ['run', recipe, '--out', out];
       expect(await vitrine(new AbortController().signal, ran, { out: silent, err: silent })).toBe(0);
@@ -105,7 +95,7 @@ describe('a person drops a file', () => {
   );
 
   test.skipIf(rees46 === null)('rees46 sample: the row that is cut off is set apart and shown', async () => {
-    const open = await openPage(browser, site.url);
+    const open = await on.open();
     await openFiles(open, rees46 ?? '');
     await open.page.locator('summary', { hasText: 'Rows that could not be read: 1' }).waitFor();
     await analyse(open);
@@ -116,7 +106,7 @@ describe('a person drops a file', () => {
   test.skipIf(retailRocket === null || cdnow === null)(
     'two files at once stay apart: CDNOW master has 69,659 purchases of 23,570 customers, 48.9 % bought again',
     async () => {
-      const open = await openPage(browser, site.url);
+      const open = await on.open();
       await openFiles(open, [retailRocket ?? '', cdnow ?? '']);
       await analyse(open);
       const figures = open.page.locator('dd.value');
@@ -140,7 +130,7 @@ describe('a person drops a file', () => {
 test.skipIf(cdnow === null)(
   'a model that is none is refused; the money of one file does not stick to the next',
   async () => {
-    const open = await openPage(browser, `${site.url}#demo=shop`);
+    const open = await on.open('#demo=shop');
     await open.page.locator('article.exhibit svg').first().waitFor({ timeout: 120_000 });
     await settled(open);
     expect((await open.page.locator('dd.value').allInnerTexts()).join()).toContain('€');
@@ -168,7 +158,7 @@ describe('a file that is wrong is a clear error, and the session stays usable', 
     'customer,time,event\na,2024-01-01 10:00:00,view\na,2024-01-01 10:05:00,purchase\nb,2024-01-02 11:00:00,view\n';
 
   test('one after the other in one session', async () => {
-    const open = await openPage(browser, site.url);
+    const open = await on.open();
     const parquet = readFileSync(join(root, 'static/demo/shop-orders.parquet'));
     const bad: readonly (readonly [string, RegExp])[] = [
       [file('empty.csv', ''), /is empty/],
@@ -192,7 +182,7 @@ describe('a file that is wrong is a clear error, and the session stays usable', 
   });
 
   test('columns called "; drop table x; -- and __proto__ are ordinary columns', async () => {
-    const open = await openPage(browser, site.url);
+    const open = await on.open();
     const evil =
       '"""; drop table x; --",__proto__,what\na,2024-01-01 10:00:00,view\na,2024-01-01 10:05:00,purchase\nb,2024-01-02 11:00:00,view\n';
     await openFiles(open, file('evil.csv', evil));
@@ -209,7 +199,7 @@ describe('a file that is wrong is a clear error, and the session stays usable', 
   });
 
   test('cells that look like markup stay text', async () => {
-    const open = await openPage(browser, site.url);
+    const open = await on.open();
     const evil = '<img src=x onerror=alert(1)>';
     const rows = Array.from(
       { length: 40 },
@@ -226,7 +216,7 @@ describe('a file that is wrong is a clear error, and the session stays usable', 
 
 describe('by keyboard and on a phone', () => {
   test('from the sample card to a value in the funnel without a mouse', async () => {
-    const open = await openPage(browser, site.url);
+    const open = await on.open();
     const { page } = open;
     await page.getByRole('button', { name: /online shop’s events/ }).focus();
     await page.keyboard.press('Enter');
@@ -251,7 +241,7 @@ describe('by keyboard and on a phone', () => {
   });
 
   test('no room scrolls sideways at 360, 390 and 768 px', async () => {
-    const open = await openPage(browser, `${site.url}#demo=shop`, { viewport: { width: 360, height: 800 } });
+    const open = await on.open('#demo=shop', { viewport: { width: 360, height: 800 } });
     await open.page.locator('article.exhibit svg').first().waitFor({ timeout: 120_000 });
     await settled(open);
     const widths = [360, 390, 768];

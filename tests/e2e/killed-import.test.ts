@@ -1,21 +1,10 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch } from './support/page';
-import { startSite, type Site } from './support/site';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { stage } from './support/stage';
 
-let browser: Browser;
-let site: Site;
-
-beforeAll(async () => {
-  browser = await launch();
-  site = await startSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const on = stage();
 
 const ROWS = 40_000;
 const { format } = new Intl.NumberFormat('en-GB');
@@ -51,7 +40,7 @@ const isKept = (page: Page, n: number): Promise<void> => page.getByText(`Kept: o
 
 async function opened(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(site.url);
+  await page.goto(on.site.url);
   await page.getByText('Drop your files here').waitFor();
   return page;
 }
@@ -116,7 +105,7 @@ const moments = [
 
 // Twelve tabs start a database each: 25 s of CPU, and many times that by the clock where others wait for it.
 test('a tab that is killed at ten moments between a drop and “kept” finds what was kept before, or all of the new file, byte for byte, and no litter', async () => {
-  const context = await browser.newContext({ locale: 'en-GB' });
+  const context = await on.browser.newContext({ locale: 'en-GB' });
   context.setDefaultTimeout(120_000);
   // How long it takes when nobody interferes; then nothing is kept.
   let page = await opened(context);

@@ -1,23 +1,14 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { sharedData } from '../support/shared';
-import { foreign, launch, openPage, type OpenPage } from './support/page';
+import { foreign, type OpenPage } from './support/page';
 import { goTo, openFiles } from './support/rooms';
-import { startSite, type Site } from './support/site';
+import { stage } from './support/stage';
 
 const cdnow = sharedData('cdnow/CDNOW_master.txt');
 const LONG = 150_000;
 
-let browser: Browser;
-let site: Site;
-beforeAll(async () => {
-  browser = await launch();
-  site = await startSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const on = stage();
 
 /** Opens the file and goes to the room; what is not looked at is not computed. */
 async function enter(open: OpenPage, path: string): Promise<void> {
@@ -35,7 +26,7 @@ async function figuresOf(row: Locator): Promise<readonly number[]> {
 test.skipIf(cdnow === null)(
   'CDNOW master: who buys again is asked, trained by one button, better than guessing, and kept over a reload',
   async () => {
-    const open = await openPage(browser, site.url);
+    const open = await on.open();
     const { page } = open;
     await enter(open, cdnow ?? '');
     await page.getByRole('button', { name: /^Who will buy again/ }).click();
@@ -67,7 +58,7 @@ test.skipIf(cdnow === null)(
 
     // The address holds the room; a file is opened where one begins. The tab knows it and goes on as it was.
     await page.goto('about:blank');
-    await page.goto(site.url);
+    await page.goto(on.site.url);
     await page.getByRole('heading', { name: /^Your last workspace: CDNOW_master\.txt/ }).waitFor();
     await openFiles(open, cdnow ?? '');
     await page.locator('dd.value').first().waitFor({ timeout: LONG });
@@ -79,7 +70,7 @@ test.skipIf(cdnow === null)(
     // The same model on the same rows.
     expect(await kept.innerText()).toContain(String((await figuresOf(row))[0]));
 
-    expect(foreign(open, site.url)).toEqual([]);
+    expect(foreign(open, on.site.url)).toEqual([]);
     expect(await open.violations()).toEqual([]);
     expect(open.errors).toEqual([]);
     await page.context().close();

@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { encode } from '../data/formats/made';
-import { foreign, launch, openPage } from './support/page';
+import { foreign } from './support/page';
 import { openFiles } from './support/rooms';
-import { startSite, type Site } from './support/site';
+import { stage } from './support/stage';
 
 /** Days that may be months, and one text that windows-1251 and KOI8-R read differently. */
 const orders = [
@@ -20,26 +18,14 @@ const orders = [
   .join('\n')
   .concat('\n');
 
-let browser: Browser;
-let site: Site;
-let folder: string;
-beforeAll(async () => {
-  browser = await launch();
-  site = await startSite();
-  folder = mkdtempSync(join(tmpdir(), 'vitrine-reading-'));
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-  rmSync(folder, { recursive: true });
-});
+const on = stage();
 
 test('a character set, the order of days, and a type are chosen on the page, and the file is read again each time', async () => {
-  const file = join(folder, 'заказы.csv.gz');
+  const file = join(on.folder, 'заказы.csv.gz');
   const bytes = encode(orders, 'windows-1251');
   // Two members, as of two logs put together.
   writeFileSync(file, Buffer.concat([gzipSync(bytes.subarray(0, 60)), gzipSync(bytes.subarray(60))]));
-  const open = await openPage(browser, site.url);
+  const open = await on.open();
   const { page } = open;
   await openFiles(open, [file]);
   const columns = page.getByRole('region', { name: 'Columns' });
@@ -68,7 +54,7 @@ test('a character set, the order of days, and a type are chosen on the page, and
   await page.locator('summary', { hasText: 'Rows that could not be read: 2' }).click();
   await page.getByText('too few columns: 1').waitFor();
   await page.getByText('not a whole number: 1').waitFor();
-  expect(foreign(open, site.url)).toEqual([]);
+  expect(foreign(open, on.site.url)).toEqual([]);
   expect(open.errors).toEqual([]);
   await open.close();
 });

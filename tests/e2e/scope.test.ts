@@ -1,35 +1,21 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { vitrine } from '../../src/cli/vitrine';
 import { sharedData } from '../support/shared';
-import { launch, openPage, type OpenPage } from './support/page';
+import { type OpenPage } from './support/page';
 import { goTo, openFiles, settled } from './support/rooms';
-import { startSite, type Site } from './support/site';
+import { stage } from './support/stage';
 
 const retailRocket = sharedData('retailrocket/sample_events.csv');
-let browser: Browser;
-let site: Site;
-let folder: string;
-beforeAll(async () => {
-  browser = await launch();
-  site = await startSite();
-  folder = mkdtempSync(join(tmpdir(), 'vitrine-scope-'));
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-  rmSync(folder, { recursive: true });
-});
+const on = stage();
 
 let begun: Promise<OpenPage> | null = null;
 /** One page with the file open in the room Behaviour: each test leaves it without filter and segments, or is the last. */
 const behaviour = (): Promise<OpenPage> => (begun ??= begin());
 
 async function begin(): Promise<OpenPage> {
-  const open = await openPage(browser, site.url);
+  const open = await on.open();
   await openFiles(open, retailRocket ?? '');
   await goTo(open, 'Behaviour');
   await open.page.getByRole('button', { name: 'Show what is in it' }).click();
@@ -130,12 +116,12 @@ test.skipIf(retailRocket === null)(
     await goTo(open, 'Data');
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download the recipe' }).click();
-    const recipe = join(folder, 'recipe.json');
+    const recipe = join(on.folder, 'recipe.json');
     await (await downloading).saveAs(recipe);
-    copyFileSync(retailRocket ?? '', join(folder, 'sample_events.csv'));
+    copyFileSync(retailRocket ?? '', join(on.folder, 'sample_events.csv'));
     const asked = JSON.parse(readFileSync(recipe, 'utf8')) as { analyses: readonly { kind: string }[] };
     expect(asked).toMatchObject({ filter: { customers: { segment: 'Left "the" cart' } } });
-    const out = join(folder, 'out');
+    const out = join(on.folder, 'out');
     let said = '';
     const silent = { write: (text: string) => (said += text) };
     const code = await vitrine(new AbortController().signal, ['run', recipe, '--out', out], {

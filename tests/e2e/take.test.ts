@@ -1,32 +1,18 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { vitrine } from '../../src/cli/vitrine';
 import { root } from '../../tools/install.mjs';
-import { foreign, launch, openPage } from './support/page';
+import { foreign } from './support/page';
 import { analyse, goTo, openFiles } from './support/rooms';
-import { startSite, type Site } from './support/site';
+import { stage } from './support/stage';
 
-let browser: Browser;
-let site: Site;
-let folder: string;
-beforeAll(async () => {
-  browser = await launch();
-  site = await startSite();
-  folder = mkdtempSync(join(tmpdir(), 'vitrine-take-'));
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-  rmSync(folder, { recursive: true });
-});
+const on = stage();
 
 test('three columns and a tenth of the customers of a file: the same figures on the page and on the command line', async () => {
-  const file = join(folder, 'visits.parquet');
+  const file = join(on.folder, 'visits.parquet');
   copyFileSync(join(root, 'static/demo/shop-events.parquet'), file);
-  const open = await openPage(browser, site.url);
+  const open = await on.open();
   const { page } = open;
   await openFiles(open, file);
   const rows = async (): Promise<number> =>
@@ -60,7 +46,7 @@ test('three columns and a tenth of the customers of a file: the same figures on 
   await goTo(open, 'Data');
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download the recipe' }).click();
-  const recipe = join(folder, 'recipe.json');
+  const recipe = join(on.folder, 'recipe.json');
   await (await downloading).saveAs(recipe);
   const said = JSON.parse(readFileSync(recipe, 'utf8')) as { sources: readonly { read?: unknown }[] };
   expect(said.sources[0]?.read).toEqual({
@@ -68,7 +54,7 @@ test('three columns and a tenth of the customers of a file: the same figures on 
     sample: { of: 'customers', column: 'customer', share: 0.1 },
   });
 
-  const out = join(folder, 'out');
+  const out = join(on.folder, 'out');
   const silent = { write: () => true };
   expect(await vitrine(new AbortController().signal, ['run', recipe, '--out', out], { out: silent, err: silent })).toBe(
     0,
@@ -82,7 +68,7 @@ test('three columns and a tenth of the customers of a file: the same figures on 
     file: { sample: { of: 'customers', column: 'customer', share: 0.1 } },
   });
   expect(Number(customers.replaceAll(',', ''))).toBe(overview.figures.customers.value);
-  expect(foreign(open, site.url)).toEqual([]);
+  expect(foreign(open, on.site.url)).toEqual([]);
   expect(await open.violations()).toEqual([]);
   expect(open.errors).toEqual([]);
   await open.close();

@@ -1,30 +1,20 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { sharedData } from '../support/shared';
-import { foreign, launch, openPage } from './support/page';
+import { foreign } from './support/page';
 import { goTo, openFiles } from './support/rooms';
-import { startSite, type Site } from './support/site';
+import { stage } from './support/stage';
 
 const files = ['money', 'market_time', 'market_file', 'market_money'].map((name) =>
   sharedData(`yandex-one-click/${name}.csv`),
 );
 const LONG = 150_000;
 
-let browser: Browser;
-let site: Site;
-beforeAll(async () => {
-  browser = await launch();
-  site = await startSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const on = stage();
 
 test.skipIf(files.includes(null))(
   'one-click shop: four files become a table, a template one click, the model an explanation and a list of customers',
   async () => {
-    const open = await openPage(browser, site.url);
+    const open = await on.open();
     const { page } = open;
     await openFiles(
       open,
@@ -59,7 +49,7 @@ test.skipIf(files.includes(null))(
     await page.getByRole('menuitem', { name: 'CSV', exact: true }).click();
     expect((await download).suggestedFilename()).toBe('scores.csv');
 
-    expect(foreign(open, site.url)).toEqual([]);
+    expect(foreign(open, on.site.url)).toEqual([]);
     expect(await open.violations()).toEqual([]);
     expect(open.errors).toEqual([]);
     await open.close();
