@@ -10,7 +10,8 @@ import { lastReturns, rollingPeriods, type Source } from './statements';
 /**
  * Customers with the cohort they started in (its first day), the last period they were back in and the number
  * of periods they were back in, 0 not counted and none beyond those asked for; NULL and 0 for who never was.
- * With a cohort and a period, those of a cell who were back in it, or were not. A customer who starts anew in
+ * With a cohort and a period, those of a cell who were back in it, or were not; with a period alone, those of the
+ * cohorts for which it is over, as in the mean: of the others nobody knows yet. A customer who starts anew in
  * every period has a row for each start. Asked for by itself: it costs as much as all the cells.
  */
 export function customerList(list: RetentionListChoice, params: RetentionParams, source: Source): Step {
@@ -33,7 +34,7 @@ export function customerList(list: RetentionListChoice, params: RetentionParams,
         b.last AS last_period, coalesce(b.periods, 0) AS periods
       FROM ${ident(entries)} AS e JOIN ${ident(data.spine.customersTable)} AS c ON c.id = e.customer
         LEFT JOIN (${back}) AS b ON b.customer = e.customer AND b.cohort = e.cohort
-        ${backIn(list, params, source)} ${inGroup(list, source)}
+        ${backIn(list, params, source)} ${inGroup(list, source)} ${whereOver(list, source)}
       WHERE ${isListed(list, source)} ORDER BY e.cohort, c.id`,
   };
 }
@@ -49,6 +50,22 @@ function isListed({ cohort, period, who }: RetentionListChoice, { setup }: Sourc
         : [sql`k.customer IS ${raw(who === 'back' ? 'NOT NULL' : 'NULL')}`]),
   ];
   return tests.length === 0 ? sql`TRUE` : join(tests, ' AND ');
+}
+
+/** Keeps the cohorts for which the period is over, where all are asked for at once; see `cohortsOf` in `result.ts`. */
+function whereOver(list: RetentionListChoice, source: Source): Statement {
+  const { cohort, period } = list;
+  if (cohort !== undefined || period === undefined || period === 0) return sql``;
+  const { setup, clock, entries, data } = source;
+  const { completeUpTo, end } = observedDays(data);
+  const rolling = clock === 'rolling';
+  // Buckets up to this one are over.
+  const over = raw(String(bucketOf(completeUpTo, setup.interval) - 1 - (rolling ? 0 : period)));
+  const inTime = rolling
+    ? sql` AND max(e.start) <= ${raw(String(end - (period + 1) * rollingLength[setup.interval]))}`
+    : sql``;
+  return sql`JOIN (SELECT e.cohort FROM ${ident(entries)} AS e ${inGroup(list, source)}
+    GROUP BY e.cohort HAVING e.cohort <= ${over}${inTime}) AS o ON o.cohort = e.cohort`;
 }
 
 /** Keeps those of one group of a column's values; see `groupPlan.ts`. */

@@ -32,7 +32,15 @@ export type RetentionBreakdown = v.InferOutput<typeof breakdown>;
 
 const list = v.strictObject({
   cohort: v.optional(v.pipe(v.string(), v.isoDate(), v.description('A day of a cohort’s bucket; all when not said.'))),
-  period: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(366))),
+  period: v.optional(
+    v.pipe(
+      v.number(),
+      v.safeInteger(),
+      v.minValue(0),
+      v.maxValue(366),
+      v.description('Without a cohort: of the cohorts for which it is over.'),
+    ),
+  ),
   who: v.optional(
     v.pipe(v.picklist(['back', 'away']), v.description('With a period: who counts as back in it, or who does not.')),
     'back',

@@ -215,7 +215,7 @@ export const retentionWords: Catalogue<RetentionWords> = {
     recurring: 'a customer counts in every cohort they start, so intervals are too narrow',
     later: 'later periods rest on fewer, older cohorts',
     thin: (periods, interval) =>
-      `last ${en.spans(periods, interval)} with fewer than ${ENOUGH_STARTERS} customers not drawn`,
+      `the last ${periods === 1 ? interval : en.spans(periods, interval)}, of fewer than ${ENOUGH_STARTERS} customers, not drawn`,
     warning: ({ code, details }, format) =>
       code === 'too-few'
         ? `n = ${format.integer(number(details, 'n'))}: too few to say; ${number(details, 'enough')} would do`

@@ -82,7 +82,8 @@ export const stickinessWords: Catalogue<StickinessWords> = {
         return figures.windows === 0 && figures.per !== 'all'
           ? { week: 'Ни одной полной недели пока нет', month: 'Ни одного полного месяца пока нет' }[figures.per]
           : 'Здесь никто не активен';
-      const mean = `в среднем ${format.number(figures.mean, 1)} ${plural('ru', figures.mean, { one: ruMany[figures.unit], other: { day: 'дня', week: 'недели', month: 'месяца' }[figures.unit] })}`;
+      // A number with a decimal goes with the genitive singular, whatever it is: 1,0 дня, 2,3 дня.
+      const mean = `в среднем ${format.number(figures.mean, 1)} ${{ day: 'дня', week: 'недели', month: 'месяца' }[figures.unit]}`;
       const who = { all: 'клиентов', week: 'активных за неделю', month: 'активных за месяц' }[figures.per];
       const do_ = buys(figures) ? 'покупают' : 'заходят';
       return once >= 0.5

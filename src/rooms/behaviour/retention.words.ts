@@ -19,6 +19,7 @@ export interface RetentionMoreWords {
   readonly show: string;
   readonly hide: string;
   readonly title: string;
+  readonly over: string;
   readonly lifecycleTitle: string;
   readonly lifecycleSub: (period: string) => string;
   readonly stickinessTitle: string;
@@ -45,6 +46,7 @@ export const retentionMoreWords: Catalogue<RetentionMoreWords> = {
     show: 'List the customers',
     hide: 'Close the list',
     title: 'Customers by cohort',
+    over: 'Of the cohorts for which this period is over, as in the mean',
     lifecycleTitle: 'Customers by what they are now',
     lifecycleSub: (period) => `In the last period that is over, from ${period}`,
     stickinessTitle: 'Customers by active periods',
@@ -69,6 +71,7 @@ export const retentionMoreWords: Catalogue<RetentionMoreWords> = {
     show: 'Показать клиентов',
     hide: 'Закрыть список',
     title: 'Клиенты по когортам',
+    over: 'Из когорт, для которых этот период закончился, как и в среднем',
     lifecycleTitle: 'Клиенты по состоянию',
     lifecycleSub: (period) => `В последнем завершённом периоде, с ${period}`,
     stickinessTitle: 'Клиенты по числу активных периодов',
