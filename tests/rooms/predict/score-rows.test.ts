@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { cell } from '../../../src/core/frame';
 import type { TableRef } from '../../../src/core/result';
 import { rowsToScore } from '../../../src/rooms/predict/result/rows';
-import { scoredList, searched, type Among, type ListPlace } from '../../../src/rooms/predict/result/score-rows';
+import {
+  firstListed,
+  scoredList,
+  searched,
+  type Among,
+  type ListPlace,
+} from '../../../src/rooms/predict/result/score-rows';
 import { ident, sql } from '../../../src/sql/sql';
 import { forecastRanges } from '../../../src/tasks/evaluate/score/range';
 import type { Prepared } from '../../../src/tasks/prepared';
@@ -94,6 +100,14 @@ describe('the list of scores', () => {
       ['Ann', 0.9, '3', 1, 10, 9, 100, 4.5, '↑ a'],
       ["O'Neil", 0.1, '1', 8, 40, 4, null, null, null],
     ]);
+  });
+  test('gives its reasons to those whom it begins with', async () => {
+    const { place, prepared } = await asked('repurchase');
+    expect([...(await firstListed(place, prepared, scored, 2))]).toEqual([1, 2]);
+    // Without money, or of numbers, it begins with the highest scores.
+    expect([...(await firstListed(place, prepared, { ...scored, bands: null }, 2))]).toEqual([0, 1]);
+    expect([...(await firstListed({ ...place, data: null }, prepared, scored, 1))]).toEqual([0]);
+    expect([...(await firstListed(place, prepared, scored, 9))]).toEqual([0, 1, 2, 3]);
   });
   test('weighs a loss by what the customer is worth', async () => {
     const { place, prepared } = await asked('churn');

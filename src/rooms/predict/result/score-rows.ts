@@ -134,10 +134,7 @@ export async function scoredList(
           columns.map((c) => sql`max(${ident(c)}) AS ${ident(c)}`),
           ', ',
         )} FROM (${known.sql}) AS m GROUP BY customer) AS ${raw(alias)} ON ${raw(alias)}.customer = ${who}`;
-  const spends = !spent
-    ? sql``
-    : sql` LEFT JOIN (SELECT customer, round(sum(amount) FILTER (WHERE sign <> 0), 2) AS spent FROM ${ident(data.spine.table)}
-        GROUP BY customer) AS v ON v.customer = p.${ident(prepared.columns.key)}`;
+  const spends = spent ? spendOf(data.spine, prepared) : sql``;
   const columns = listed.map(([name]) => name);
   const rows = sql`SELECT ${join(
     listed.map(([name, statement]) => sql`${statement} AS ${ident(name)}`),
@@ -148,6 +145,38 @@ export async function scoredList(
   const statement = sql`SELECT ${columns.map(ident)} FROM (${rows}) AS r
     ORDER BY ${ident(spent && bands ? 'priority' : 'score')} DESC, place`;
   return { name: 'scores', rows: scored.rows.length, columns, sql: statement };
+}
+
+/** Joins what each customer has spent, as `v.spent`, to the prepared rows `p`. */
+function spendOf({ table }: { readonly table: string }, { columns }: Prepared): Statement {
+  return sql` LEFT JOIN (SELECT customer, round(sum(amount) FILTER (WHERE sign <> 0), 2) AS spent FROM ${ident(table)}
+        GROUP BY customer) AS v ON v.customer = p.${ident(columns.key)}`;
+}
+
+/**
+ * Places among the rows of those whom the list begins with, rising: by priority where it is ordered by that, else by
+ * score; ties by place.
+ */
+export async function firstListed(
+  place: RowsPlace,
+  prepared: Prepared,
+  { rows, scores, bands }: Pick<ScoredRows, 'rows' | 'scores' | 'bands'>,
+  most: number,
+): Promise<Int32Array> {
+  const { data } = place;
+  let by = scores;
+  if (hasRevenue(place, prepared) && data !== null && bands !== null) {
+    const frame = await place.query(
+      new AbortController().signal,
+      sql`SELECT p.row_id AS row, greatest(coalesce(v.spent, 0), 0) AS spent
+        FROM ${ident(prepared.table)} AS p ${spendOf(data.spine, prepared)} WHERE coalesce(v.spent, 0) > 0`,
+    );
+    const [ids, amounts] = [numbers(frame, 'row'), numbers(frame, 'spent')];
+    const spent = new Map(Array.from(ids, (id, i) => [id, amounts[i] ?? 0]));
+    by = Float64Array.from(rows, (row, i) => (scores[i] ?? 0) * (spent.get(row) ?? 0));
+  }
+  const order = Int32Array.from(rows.keys()).sort((a, b) => (by[b] ?? 0) - (by[a] ?? 0) || a - b);
+  return order.slice(0, most).sort();
 }
 
 /** A part of a list: scores from one on (Infinity: nobody), or a band by its number; all of it where neither is said. */
