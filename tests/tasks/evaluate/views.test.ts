@@ -345,7 +345,11 @@ describe('drift, parts, agreement', () => {
         [pair(0.8), pair(0.95), pair(1)],
       ],
       by: 'share' as const,
+      cut: true,
     };
+    expect(agreementExhibit(agreed, en).sub).toContain('threshold');
+    // Of several classes the likeliest counts: there is none.
+    expect(agreementExhibit({ ...agreed, cut: false }, en).sub).not.toContain('threshold');
     expect(plain(agreementExhibit(agreed, en).headline)).toBe(
       'Logistic and Forest differ most: they call 80 % of rows the same',
     );

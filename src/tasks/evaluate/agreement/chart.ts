@@ -12,6 +12,8 @@ export interface Agreed {
   readonly pairs: readonly (readonly PairAgreement[])[];
   /** Numbers are compared by their order, classes by what is called the same. */
   readonly by: 'share' | 'rank';
+  /** What is called one of two classes depends on a threshold; else the likeliest class is what counts. */
+  readonly cut: boolean;
 }
 
 export interface AgreementGeometry {
@@ -94,7 +96,7 @@ export function agreementExhibit(agreed: Agreed, format: Formatter): ExhibitText
             known.length,
             format,
           ),
-    sub: words.sub[agreed.by],
+    sub: words.sub[agreed.by === 'share' && !agreed.cut ? 'likeliest' : agreed.by],
     plate: [],
   };
 }

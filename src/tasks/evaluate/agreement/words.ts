@@ -13,7 +13,7 @@ export interface AgreementWords {
     format: Formatter,
   ) => string;
   readonly none: string;
-  readonly sub: Readonly<Record<Agreed['by'], string>>;
+  readonly sub: Readonly<Record<Agreed['by'] | 'likeliest', string>>;
   readonly mark: (
     a: string,
     b: string,
@@ -44,6 +44,7 @@ export const agreementWords: Catalogue<AgreementWords> = {
     none: 'The models cannot be compared',
     sub: {
       share: 'Share of test rows that two models call the same, each at its own threshold',
+      likeliest: 'Share of test rows for which two models find the same class likeliest',
       rank: 'How alike two models order the test rows (Spearman’s ρ)',
     },
     mark: (a, b, pair, by, format) => ({
@@ -67,6 +68,7 @@ export const agreementWords: Catalogue<AgreementWords> = {
     none: 'Модели нельзя сравнить',
     sub: {
       share: 'Доля строк проверки, о которых две модели говорят одно и то же, каждая при своём пороге',
+      likeliest: 'Доля строк проверки, для которых две модели считают вероятнее всего один и тот же класс',
       rank: 'Насколько одинаково две модели упорядочивают строки проверки (ρ Спирмена)',
     },
     mark: (a, b, pair, by, format) => ({

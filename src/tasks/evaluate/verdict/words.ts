@@ -100,7 +100,7 @@ export const verdictWords: Catalogue<VerdictWords> = {
         case 'accuracy':
           return 'called right';
         case 'balancedAccuracy':
-          return 'called right, both classes alike';
+          return 'called right, every class alike';
         case 'mae':
           return 'off by, on average';
         case 'rmse':
