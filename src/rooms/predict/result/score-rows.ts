@@ -8,7 +8,7 @@ import { whoSql, type RowsPlace } from './rows';
 
 /** What the list of scored rows is made with. */
 export interface ScoredRows {
-  /** Row numbers, and what the model answered for each. */
+  /** Row numbers, rising, and what the model answered for each. */
   readonly rows: Int32Array;
   readonly scores: Float64Array;
   /** Of each, 1 and up from low to high; null for numbers. */
@@ -168,8 +168,9 @@ export async function firstListed(
   if (hasRevenue(place, prepared) && data !== null && bands !== null) {
     const frame = await place.query(
       new AbortController().signal,
-      sql`SELECT p.row_id AS row, greatest(coalesce(v.spent, 0), 0) AS spent
-        FROM ${ident(prepared.table)} AS p ${spendOf(data.spine, prepared)} WHERE coalesce(v.spent, 0) > 0`,
+      sql`SELECT p.row_id AS row, v.spent
+        FROM ${ident(prepared.table)} AS p ${spendOf(data.spine, prepared)}
+        WHERE p.row_id BETWEEN ${raw(String(rows[0] ?? 0))} AND ${raw(String(rows.at(-1) ?? 0))} AND v.spent > 0`,
     );
     const [ids, amounts] = [numbers(frame, 'row'), numbers(frame, 'spent')];
     const spent = new Map(Array.from(ids, (id, i) => [id, amounts[i] ?? 0]));
