@@ -270,7 +270,7 @@ async function blocksOf(signal: AbortSignal, source: Source): Promise<readonly U
   if (whole) return [head];
   const parts = [upToLineEnd(head)];
   for (let i = 1; i <= PARTS; i++) {
-    signal.throwIfAborted();
+    if (signal.aborted) throw new VitrineError('cancelled', {});
     const from = Math.floor(HEAD + ((size - HEAD - PART) * i) / PARTS);
     const part = await source.read(from, Math.min(size, from + PART));
     const begin = part.indexOf(LINE_FEED) + 1;

@@ -65,6 +65,11 @@ export class Demand<K> {
     return this.#pump();
   }
 
+  /** Ends when nothing is being computed: for work that can wait for what is looked at. */
+  async rest(): Promise<void> {
+    while (this.#going !== null) await this.#going;
+  }
+
   #pump(): Promise<void> {
     this.#going ??= this.#work().finally(() => (this.#going = null));
     return this.#going;

@@ -66,14 +66,29 @@ export class OpenTable {
   }
 }
 
+/** Passes over more rows take so long that they would hold up what a person looks at. */
+const LONG = 1_000_000;
+
 /**
  * Profiles a table; what is known shows as soon as it is.
+ * @param rest ends when nothing else is being computed: each pass over a long table waits for it
  * @throws VitrineError as `profileTable`
  */
-export async function profileOpen(engine: Pick<Engine, 'query'>, table: OpenTable): Promise<void> {
-  const { table: rows, columns } = table.opened;
+export async function profileOpen(
+  engine: Pick<Engine, 'query'>,
+  table: OpenTable,
+  rest: () => Promise<void>,
+): Promise<void> {
+  const { table: name, columns, rows } = table.opened;
   const { profileTable } = await import('../data/profile');
-  await profileTable(new AbortController().signal, engine, rows, columns, Date.now(), (profile) => {
+  const last: Pick<Engine, 'query'> = {
+    query: async (...asked) => {
+      await rest();
+      return engine.query(...asked);
+    },
+  };
+  const place = rows > LONG ? last : engine;
+  await profileTable(new AbortController().signal, place, name, columns, Date.now(), (profile) => {
     table.profile = profile;
   });
 }

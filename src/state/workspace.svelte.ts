@@ -238,7 +238,7 @@ export class Workspace {
 
   async #profile(table: OpenTable): Promise<void> {
     try {
-      await profileOpen(this.place.engine, table);
+      await profileOpen(this.place.engine, table, () => this.#demand.rest());
     } catch (error) {
       // A table that was closed meanwhile, or read again, is not missed.
       if (this.#tables.includes(table)) this.#fail(table.name, error);

@@ -21,6 +21,16 @@ describe('analyses on demand', () => {
     expect(computed).toEqual(['overview', 'funnel']);
   });
 
+  test('what can wait goes on when nothing is being computed, also what was asked for meanwhile', async () => {
+    const { demand, computed } = watched();
+    await demand.rest();
+    demand.want('overview');
+    void demand.renew();
+    const seen = demand.rest().then(() => [...computed]);
+    demand.want('funnel');
+    expect(await seen).toEqual(['overview', 'funnel']);
+  });
+
   test('nothing is computed before there is data', async () => {
     const { demand, computed } = watched();
     demand.want('overview');

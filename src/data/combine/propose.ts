@@ -17,6 +17,8 @@ export interface Proposal {
 
 /** Tables are parts of one where they share so much of their columns. */
 const PART = 0.75;
+/** Logs of the same customers and times: a column that came or went with an export leaves less. */
+const PART_OF_LOG = 2 / 3;
 /**
  * Proposes how open tables become one: tables of the same columns are set one after the other, the rest is joined onto
  * a main table by the key that fits best. The main table is a log, where there is one: it keeps its times; else the
@@ -59,7 +61,8 @@ export async function proposePlan(
 }
 
 /**
- * Tables that are probably parts of one: they have at least three quarters of their columns together, and two at least.
+ * Tables that are probably parts of one: they have at least three quarters of their columns together (logs with the same
+ * columns for customer and time: two thirds), and two at least.
  * Groups and their tables in the order in which they were opened.
  */
 export function groupParts(facts: readonly TableFacts[]): readonly (readonly TableFacts[])[] {
@@ -67,12 +70,19 @@ export function groupParts(facts: readonly TableFacts[]): readonly (readonly Tab
   for (const table of facts) {
     const fits = groups.find((group) => {
       const [one] = group;
-      return one !== undefined && sharedColumns(one, table) >= PART;
+      return one !== undefined && sharedColumns(one, table) >= (areLogs(one, table) ? PART_OF_LOG : PART);
     });
     if (fits === undefined) groups.push([table]);
     else fits.push(table);
   }
   return groups;
+}
+
+function areLogs({ opened: a }: TableFacts, { opened: b }: TableFacts): boolean {
+  return (['customer', 'time'] as const).every((role) => {
+    const name = a.roles[role]?.toLowerCase();
+    return name !== undefined && name === b.roles[role]?.toLowerCase();
+  });
 }
 
 function sharedColumns(a: TableFacts, b: TableFacts): number {

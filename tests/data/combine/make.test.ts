@@ -5,6 +5,7 @@ import type { Engine } from '../../../src/core/engine';
 import { countAt } from '../../../src/core/frame';
 import {
   combine,
+  groupParts,
   lookAt,
   preview,
   proposedMerges,
@@ -255,6 +256,21 @@ describe('rows are never multiplied, and never lost in silence', () => {
 });
 
 describe('what is proposed', () => {
+  test('months of a log are parts of it also where a column was renamed; its lines are joined', async () => {
+    const db = await engine();
+    const days = Array.from({ length: 40 }, (_, i) => `2024-0${1 + (i % 9)}-11`);
+    const facts: TableFacts[] = [];
+    const look = async (name: string, header: readonly string[], from: number): Promise<void> => {
+      const rows = days.map((day, i) => [i % 9, day, `o${from + i}`, ...header.slice(3).map((_, k) => i * k + 0.5)]);
+      facts.push(await lookAt(signal, db, await openContent(db, csv(header, rows), `${name}.csv`, name)));
+    };
+    await look('january', ['customer', 'time', 'order', 'amount', 'city'], 0);
+    await look('february', ['customer', 'time', 'order', 'amount', 'town'], 40);
+    await look('lines', ['customer', 'time', 'order', 'pieces'], 0);
+    const groups = groupParts(facts).map((g) => g.map((t) => t.opened.name));
+    expect(groups).toEqual([['january', 'february'], ['lines']]);
+  });
+
   test('parts of one table stand one after the other, and a log is the main table that others join', async () => {
     const db = await engine();
     const log = (rows: readonly number[]): string =>
