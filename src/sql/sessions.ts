@@ -1,5 +1,6 @@
 import type { DataInfo } from '../core/analysis';
 import type { Statement } from '../core/engine';
+import type { Spine } from '../core/spine';
 import { withProperties } from './properties';
 import { ident, join, raw, sql } from './sql';
 
@@ -8,6 +9,21 @@ export type SessionRule = { readonly gap: number } | { readonly column: string }
 
 /** SEMANTICS §3: 30 minutes. */
 export const SESSION_GAP = 30 * 60_000;
+
+/** Columns of sessions by their names, letters and digits alone; a bare "visit" may as well be how many there were. */
+const named =
+  /^(user|visitor|customer|client|web|ga)?(session|visit)(id|key|token|uuid|guid|no|number)$|^(user|visitor|web)?session$|^(id|ид|код|номер)?(сессии|сеанса)$|^(id|ид|код|номер)визита$|^(сессия|сеанс)$/;
+
+/** The column that tells sessions apart, by its name; undefined where none is called so, or where it is something else. */
+export function sessionColumn({ properties, roles }: Spine): string | undefined {
+  const taken = new Set<unknown>(Object.values(roles));
+  return properties.find(
+    ({ name, type }) =>
+      (type === 'text' || type === 'number') &&
+      !taken.has(name) &&
+      named.test(name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')),
+  )?.name;
+}
 
 /**
  * The session of each row up to as-of: `(customer, place, session)`, where `session` numbers the customer's

@@ -5,6 +5,7 @@ import { sessions } from '../../../src/analyses/sessions';
 import type { Engine } from '../../../src/core/engine';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
+import { sessionColumn } from '../../../src/sql/sessions';
 import { listRows, runOn } from '../../support/analysis';
 import { fewOf, loadOnce, stacked } from '../../support/few';
 import { readRetailRocket } from '../../support/logs';
@@ -175,6 +176,26 @@ test('an unknown column or event is refused with the nearest name', async () => 
   await expect(runOn(engine, sessions, data, { gap: 5, column: 'session' })).rejects.toMatchObject({
     code: 'recipe.invalid',
   });
+});
+
+test('a column that is called so tells sessions apart where nothing is said; a pause that is said wins', async () => {
+  const at = (minutes: number, id: string | null): LogRow => ({
+    customer: 'a',
+    time: minutes * MINUTE,
+    event: 'x',
+    properties: { user_session: id, visit: 'morning' },
+  });
+  const data = await loadSpine(engine, [at(0, 's'), at(90, 's'), at(91, 't'), at(92, 't')]);
+  expect((await runOn(engine, sessions, data, {})).figures).toMatchObject({
+    sessions: 2,
+    rule: { column: 'user_session' },
+  });
+  expect((await runOn(engine, sessions, data, { gap: 30 })).figures).toMatchObject({ sessions: 2, otherLimits: {} });
+  const names = ['Session ID', 'ga_session_id', 'visitId', 'ид_сессии', 'Сессия'];
+  for (const name of names)
+    expect(sessionColumn({ ...data.spine, properties: [{ name, type: 'text' }] }), name).toBe(name);
+  for (const name of ['visit', 'visits', 'sessions', 'session_length', 'визит'])
+    expect(sessionColumn({ ...data.spine, properties: [{ name, type: 'text' }] }), name).toBeUndefined();
 });
 
 const retailRocket = sharedData('retailrocket/sample_events.csv');
