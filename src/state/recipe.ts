@@ -5,6 +5,8 @@ import { parseRecipe, type Recipe } from '../core/recipe';
 import type { ReadAs } from '../core/reading';
 import type { Cleaning } from '../core/roles';
 import { scopeOf, type GivenRoles, type Scope } from '../data';
+import { demos } from '../data/demos';
+import { demoNamed } from './demo';
 import type { OpenTable } from './table.svelte';
 
 /** What a recipe says of one file, by which the file is opened. */
@@ -35,8 +37,11 @@ export function readingFor(recipes: readonly Recipe[], file: string): ReadAs {
   return Object.fromEntries(Object.entries(read).filter(([key]) => key !== 'part'));
 }
 
-function fileOf({ path, combine }: Recipe['sources'][number]): string | undefined {
-  return combine === undefined ? path?.split(/[\\/]/).at(-1) : undefined;
+/** The name of a source's file, of a sample that of its own; undefined where it is made of others. */
+function fileOf({ path, demo, combine }: Recipe['sources'][number]): string | undefined {
+  if (combine !== undefined) return undefined;
+  const sample = demoNamed(demo ?? null);
+  return sample === null ? path?.split(/[\\/]/).at(-1) : demos[sample].file;
 }
 
 /** Larger recipes are not read: a recipe is a page of text. */
@@ -76,7 +81,7 @@ export function sourceFor(recipe: Recipe, file: string, part: string | null = nu
 
 /** What a recipe speaks of, as a person knows it: file names, else names of samples and sources; each once. */
 export function filesOf(recipe: Recipe): readonly string[] {
-  return [...new Set(recipe.sources.map((s) => fileOf(s) ?? s.demo ?? s.name))];
+  return [...new Set(recipe.sources.map((s) => s.demo ?? fileOf(s) ?? s.name))];
 }
 
 /** The parameters of the recipe's first analysis of a kind, or null. */

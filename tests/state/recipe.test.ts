@@ -28,6 +28,13 @@ describe('a recipe that is dropped with files', () => {
     expect(sourceFor(recipe, 'other.csv')).toBeNull();
   });
 
+  test('speaks of a sample by the file that the sample is', () => {
+    const of = { ...recipe, sources: [{ name: 'shop_events', demo: 'shop' as const }], roles: {} };
+    expect(sourceFor(of, 'shop-events.parquet')).toMatchObject({ name: 'shop_events' });
+    expect(sourceFor(of, 'shop-orders.parquet')).toBeNull();
+    expect(() => appliedTo(of, [], true)).toThrow(/with shop,/);
+  });
+
   test('gives the first analysis of a kind, without its id and kind', () => {
     expect(paramsFor(recipe, 'funnel')).toMatchObject({ steps: ['view', 'buy'], order: 'strict' });
     expect(paramsFor(recipe, 'funnel')).not.toHaveProperty('id');
