@@ -193,11 +193,22 @@ describe('views of probabilities', () => {
           expectToFit(reliabilityChart(reliability, subject, width, format));
           expectToFit(spreadChart(spread, subject, width, format));
           expectToFit(bandsChart(bands, subject, width, format));
-          for (const p of profits) expectToFit(profitChart(p, subject, width, format));
+          // What is recommended moves a label, whatever is picked by it.
+          for (const p of subject === churn ? profits : profits.slice(0, 1))
+            expectToFit(profitChart(p, subject, width, format));
           expectToFit(matrixChart(cutAt(cuts, 0.5), subject, width, format));
         }
       }
     }
+    // The label of a peak stands under it where it would meet the name of the axis, which begins on the left.
+    const peak = profitFrom(
+      { ...curve, points: curve.points.map((q) => ({ ...q, high: 1e4 * (q.share === 0.3 ? 1 : 0.5) })) },
+      { gain: 10, cost: 3 },
+      3000,
+      0.3,
+    );
+    const narrow = profitChart(peak, churn, 300, en);
+    expect(narrow.labels[0]?.y).toBeGreaterThan(narrow.bestAt?.y ?? Infinity);
     // What is recommended was found elsewhere, and is worth what the curve says at its share.
     expect(profit?.best).toEqual(curve.points.find((p) => p.share === 0.3));
     expect(profits.map((p) => profitExhibit(p, churn, en).headline.slice(0, 26))).toEqual([
@@ -318,7 +329,7 @@ describe('drift, parts, agreement', () => {
     const grown = drift.map((d) => (ageing.has(d.column ?? '') ? { ...d, psi: 9 } : d));
     expect(driftChart(grown, names, ageing, 560, en).across).toEqual(driftChart(drift, names, ageing, 560, en).across);
     expect(driftChart(grown, names, ageing, 560, en).labels.map((l) => l.text)).toContain(
-      'grows as time passes; beyond the axis',
+      'grows with time; off the axis',
     );
     expect(driftTable(drift, names, ageing, en).rows.map((r) => r[3])).toEqual([null, 'grows as time passes', null]);
   });

@@ -36,7 +36,7 @@ export const driftWords: Catalogue<DriftWords> = {
     method: 'population stability index: below 0.1 alike, from 0.25 another population',
     answer: 'The score itself',
     ages: 'grows as time passes',
-    agesBeyond: 'grows as time passes; beyond the axis',
+    agesBeyond: 'grows with time; off the axis',
     aged: (n, format) =>
       `${format.integer(n)} ${n === 1 ? 'feature counts' : 'features count'} days since something and ${n === 1 ? 'has' : 'have'} grown with time: no alarm`,
     chance: (value) => `chance alone stays below ${value}`,
@@ -59,7 +59,7 @@ export const driftWords: Catalogue<DriftWords> = {
     method: 'индекс стабильности: до 0,1 — похожи, от 0,25 — другая совокупность',
     answer: 'Сам балл',
     ages: 'растёт со временем',
-    agesBeyond: 'растёт со временем; за пределами шкалы',
+    agesBeyond: 'растёт со временем; вне шкалы',
     aged: (n, format) =>
       `${format.integer(n)} ${plural('ru', n, { one: 'признак считает', few: 'признака считают', many: 'признаков считают', other: 'признака считают' })} дни с какого-то события и ${plural('ru', n, { one: 'вырос', few: 'выросли', many: 'выросли', other: 'выросли' })} просто со временем: это не тревога`,
     chance: (value) => `случайность остаётся ниже ${value}`,

@@ -70,9 +70,13 @@ export function profitChart(profit: Profit, subject: Subject, width: number, for
   if (best !== null && at !== null) {
     const strong = words.bestLabel(best, format);
     const half = textWidth(strong, 12, 600) / 2;
+    const x = Math.min(p.right - half, Math.max(p.left + half + 4, at.x));
+    const over = p.y(Math.max(best.high, best.profit)) - 8;
+    // The axis is named over the picture's left: there a label that rises above it would meet its name.
+    const meets = over < p.top && x - half < textWidth(words.up, 12) + 12;
     labels.push({
-      x: Math.min(p.right - half, Math.max(p.left + half + 4, at.x)),
-      y: Math.max(12, p.y(Math.max(best.high, best.profit)) - 8),
+      x,
+      y: meets ? Math.min(p.bottom - 8, p.y(Math.min(best.low, best.profit)) + 18) : Math.max(12, over),
       strong,
       anchor: 'middle',
       size: 'small',
