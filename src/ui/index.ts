@@ -14,6 +14,7 @@ export { default as IconButton } from './IconButton.svelte';
 export { default as Logo } from './Logo.svelte';
 export { default as Menu } from './Menu.svelte';
 export { default as Metric } from './Metric.svelte';
+export { default as MetricFrame } from './MetricFrame.svelte';
 export { default as MetricRow } from './MetricRow.svelte';
 export { default as Page } from './Page.svelte';
 export { default as Plate } from './Plate.svelte';
