@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 const alone = ['tests/e2e/learn-worker.test.ts'];
 const browser = {
   globalSetup: 'tests/e2e/support/setup.ts',
-  testTimeout: 180_000,
+  // Three times what the longest takes where two share two cores: a limit for what hangs, not for what is slow.
+  testTimeout: 300_000,
   hookTimeout: 180_000,
   // What a page shows after a click comes in its own time, above all on a busy machine.
   expect: { poll: { timeout: 15_000 } },
