@@ -79,10 +79,10 @@ export const sectionWords: Catalogue<SectionWords> = {
       'No segment yet. Click on any mark that stands for customers, a step, a cell, a bar, and save them as a segment, or make one under “Segments” above.',
     bySegment: { show: 'Show by segment', title: 'By segment' },
     sessions: {
-      by: 'A session ends after',
+      by: 'Sessions are cut by',
       byHint: 'The pauses below show whether the limit fits your data.',
       pause: (text) => `a pause of ${text}`,
-      column: (name) => `as the column “${name}” says`,
+      column: (name) => `the column “${name}”`,
       items: 'Count items by',
       categories: 'Count categories by',
       none: 'not counted',
