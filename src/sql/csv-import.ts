@@ -149,7 +149,8 @@ function delimited(dialect: CsvDialect, columns: readonly Column[], tables: Impo
           ELSE error_message END AS reason,
         left(regexp_replace(csv_line, '^[\r\n]+', ''), 1000) AS "text"
       FROM ${ident(rejects)}
-      QUALIFY row_number() OVER (PARTITION BY line_byte_position ORDER BY column_idx NULLS FIRST, error_message) = 1
+      QUALIFY row_number() OVER (PARTITION BY line_byte_position
+        ORDER BY CASE WHEN error_type = 'CAST' THEN 1 ELSE 0 END, column_idx NULLS FIRST, error_message) = 1
       ORDER BY line, line_byte_position LIMIT 100`,
     cleanUp: [drop(rejects), drop(tables.rejectsScan)],
   };

@@ -230,14 +230,14 @@ describe.each(engines)('%s stays usable and says what is wrong', (_, open) => {
 describe('DuckDB', () => {
   const engine = sharedEngine();
 
-  test('5,000 columns open, and any of them are profiled', async () => {
-    const names = Array.from({ length: 5000 }, (_, i) => `c${i}`);
+  test('2,000 columns open, and any of them are profiled', async () => {
+    const names = Array.from({ length: 2000 }, (_, i) => `c${i}`);
     const row = names.map((_, i) => String(i)).join(',');
     const opened = await openContent(await engine(), `${names.join(',')}\n${`${row}\n`.repeat(30)}`);
-    expect([opened.rows, opened.columns.length]).toEqual([30, 5000]);
+    expect([opened.rows, opened.columns.length]).toEqual([30, 2000]);
     expect(opened.columns.every((c) => c.type === 'BIGINT')).toBe(true);
     const profile = await profileTable(signal, await engine(), opened.table, opened.columns.slice(-10));
-    expect(profile.columns[9]).toMatchObject({ name: 'c4999', min: 4999, max: 4999, distinct: 1, nulls: 0 });
+    expect(profile.columns[9]).toMatchObject({ name: 'c1999', min: 1999, max: 1999, distinct: 1, nulls: 0 });
   });
 
   test('a role given to a column that is not there names the nearest one', () => {

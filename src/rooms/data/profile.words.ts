@@ -12,6 +12,8 @@ export interface ProfileWords {
   readonly gap: (from: string, to: string, length: string, usual: string) => string;
   readonly mixed: (shares: string) => string;
   readonly kinds: Readonly<Record<ValueKind, string>>;
+  /** Types of the database in plain words; those that are not here go by their own names. */
+  readonly types: (type: string) => string;
   /** More values of another kind than a filter takes. */
   readonly tooMany: string;
   readonly only: (column: string, what: string) => string;
@@ -33,6 +35,24 @@ export interface ProfileWords {
 export const isPlain = (code: ColumnWarning['code']): code is Plain =>
   ['empty', 'mostly-empty', 'constant', 'near-unique', 'future'].includes(code);
 
+/** What a type of the database holds; null for what has no plain word. */
+function holds(type: string): 'text' | 'whole' | 'decimal' | 'day' | 'moment' | 'hour' | 'choice' | null {
+  if (type === 'VARCHAR') return 'text';
+  if (/^U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?$/.test(type)) return 'whole';
+  if (/^(?:DOUBLE|FLOAT|DECIMAL\(\d+,\d+\))$/.test(type)) return 'decimal';
+  if (type === 'DATE') return 'day';
+  if (/^TIMESTAMP(?:_\w+)?(?: WITH TIME ZONE)?$/.test(type)) return 'moment';
+  if (type === 'TIME') return 'hour';
+  return type === 'BOOLEAN' ? 'choice' : null;
+}
+
+function typesIn(names: Readonly<Record<NonNullable<ReturnType<typeof holds>>, string>>): ProfileWords['types'] {
+  return (type) => {
+    const held = holds(type);
+    return held === null ? type : names[held];
+  };
+}
+
 export const profileWords: Catalogue<ProfileWords> = {
   en: {
     warnings: {
@@ -49,6 +69,15 @@ export const profileWords: Catalogue<ProfileWords> = {
     gap: (from, to, length, usual) => `No rows from ${from} to ${to}: ${length} without any, usually ${usual} at most.`,
     mixed: (shares) => `Several kinds of values: ${shares}.`,
     kinds: { whole: 'whole numbers', decimal: 'decimals', time: 'dates', boolean: 'true or false', text: 'text' },
+    types: typesIn({
+      text: 'Text',
+      whole: 'Whole numbers',
+      decimal: 'Decimals',
+      day: 'Dates',
+      moment: 'Dates and times',
+      hour: 'Times of day',
+      choice: 'Yes or no',
+    }),
     tooMany: 'More than 1,000 different values: too many for a filter. The SQL room can list them.',
     only: (column, what) => `Only ${column}: ${what}`,
     seeOnly: 'See only these rows',
@@ -86,6 +115,15 @@ export const profileWords: Catalogue<ProfileWords> = {
     gap: (from, to, length, usual) => `Нет строк с ${from} по ${to}: перерыв ${length}, обычно — не больше ${usual}.`,
     mixed: (shares) => `Значения разного рода: ${shares}.`,
     kinds: { whole: 'целые числа', decimal: 'дробные', time: 'даты', boolean: 'да/нет', text: 'текст' },
+    types: typesIn({
+      text: 'Текст',
+      whole: 'Целые числа',
+      decimal: 'Дробные числа',
+      day: 'Даты',
+      moment: 'Дата и время',
+      hour: 'Время суток',
+      choice: 'Да или нет',
+    }),
     tooMany: 'Больше 1000 разных значений — для фильтра слишком много. Их покажет раздел SQL.',
     only: (column, what) => `Только ${column}: ${what}`,
     seeOnly: 'Показать только эти строки',
