@@ -9,12 +9,17 @@ import { ident, join, raw, sql } from './sql';
  * The spine's rows with properties beside them, as a relation to put after FROM and name with AS:
  * `customer, time, event, sign, amount, "order", place` and one column `p0`, `p1` … per name given, in order.
  * Without names it is the spine itself.
+ * @param rows a relation with the spine's columns, and others, in place of the spine; the order of rows may be lost
  * @throws VitrineError `property.unknown` with the nearest name
  */
-export function withProperties(spine: Spine, names: readonly string[]): Statement {
-  if (names.length === 0) return sql`${ident(spine.table)}`;
+export function withProperties(
+  spine: Spine,
+  names: readonly string[],
+  rows: Statement = sql`${ident(spine.table)}`,
+): Statement {
+  if (names.length === 0) return rows;
   const columns = names.map((name, i) => sql`r.${ident(propertyOf(spine, name).name)} AS ${raw(`p${i}`)}`);
-  return sql`(SELECT s.*, ${join(columns, ', ')} FROM ${ident(spine.table)} AS s
+  return sql`(SELECT s.*, ${join(columns, ', ')} FROM ${rows} AS s
     JOIN ${ident(spine.rowsTable)} AS r ON r.rowid = s.place)`;
 }
 

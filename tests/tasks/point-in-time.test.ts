@@ -217,16 +217,60 @@ describe('sessions', () => {
     });
   });
 
-  test('what follows the cutoff changes no feature of a session', async () => {
+  /** Rows of some days of twenty customers, so near to one another that they make sessions. */
+  const visit: fc.Arbitrary<LogRow> = fc
+    .record({
+      customer: fc.integer({ min: 0, max: 19 }).map((n) => `c${n}`),
+      time: fc.tuple(fc.constantFrom(1, 30, 49, 50, 51, 60), fc.integer({ min: 480, max: 960 })),
+      event: fc.constantFrom('view', 'view', 'view', 'cart', 'buy'),
+      item: fc.option(fc.constantFrom('i1', 'i2', 'i3')),
+    })
+    .map(({ customer, time: [day, minute], event, item }) => ({
+      customer,
+      time: START + day * DAY + minute * 60_000,
+      event,
+      sign: signs[event as keyof typeof signs],
+      amount: signs[event as keyof typeof signs] * 20,
+      properties: { item, category: item, promo: null },
+    }));
+
+  /** What is known of a session, by whose it is and when it came to its cutoff; the label is what is to come. */
+  const known = (rows: readonly Record<string, string | number | null>[]) =>
+    new Map(
+      rows.map(({ row_id: _, part: __, label: ___, ...rest }) => [`${rest['customer']} ${rest['cutoff_at']}`, rest]),
+    );
+
+  test('what follows the cutoff changes no feature of a session: deleted or moved, on random logs', async () => {
     const run = await native();
-    const keep = ({ label: _, ...rest }: Record<string, string | number | null>) => rest;
-    const whole = (await sessionRows(run, log)).map(keep);
-    const without = (
-      await sessionRows(
-        run,
-        log.filter((r) => !(r.customer === 'b' && r.time === START + 60 * DAY + 120_000)),
-      )
-    ).map(keep);
-    expect(without).toEqual(whole);
+    const from = START + 50 * DAY + 12 * 60 * 60_000;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(visit, { minLength: 800, maxLength: 1200, size: 'max' }),
+        fc.constantFrom({ events: 2 }, { events: 3 }, { minutes: 20 }),
+        fc.integer({ min: 1, max: 12 * 60 }),
+        async (rows, first, by) => {
+          const asked = { ...task, first };
+          const whole = known(await sessionRows(run, [...frame, ...rows], asked));
+          const before = rows.filter((r) => r.time < from);
+          const moved = rows.map((r) =>
+            r.time < from ? r : { ...r, time: r.time + by * 60_000, event: 'cart', sign: 0 },
+          );
+          for (const other of [before, moved] as const) {
+            const now = known(await sessionRows(run, [...frame, ...other], asked));
+            const seen = [...whole].filter(([, row]) => Number(row['cutoff_at']) <= from);
+            expect(seen.length).toBeGreaterThan(25);
+            for (const [which, row] of seen) expect(now.get(which)).toEqual(row);
+          }
+        },
+      ),
+      { numRuns: 2, seed: 20_240_101, endOnFailure: true },
+    );
+  });
+
+  test('the tab and the native database give equal rows of sessions', async () => {
+    const rows = [...frame, ...fc.sample(visit, { numRuns: 400, seed: 7 })];
+    const [one, other] = [await sessionRows(await native(), rows), await sessionRows(await tab(), rows)];
+    expect(one.length).toBeGreaterThan(25);
+    expect(other).toEqual(one);
   });
 });

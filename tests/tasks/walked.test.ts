@@ -163,6 +163,31 @@ describe('a pass over the log makes the same rows as SQL', () => {
   });
 });
 
+test('what happens at the cutoff or later changes nothing that a pass makes of what came before', async () => {
+  const run = await engine();
+  const cutoff = START + 170 * DAY;
+  const whole = logOf('events');
+  const asked = logTask('churn', 30, TEST, { cutoffs: [START + 140 * DAY, cutoff] });
+  const made = async (rows: readonly LogRow[]) => {
+    const data = await loadSpine(run, rows, { name: 'walked_cut', roles: { stages } });
+    const maker = new Maker(signal, run, 10);
+    const walking = walkingAt({ engine: run, scanner: new NodeScanner() });
+    const { features } = await makeLogRows(maker, data, asked, 'walked_cut_rows', undefined, walking);
+    const answer = await run.query(
+      signal,
+      sql`SELECT c.name AS who, cutoff_at, ${features.map((f) => ident(f.name))} FROM walked_cut_rows AS r
+        JOIN ${ident(data.spine.customersTable)} AS c ON c.id = r.customer WHERE cutoff_at <= ${cutoff} ORDER BY 2, 1`,
+    );
+    await maker.sweep();
+    return objects(answer);
+  };
+  const all = await made(whole);
+  expect(all.length).toBeGreaterThan(100);
+  const before = whole.filter((r) => r.time < cutoff || r.customer === 'ends');
+  expect(before.length).toBeLessThan(whole.length);
+  expect(await made(before)).toEqual(all);
+});
+
 test('who is scored now is the same, by what a model reads', async () => {
   const data = await load('events');
   const run = await engine();

@@ -1,7 +1,8 @@
 import type { DataInfo } from '../../core/analysis';
 import type { Statement } from '../../core/engine';
 import { DAY, HOUR, MINUTE } from '../../core/time';
-import { sessionRows } from '../sessions';
+import { withProperties } from '../properties';
+import { overRows, sessionRows } from '../sessions';
 import { ident, join, raw, sql } from '../sql';
 import { localTime } from '../time';
 import { featureColumns } from './columns';
@@ -52,13 +53,20 @@ export function sessionFeatures(
   const { item, category } = featureColumns(spine.properties);
   const names = [item, category].filter((n) => n !== null);
   const property = (name: string): Statement => sql`${raw(`p${names.indexOf(name)}`)}`;
-  const rows = sessionRows(data, { gap }, { names });
-  const sessionWindow = sql`PARTITION BY session`;
-  const cut =
+  const { running } = overRows('stored');
+  // A session's rows stand together, so that they are numbered without being put in order again.
+  const numbered = sql`SELECT *, rn - max(CASE WHEN begins = 1 THEN rn END) OVER (${running}) + 1 AS k
+    FROM (${sessionRows(data, { gap })}) AS rows_`;
+  const [marked, cut] =
     'events' in first
-      ? sql`max(CASE WHEN k = ${whole(first.events)} THEN time END) OVER (${sessionWindow}) + 1`
-      : sql`min(time) OVER (${sessionWindow}) + ${whole(Math.round(first.minutes * MINUTE))}`;
-  const seen = 'events' in first ? sql`k <= ${whole(first.events)}` : sql`time < cutoff_at`;
+      ? [
+          sql`SELECT *, k <= ${whole(first.events)} AS seen FROM (${numbered}) AS numbered`,
+          sql`max(time) FILTER (WHERE k = ${whole(first.events)}) + 1`,
+        ]
+      : [
+          sql`SELECT *, time < min(time) OVER (PARTITION BY session) + ${minutes(first)} AS seen FROM (${numbered}) AS numbered`,
+          sql`min(time) + ${minutes(first)}`,
+        ];
   const own = ownColumns(
     data,
     first,
@@ -66,21 +74,18 @@ export function sessionFeatures(
     category === null ? null : property(category),
   );
   const past = pastColumns(spine.hasAmount && spine.purchases > 0);
-  const numbered = sql`SELECT *, row_number() OVER (PARTITION BY session ORDER BY rn) AS k FROM (${rows}) AS rows_`;
-  const timed = sql`SELECT *, CASE WHEN ${goal} THEN 1 ELSE 0 END AS is_goal, ${cut} AS cutoff_at,
-      min(time) OVER (${sessionWindow}) AS start_at, ${localTime(zone, spine.from, spine.to)} AS local
-    FROM (${numbered}) AS numbered`;
-  const grouped = sql`SELECT session, min(customer) AS customer, min(start_at) AS start_at, max(time) AS end_at,
-      min(cutoff_at) AS cutoff_at, ${join(
+  // A running sum is of 128 bits, which are slow to group by.
+  const grouped = sql`SELECT CAST(session AS BIGINT) AS session, min(customer) AS customer, min(time) AS start_at, max(time) AS end_at,
+      ${cut} AS cutoff_at, ${join(
         own.map((c) => sql`${c.sql} AS ${ident(c.name)}`),
         ', ',
       )},
       max(time) FILTER (WHERE seen) AS "latest session",
-      count(*) FILTER (WHERE is_goal = 1 AND time < cutoff_at) AS goals_before,
-      CASE WHEN count(*) FILTER (WHERE is_goal = 1 AND NOT seen AND time >= cutoff_at) > 0 THEN 1.0 ELSE 0.0 END AS label,
+      min(time) FILTER (WHERE ${goal}) AS goal_first, max(time) FILTER (WHERE ${goal}) AS goal_last,
       count(*) FILTER (WHERE sign = 1) AS bought_, coalesce(sum(amount) FILTER (WHERE sign = 1), 0) AS spent_
-    FROM (SELECT *, coalesce(${seen}, FALSE) AS seen FROM (${timed}) AS timed) AS marked
-    GROUP BY session`;
+    FROM (SELECT *, CASE WHEN k = 1 THEN ${localTime(zone, spine.from, spine.to)} END AS local
+      FROM ${withProperties(spine, names, sql`(${marked})`)} AS marked) AS timed
+    GROUP BY CAST(session AS BIGINT)`;
   const history = sql`SELECT *, lag(end_at) OVER (PARTITION BY customer ORDER BY session) AS "latest history",
       ${join(
         past.map((c) => sql`${c.sql} AS ${ident(c.name)}`),
@@ -92,10 +97,11 @@ export function sessionFeatures(
   );
   return {
     statement: sql`SELECT session, customer, start_at, end_at, CAST(cutoff_at AS BIGINT) AS cutoff_at,
-        CASE WHEN end_at + ${whole(gap)} >= ${whole(end)} THEN 1 ELSE 0 END AS is_open, CAST(label AS DOUBLE) AS label, ${columns},
+        CASE WHEN end_at + ${whole(gap)} >= ${whole(end)} THEN 1 ELSE 0 END AS is_open,
+        CAST(CASE WHEN goal_last >= cutoff_at THEN 1 ELSE 0 END AS DOUBLE) AS label, ${columns},
         "latest session", "latest history"
       FROM (${history}) AS sessions
-      WHERE cutoff_at IS NOT NULL AND cutoff_at <= ${whole(end)} AND goals_before = 0`,
+      WHERE cutoff_at <= ${whole(end)} AND (goal_first IS NULL OR goal_first >= cutoff_at)`,
     features: [...own, ...past].map(({ name, group, kind, unit, reading }) => ({ name, group, kind, unit, reading })),
   };
 }
@@ -130,11 +136,11 @@ function ownColumns(
       column(
         `seconds_to_${stage}`,
         'funnel',
-        sql`(min(time) FILTER (WHERE seen AND ${ofStage(spine, stage)}) - min(start_at)) / 1000.0`,
+        sql`(min(time) FILTER (WHERE seen AND ${ofStage(spine, stage)}) - min(time)) / 1000.0`,
         'none',
       ),
     ),
-    column('seconds_seen', 'sessions', sql`(max(time) FILTER (WHERE seen) - min(start_at)) / 1000.0`, 'none'),
+    column('seconds_seen', 'sessions', sql`(max(time) FILTER (WHERE seen) - min(time)) / 1000.0`, 'none'),
     ...(item === null ? [] : [column('items_seen', 'variety', sql`count(DISTINCT ${item}) FILTER (WHERE seen)`)]),
     ...(category === null
       ? []
@@ -186,6 +192,9 @@ function pastColumns(money: boolean): readonly Column[] {
     ),
   ];
 }
+
+/** The first minutes, in ms. */
+const minutes = (first: { readonly minutes: number }): ReturnType<typeof raw> => whole(Math.round(first.minutes * MINUTE));
 
 function whole(n: number): ReturnType<typeof raw> {
   if (!Number.isSafeInteger(n)) throw new Error(`${n} is no whole number`);
