@@ -194,7 +194,8 @@ function pastColumns(money: boolean): readonly Column[] {
 }
 
 /** The first minutes, in ms. */
-const minutes = (first: { readonly minutes: number }): ReturnType<typeof raw> => whole(Math.round(first.minutes * MINUTE));
+const minutes = (first: { readonly minutes: number }): ReturnType<typeof raw> =>
+  whole(Math.round(first.minutes * MINUTE));
 
 function whole(n: number): ReturnType<typeof raw> {
   if (!Number.isSafeInteger(n)) throw new Error(`${n} is no whole number`);
