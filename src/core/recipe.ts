@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { combineKeys, combineSchema } from './combine';
+import { demoNames } from './demos';
 import { VitrineError } from './errors';
 import { nearest } from './nearest';
 import { readingSchema } from './reading';
@@ -12,7 +13,7 @@ export type AnalysisSchemas = Readonly<Record<string, v.GenericSchema>>;
 const sourceEntries = {
   name: v.pipe(v.string(), v.minLength(1), v.description('How analyses and roles refer to the source.')),
   path: v.optional(v.pipe(v.string(), v.minLength(1), v.description('File, relative to the recipe (command line).'))),
-  demo: v.optional(v.pipe(v.picklist(['shop', 'orders']), v.description('One of the sample data sets.'))),
+  demo: v.optional(v.pipe(v.picklist(demoNames), v.description('One of the sample data sets.'))),
   combine: v.optional(v.pipe(combineSchema, v.description('Made of sources that stand before it.'))),
   read: v.optional(v.pipe(readingSchema, v.description('How the file is read, where it does not say itself.'))),
   clean: v.optional(

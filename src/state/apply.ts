@@ -1,7 +1,7 @@
 import { VitrineError } from '../core/errors';
 import type { Recipe } from '../core/recipe';
 import { parseRoles } from '../data';
-import { filesOf, sourceFor } from './recipe';
+import { filesOf, knows, sourceFor } from './recipe';
 import type { OpenTable } from './table.svelte';
 
 /**
@@ -27,11 +27,17 @@ export function applyRecipe(recipes: readonly Recipe[], table: OpenTable): Recip
 
 /**
  * Gives each open table what a recipe says of it; answers those tables.
- * @param alone the recipe came without files: where it speaks of nothing that is open, it would do nothing in silence
+ * @param files what came together with it: a recipe that speaks of none of them, and of nothing that is open, would do
+ *   nothing in silence
  * @throws VitrineError `recipe.alone`
  */
-export function appliedTo(recipe: Recipe, tables: readonly OpenTable[], alone: boolean): readonly OpenTable[] {
+export function appliedTo(
+  recipe: Recipe,
+  tables: readonly OpenTable[],
+  files: readonly { readonly name: string }[],
+): readonly OpenTable[] {
   const meant = tables.filter((table) => applyRecipe([recipe], table) !== null);
-  if (alone && meant.length === 0) throw new VitrineError('recipe.alone', { files: filesOf(recipe).join(', ') });
+  const comes = files.some((file) => knows(recipe, file.name));
+  if (meant.length === 0 && !comes) throw new VitrineError('recipe.alone', { files: filesOf(recipe).join(', ') });
   return meant;
 }

@@ -1,12 +1,6 @@
 import { VitrineError } from '../core/errors';
-import { demos, type Demo } from '../data/demos';
-
-export type { Demo };
-
-/** The sample of that name, or null. */
-export function demoNamed(name: string | null): Demo | null {
-  return name !== null && Object.hasOwn(demos, name) ? (name as Demo) : null;
-}
+import type { Demo } from '../core/demos';
+import { demos } from '../data/demos';
 
 /** Loads a sample from beside the page. It is one of Vitrine's own files; nothing of the person's is sent. */
 export async function fetchDemo(demo: Demo): Promise<{ readonly file: File; readonly currency: string }> {

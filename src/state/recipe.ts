@@ -5,8 +5,7 @@ import { parseRecipe, type Recipe } from '../core/recipe';
 import type { ReadAs } from '../core/reading';
 import type { Cleaning } from '../core/roles';
 import { scopeOf, type GivenRoles, type Scope } from '../data';
-import { demos } from '../data/demos';
-import { demoNamed } from './demo';
+import { demoNamed, demos } from '../data/demos';
 import type { OpenTable } from './table.svelte';
 
 /** What a recipe says of one file, by which the file is opened. */
@@ -77,6 +76,11 @@ export function sourceFor(recipe: Recipe, file: string, part: string | null = nu
     recipe.roles !== undefined && Object.hasOwn(recipe.roles, source.name) ? recipe.roles[source.name] : null;
   const scope = scopeOf(recipe, source.name, source === recipe.sources[0]);
   return { name: source.name, roles: roles ?? null, clean: { duplicates, zeroAmounts }, scope };
+}
+
+/** Whether one of its sources is that file, or a part of it. */
+export function knows(recipe: Recipe, file: string): boolean {
+  return recipe.sources.some((s) => fileOf(s) === file);
 }
 
 /** What a recipe speaks of, as a person knows it: file names, else names of samples and sources; each once. */

@@ -6,7 +6,7 @@ import type { Spine } from '../core/spine';
 import type { FileSource } from '../engines/remote';
 import { scopedData, type Opened, type Profile, type Scope, type Scoped } from '../data';
 import type { Reopening } from '../data/open';
-import type { Demo } from '../data/demos';
+import type { Demo } from '../core/demos';
 
 /** How a file's figures are read: its money, its calendar and its "now". */
 export interface Settings {

@@ -2,6 +2,7 @@ import { analyses, type AnalysisKind } from '../analyses';
 import { handOver } from '../analyses/hand-over';
 import { runAnalysis } from '../analyses/run';
 import type { Analysis, DataInfo } from '../core/analysis';
+import type { Demo } from '../core/demos';
 import type { Engine, ExportFormat, OnProgress, Progress, Statement } from '../core/engine';
 import { asVitrineError, isAbort, VitrineError } from '../core/errors';
 import type { Frame } from '../core/frame';
@@ -15,7 +16,7 @@ import { Choosing } from './choosing.svelte';
 import { Demand } from './demand';
 import { dropTables } from './drop-tables';
 import type { SegmentChange } from './follow';
-import { fetchDemo, type Demo } from './demo';
+import { fetchDemo } from './demo';
 import type { Opening } from './opening';
 import { checked, followed, kinds, paramsOf, perKind, type FiguresOf, type ParamsOf } from './params';
 import { readingFor, readRecipe, recipeAmong, recipeOf } from './recipe';
@@ -120,7 +121,7 @@ export class Workspace {
     this.#controller = controller;
     this.#failures = [];
     const said = await recipeAmong(files);
-    const recipe = said === null ? null : await this.#readRecipe(controller.signal, said, files.length === 1);
+    const recipe = said === null ? null : await this.#readRecipe(controller.signal, said, files);
     const recipes = recipe === null ? known : [recipe];
     const models = files.filter((f) => /\.onnx$/i.test(f.name));
     for (const file of models) {
@@ -166,10 +167,10 @@ export class Workspace {
   }
 
   /** Reads a dropped recipe and applies it to open files that it names. */
-  async #readRecipe(signal: AbortSignal, file: File, alone: boolean): Promise<Recipe | null> {
+  async #readRecipe(signal: AbortSignal, file: File, files: readonly File[]): Promise<Recipe | null> {
     try {
       const recipe = await readRecipe(file);
-      for (const table of appliedTo(recipe, this.#tables, alone)) {
+      for (const table of appliedTo(recipe, this.#tables, files)) {
         if (this.#current === table) this.#show(table, recipe);
         await this.#sort(signal, table, () => undefined);
       }

@@ -41,6 +41,12 @@ test.skipIf(cdnow === null)(
     expect(auc).toBeGreaterThan(low);
     expect(await page.locator('.board label.row').count()).toBe(3);
 
+    // The model tells why.
+    await page
+      .getByRole('heading', { name: /% ?, and why$/ })
+      .first()
+      .waitFor({ timeout: LONG });
+
     // Those who are picked become a segment of as many, scored anew by the model's own file.
     const plate = page.getByText(/^picked at the chosen cut/);
     const picked = (await plate.innerText()).match(/[\d,]+/)?.[0] ?? '';

@@ -75,6 +75,17 @@ test.skipIf(retailRocket === null)(
     await page.keyboard.press('Escape');
     await page.getByRole('radio', { name: 'Steps', exact: true }).check({ force: true });
     await settled(open);
+
+    // A zone is typed, and taken back.
+    for (const zone of ['Asia/Tokyo', 'UTC']) {
+      await page.getByRole('button', { name: /^Date and zone/ }).click();
+      const field = page.locator('dialog[open]').getByLabel('Time zone');
+      await field.fill('');
+      await field.pressSequentially(zone);
+      await page.locator('dialog[open]').getByRole('button', { name: 'Apply' }).click();
+      await page.getByRole('button', { name: new RegExp(`^Date and zone.*${zone}`) }).waitFor();
+      await settled(open);
+    }
     expect(open.errors).toEqual([]);
   },
 );

@@ -32,7 +32,7 @@ describe('a recipe that is dropped with files', () => {
     const of = { ...recipe, sources: [{ name: 'shop_events', demo: 'shop' as const }], roles: {} };
     expect(sourceFor(of, 'shop-events.parquet')).toMatchObject({ name: 'shop_events' });
     expect(sourceFor(of, 'shop-orders.parquet')).toBeNull();
-    expect(() => appliedTo(of, [], true)).toThrow(/with shop,/);
+    expect(() => appliedTo(of, [], [])).toThrow(/with shop,/);
   });
 
   test('gives the first analysis of a kind, without its id and kind', () => {
@@ -41,9 +41,10 @@ describe('a recipe that is dropped with files', () => {
     expect(paramsFor(recipe, 'rfm')).toBeNull();
   });
 
-  test('without files, and with nothing open that it speaks of, says which file is wanted', () => {
-    expect(() => appliedTo(recipe, [], true)).toThrow(/events\.csv/);
-    expect(appliedTo(recipe, [], false)).toEqual([]);
+  test('with no file, or none and nothing open that it speaks of, says which file is wanted', () => {
+    expect(() => appliedTo(recipe, [], [])).toThrow(/events\.csv/);
+    expect(() => appliedTo(recipe, [], [{ name: 'others.csv' }])).toThrow(/events\.csv/);
+    expect(appliedTo(recipe, [], [{ name: 'events.csv' }])).toEqual([]);
   });
 
   test.each([

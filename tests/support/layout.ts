@@ -19,25 +19,29 @@ export function expectToFit(geometry: {
   readonly labels: readonly LabelMark[];
   readonly marks: readonly ChartMark[];
 }): void {
+  // Collected and asserted once: an assertion for each number takes longer than the layout.
+  const faults: string[] = [];
+  const must = (holds: boolean, rule: string, of: object): void => {
+    if (!holds) faults.push(`${rule}: ${JSON.stringify(of)}`);
+  };
   for (const label of geometry.labels) {
     const { from, to } = extent(label);
-    expect(from, JSON.stringify(label)).toBeGreaterThanOrEqual(-0.5);
-    expect(to, JSON.stringify(label)).toBeLessThanOrEqual(geometry.width + 0.5);
-    expect(label.y).toBeGreaterThan(0);
-    expect(label.y).toBeLessThanOrEqual(geometry.height);
+    must(from >= -0.5 && to <= geometry.width + 0.5, 'lies inside across', label);
+    must(label.y > 0 && label.y <= geometry.height, 'lies inside upright', label);
   }
   for (const mark of geometry.marks) {
-    expect(`${mark.title} ${mark.value} ${mark.note ?? ''}`).toMatch(/^(?!.*(undefined|null|NaN)).+$/);
-    for (const n of [mark.x, mark.y, mark.width, mark.height]) expect(Number.isFinite(n)).toBe(true);
-    expect(mark.x + mark.width).toBeLessThanOrEqual(geometry.width + 0.5);
-    expect(mark.y + mark.height).toBeLessThanOrEqual(geometry.height + 0.5);
+    const said = `${mark.title} ${mark.value} ${mark.note ?? ''}`;
+    must(/^(?!.*(undefined|null|NaN)).+$/.test(said), 'says something', mark);
+    must([mark.x, mark.y, mark.width, mark.height].every(Number.isFinite), 'has a place', mark);
+    must(mark.x + mark.width <= geometry.width + 0.5, 'ends inside across', mark);
+    must(mark.y + mark.height <= geometry.height + 0.5, 'ends inside upright', mark);
   }
   for (const [i, a] of geometry.labels.entries()) {
     for (const b of geometry.labels.slice(i + 1)) {
       if (Math.abs(a.y - b.y) > 9) continue;
       const [one, two] = [extent(a), extent(b)];
-      const apart = one.to <= two.from + 0.5 || two.to <= one.from + 0.5;
-      expect(apart, `${JSON.stringify(a)} over ${JSON.stringify(b)}`).toBe(true);
+      must(one.to <= two.from + 0.5 || two.to <= one.from + 0.5, 'stand apart', [a, b]);
     }
   }
+  expect(faults).toEqual([]);
 }

@@ -1,4 +1,4 @@
-import type { Demo } from '../../../state/demo';
+import type { Demo } from '../../../core/demos';
 import type { Workspace } from '../../../state/workspace.svelte';
 import type { TemplateId } from '../../../tasks/templates/templates';
 
