@@ -252,7 +252,7 @@ describe('sessions', () => {
           const asked = { ...task, first };
           const whole = known(await sessionRows(run, [...frame, ...rows], asked));
           const before = rows.filter((r) => r.time < from);
-          const moved = rows.map((r) =>
+          const moved = rows.map((r): LogRow =>
             r.time < from ? r : { ...r, time: r.time + by * 60_000, event: 'cart', sign: 0 },
           );
           for (const other of [before, moved] as const) {
