@@ -107,7 +107,7 @@ const moments = [
 test('a tab that is killed at ten moments between a drop and “kept” finds what was kept before, or all of the new file, byte for byte, and no litter', async () => {
   const context = await on.browser.newContext({ locale: 'en-GB' });
   context.setDefaultTimeout(120_000);
-  // How long it takes when nobody interferes; then nothing is kept.
+  // How long it takes when nobody interferes; what is kept then is what a killed tab must not lose.
   let page = await opened(context);
   const start = performance.now();
   await give(page, 0);
@@ -116,12 +116,9 @@ test('a tab that is killed at ten moments between a drop and “kept” finds wh
   await keepSwitch(page).click();
   await isKept(page, 0);
   const keeping = performance.now() - start - reading;
-  await page.evaluate(
-    `navigator.storage.getDirectory().then((root) => root.removeEntry('vitrine', { recursive: true }))`,
-  );
   await page.close();
 
-  let kept: number | null = null;
+  let kept: number | null = 0;
   const outcomes: (number | null)[] = [];
   page = await opened(context);
   for (const [i, { of, share }] of moments.entries()) {
@@ -138,7 +135,7 @@ test('a tab that is killed at ten moments between a drop and “kept” finds wh
     outcomes.push(kept);
   }
   // Moments lie on both sides: a file that is being read is not kept, and one that the page calls kept is.
-  expect(outcomes.slice(0, 3)).toEqual([null, null, null]);
+  expect(outcomes.slice(0, 3)).toEqual([0, 0, 0]);
   expect(kept).toBe(moments.length);
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await page.getByRole('heading', { name: new RegExp(`^${format(ROWS + moments.length)} rows`) }).waitFor();
