@@ -1,10 +1,10 @@
 import type { Formatter } from '../../core/format';
 import type { Standing } from '../../data/kept';
 
-/** Names of the files of a workspace, the first three of them: "a.csv, b.csv, c.csv and 2 more" without the words. */
+/** Names of the files of a workspace, the first three of them: "a.csv, b.csv, c.csv + 2". */
 export function fileNames({ files }: Pick<Standing, 'files'>, format: Formatter): string {
   const names = files.slice(0, 3).map((f) => f.name);
-  return format.list(files.length > 3 ? [...names, `+ ${files.length - 3}`] : names);
+  return files.length > 3 ? `${names.join(', ')} + ${files.length - 3}` : format.list(names);
 }
 
 /** Bytes of all files of a workspace. */
