@@ -1,8 +1,9 @@
 import type { CsvDialect } from '../core/engine';
 
-/** A line whose quotes are broken: its number (from 1), and its bytes `[from, to)` without the line end. */
+/** A line whose quotes are broken: its number (from 1), the cell (from 0), its bytes `[from, to)` without the line end. */
 export interface BrokenLine {
   readonly line: number;
+  readonly cell: number;
   readonly from: number;
   readonly to: number;
 }
@@ -45,14 +46,14 @@ export async function brokenQuotes(
       const record = recordAt(bytes, i, delimiter, marks, last);
       // A record longer than that is none of quotes.
       if (record === 'more') break;
-      if (typeof record === 'object') {
+      if ('end' in record) {
         i = record.end;
         line += record.lines;
         continue;
       }
       const end = lineEnd(bytes, i);
       if (broken.length === most) return null;
-      broken.push({ line, from: at + i, to: at + end });
+      broken.push({ line, cell: record.brokenIn, from: at + i, to: at + end });
       i = afterEnd(bytes, end);
       line += 1;
     }
@@ -61,20 +62,23 @@ export async function brokenQuotes(
   }
 }
 
-/** Where the record that begins here ends, and how many lines it takes; `more` where the bytes end before it does. */
+/**
+ * Where the record that begins here ends, and how many lines it takes; in which cell its quotes are broken; `more` where
+ * the bytes end before it does.
+ */
 function recordAt(
   bytes: Uint8Array,
   from: number,
   delimiter: Uint8Array,
   { quote, escaping }: { readonly quote: number; readonly escaping: boolean },
   last: boolean,
-): { readonly end: number; readonly lines: number } | 'broken' | 'more' {
+): { readonly end: number; readonly lines: number } | { readonly brokenIn: number } | 'more' {
   const [first] = delimiter;
   const isDelimiter = (i: number): boolean =>
     bytes[i] === first && (delimiter.length === 1 || delimiter.every((byte, k) => bytes[i + k] === byte));
   let lines = 1;
   let i = from;
-  for (;;) {
+  for (let cell = 0; ; cell++) {
     // A cell begins here, maybe after blanks.
     let start = i;
     while (bytes[start] === BLANK && first !== BLANK) start++;
@@ -82,8 +86,8 @@ function recordAt(
       i = start + 1;
       for (;;) {
         const byte = bytes[i];
-        if (byte === undefined) return last ? 'broken' : 'more';
-        if (i - from > LONGEST) return 'broken';
+        if (byte === undefined) return last ? { brokenIn: cell } : 'more';
+        if (i - from > LONGEST) return { brokenIn: cell };
         if (escaping && byte === BACKSLASH) i += 2;
         else if (byte !== quote) {
           if (byte === LINE_FEED || (byte === RETURN && bytes[i + 1] !== LINE_FEED)) lines++;
@@ -94,7 +98,9 @@ function recordAt(
       i++;
       while (bytes[i] === BLANK && first !== BLANK) i++;
       const after = bytes[i];
-      if (after !== undefined && after !== LINE_FEED && after !== RETURN && !isDelimiter(i)) return 'broken';
+      if (after !== undefined && after !== LINE_FEED && after !== RETURN && !isDelimiter(i)) {
+        return { brokenIn: cell };
+      }
     }
     while (i < bytes.length && bytes[i] !== LINE_FEED && bytes[i] !== RETURN && !isDelimiter(i)) i++;
     if (i >= bytes.length) return last ? { end: i, lines } : 'more';

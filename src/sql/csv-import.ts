@@ -48,6 +48,8 @@ export interface CsvFile {
 /** Statements of an import, in the order in which they may be run. */
 export interface ImportPlan {
   readonly scratch: string;
+  /** Of all columns of the file, by their place in it. */
+  readonly names: readonly string[];
   /** How records end, where quotes may hold line ends; null where a line is a row. */
   readonly quoting: Quoting | null;
   /** Whether rows are judged after reading: then `left` counts the rejects, and `list` needs no `keep`. */
@@ -121,6 +123,7 @@ function delimited(dialect: CsvDialect, columns: readonly Column[], tables: Impo
     sampled(reader(file, dialect, types, tables, faults), join(cells, ', '), sample, keyAt < 0 ? null : cell(keyAt));
   return {
     scratch,
+    names: columns.map((c) => c.name),
     quoting: dialect.quote === '' ? null : dialect,
     judgesLater: false,
     fill: (file, faults) => [sql`CREATE TABLE ${ident(scratch)} AS ${rows(file, faults)}`],
@@ -180,6 +183,7 @@ function whitespace(dialect: CsvDialect, columns: readonly Column[], tables: Imp
   )}`;
   return {
     scratch,
+    names: columns.map((c) => c.name),
     quoting: null,
     judgesLater: true,
     more: null,

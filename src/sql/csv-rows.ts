@@ -43,7 +43,7 @@ export async function importCsv(path: string, plan: ImportPlan, host: CsvHost): 
   if (plan.quoting === null || !mayBeQuotes(asItIs)) return asItIs;
   const lines = await brokenQuotes((from, to) => host.read(from, to), plan.quoting, MOST_BROKEN);
   if (lines === null || lines.length === 0) return asItIs;
-  const texts = await textsOf(lines, host);
+  const texts = await textsOf(lines, plan.names, host);
   const mended: CsvFile = { path: await host.changed((parts) => withoutLines(parts, lines)) };
   for (const statement of [dropTable(plan.scratch), ...plan.cleanUp]) await host.ask(statement);
   const { file: _, ...without } = await imported(mended, plan, host);
@@ -73,13 +73,17 @@ function mayBeQuotes({ rejected, rejects }: Rejected): boolean {
   );
 }
 
-async function textsOf(lines: readonly BrokenLine[], host: CsvHost): Promise<Rejected['rejects']> {
+async function textsOf(
+  lines: readonly BrokenLine[],
+  names: readonly string[],
+  host: CsvHost,
+): Promise<Rejected['rejects']> {
   const decoder = new TextDecoder();
   const texts: Rejected['rejects'][number][] = [];
-  for (const { line, from, to } of lines) {
+  for (const { line, cell, from, to } of lines) {
     // Of a character in UTF-8 there are four bytes at most.
     const text = decoder.decode(await host.read(from, Math.min(to, from + 4 * CUT)));
-    texts.push({ line, column: null, reason: OPEN_QUOTE, text: text.slice(0, CUT) });
+    texts.push({ line, column: names[cell] ?? null, reason: OPEN_QUOTE, text: text.slice(0, CUT) });
   }
   return texts;
 }

@@ -4,12 +4,18 @@ import { brokenQuotes, withoutLines, type Quoting } from '../../src/sql/broken-q
 
 const comma: Quoting = { delimiter: ',', quote: '"' };
 
-async function found(text: string, quoting = comma, most = 10): Promise<readonly (readonly [number, string])[] | null> {
+/** Line, cell and text of each. */
+async function found(
+  text: string,
+  quoting = comma,
+  most = 10,
+): Promise<readonly (readonly [number, number, string])[] | null> {
   const bytes = new TextEncoder().encode(text);
   const read = (from: number, to: number): Promise<Uint8Array> => Promise.resolve(bytes.subarray(from, to));
   const lines = await brokenQuotes(read, quoting, most);
+  const decoder = new TextDecoder();
   return (
-    lines?.map(({ line, from, to }) => [line, new TextDecoder().decode(bytes.subarray(from, to))] as const) ?? null
+    lines?.map(({ line, cell, from, to }) => [line, cell, decoder.decode(bytes.subarray(from, to))] as const) ?? null
   );
 }
 
@@ -23,14 +29,14 @@ describe('lines with broken quotes', () => {
   });
 
   test('a quote that never closes costs its line, and the next line is read anew', async () => {
-    expect(await found('a,b\n1,"x\n2,y\n3,"z,\nw"\n')).toEqual([[2, '1,"x']]);
-    expect(await found('a,b\r\n1,"x\r\n2,y')).toEqual([[2, '1,"x']]);
+    expect(await found('a,b\n1,"x\n2,y\n3,"z,\nw"\n')).toEqual([[2, 1, '1,"x']]);
+    expect(await found('a,b\r\n1,"x\r\n2,y')).toEqual([[2, 1, '1,"x']]);
   });
 
   test('so does one that closes in the middle of a cell', async () => {
     expect(await found('"a","b"\n"1","na"me"\n"2","y"\n"3,"z"\n"4","ok"\n')).toEqual([
-      [2, '"1","na"me"'],
-      [4, '"3,"z"'],
+      [2, 1, '"1","na"me"'],
+      [4, 0, '"3,"z"'],
     ]);
   });
 
@@ -42,7 +48,7 @@ describe('lines with broken quotes', () => {
 
   test('a record longer than two megabytes was never meant', async () => {
     const rows = '1,x\n'.repeat(700_000);
-    expect(await found(`a,b\n2,"x\n${rows}3,y"\n`)).toEqual([[2, '2,"x']]);
+    expect(await found(`a,b\n2,"x\n${rows}3,y"\n`)).toEqual([[2, 1, '2,"x']]);
     // One line of it is no matter of quotes.
     expect(await found(`a,b\n${'x'.repeat(5_000_000)}`)).toEqual([]);
   });
@@ -59,7 +65,7 @@ describe('lines with broken quotes', () => {
           const lines = texts.map((t, i) => {
             const from = at;
             at += t.length + 1;
-            return { line: i + 1, from, to: from + t.length };
+            return { line: i + 1, cell: 0, from, to: from + t.length };
           });
           const gone = lines.filter((_, i) => texts[i]?.includes('"') === true);
           async function* parts(): AsyncGenerator<Uint8Array> {
