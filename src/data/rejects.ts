@@ -38,8 +38,8 @@ const lineDialect = ({ delimiter, encoding }: CsvDialect): CsvDialect => ({
 
 /**
  * Makes a table of every reject of a file: the lines that have too few or too many cells, found by looking at the file
- * once more where there are more than the opened file lists, and the values whose rows a person left out. It is believed only when as many are found as were counted
- * when the file was opened; else the first ones are listed.
+ * once more where there are more than the opened file lists, and the values whose rows a person left out. It is believed
+ * only when as many are found as were counted when the file was opened; else the first ones are listed.
  * @throws VitrineError `file.*`, `engine.*`, `cancelled`
  */
 export async function listRejects<S extends Source>(

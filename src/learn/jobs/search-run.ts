@@ -24,7 +24,7 @@ export class PooledSearch implements SearchRun {
 
   /**
    * @param scoreFold measures one fold of a suggestion; the folds of up to `width` suggestions are asked for at once
-   * @param signal ends it; `evaluate` should obey it too
+   * @param signal ends it; `scoreFold` should obey it too
    */
   constructor(
     signal: AbortSignal,
