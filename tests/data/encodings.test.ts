@@ -10,6 +10,15 @@ const russian =
 const german = 'Kunde;Straße;Betrag\nMüller;Hauptstraße 5;12\nGötz;Käferweg;3\nWeiß;Am Öl;1\n';
 const french = 'Prénom;Ville;Montant\nAndré;Besançon;12\nHélène;Orléans;15\nFrançois;Nîmes;16\n';
 const polish = 'Imię;Miasto\nŁukasz;Łódź\nMałgorzata;Kraków\nŚwiętosława;Gdańsk\n';
+const czech = 'Jméno;Město\nDvořák;Plzeň\nŽižka;České Budějovice\nRůžička;Třebíč\nŠimek;Žďár\n';
+const slovak = 'Meno;Mesto\nŠťastný;Ľubica\nKováč;Žilina\nTóth;Košice\nHudák;Kežmarok\n';
+const hungarian = 'Vevő;Összeg;Város\nSzűcs;5;Győr\nKovács;7;Székesfehérvár\nTörök;9;Érd\n';
+const slovene = 'Kupec;Mesto\nŽan Kovačič;Škofja Loka\nTomaž Šuštar;Žalec\nUroš Košir;Tržič\n';
+const croatian = 'Kupac;Grad\nKovačević;Šibenik\nJurić;Đakovo\nŠarić;Požega\n';
+const spanish = 'Cliente;Año\nMuñoz;2020\nNúñez;2021\nGonzález;2020\n';
+const danish = 'Kunde;By\nMøller;Århus\nSørensen;Køge\nKjær;Næstved\n';
+const icelandic = 'Nafn;Staður\nGuðmundsson;Hafnarfjörður\nÞór;Ísafjörður\n';
+const english = 'Item;Price\nTea;£12\nScone;£3.50\nCafé;5 €\nMug – large;£7½\n';
 const turkish = 'İsim;Şehir\nAyşe;İstanbul\nÇağrı;Eskişehir\nGüneş;Şanlıurfa\n';
 const chinese = '客户,日期,金额\n张三,2020-01-01,100\n李四,2020-02-01,200\n北京商店,2020-03-01,300\n';
 const japanese = '顧客,日付,金額\n田中太郎,2020-01-01,100\nスズキ商店,2020-02-01,200\nさくら,2020-03-01,30\n';
@@ -21,6 +30,15 @@ const written: readonly (readonly [string, string, readonly Encoding[]])[] = [
   ['German', german, ['windows-1252', 'utf-8', 'utf-16le']],
   ['French', french, ['windows-1252', 'utf-8']],
   ['Polish', polish, ['windows-1250', 'iso-8859-2', 'utf-8']],
+  ['Czech', czech, ['windows-1250', 'iso-8859-2']],
+  ['Slovak', slovak, ['windows-1250', 'iso-8859-2']],
+  ['Hungarian', hungarian, ['windows-1250']],
+  ['Slovene', slovene, ['windows-1250', 'iso-8859-2']],
+  ['Croatian', croatian, ['windows-1250', 'iso-8859-2']],
+  ['Spanish', spanish, ['windows-1252']],
+  ['Danish', danish, ['windows-1252']],
+  ['Icelandic', icelandic, ['windows-1252']],
+  ['English with pounds', english, ['windows-1252']],
   ['Turkish', turkish, ['windows-1254', 'utf-8']],
   ['Chinese', chinese, ['gb18030', 'utf-8', 'utf-16be']],
   ['Japanese', japanese, ['shift_jis', 'utf-8']],

@@ -10,12 +10,13 @@ export interface Guess {
   readonly sure: boolean;
 }
 
+/** Of those that read a text alike the first is taken. */
 const families: readonly Encoding[] = [
+  'windows-1252',
   'windows-1251',
   'koi8-r',
   'iso-8859-5',
   'ibm866',
-  'windows-1252',
   'windows-1250',
   'iso-8859-2',
   'windows-1254',
@@ -44,10 +45,14 @@ export function detectEncoding(parts: readonly Uint8Array[]): Guess | null {
   if (invalid * 20 <= beyond) return { encoding: 'utf-8', by: 'validity', sure: true };
   const text = telling(parts);
   const scores = families
-    .map((encoding) => ({ encoding, score: likelihood(text, encoding) }))
+    .flatMap((encoding) => {
+      const read = likelihood(text, encoding);
+      return read === null ? [] : [{ encoding, ...read }];
+    })
     .sort((a, b) => b.score - a.score);
-  const [best, second] = scores;
-  if (best === undefined || best.score === -Infinity) return null;
+  const [best] = scores;
+  if (best === undefined) return null;
+  const second = scores.find((s) => s.text !== best.text);
   return { encoding: best.encoding, by: 'letters', sure: best.score - (second?.score ?? -Infinity) > 0.05 };
 }
 

@@ -1,5 +1,6 @@
 import type { Encoding } from '../../core/reading';
 import { mended } from './decode';
+import { languageScore } from './latin';
 
 /**
  * How often letters come in Russian text, in tenths of a percent (Lyashevskaya and Sharov, 2009, rounded).
@@ -11,43 +12,55 @@ const cyrillic: Readonly<Record<string, number>> = {
   ъ: 1, ё: 1, і: 4, ї: 2, є: 2, ґ: 1, ў: 1,
 }; // prettier-ignore
 
-/** Letters with marks by how common they are in the languages of each set, all together. */
-const western = 'éèàüöäßñóíçáúêâôîïøåæãùëœìòûõ';
-const central = 'áéőűąćęłńóśźżčíďěňřšťůžöăâîșțđúýüäßľĺŕôçëşţ';
-const turkish = 'ıİşŞğĞçÇöÖüÜâî';
-
 /** Signs that stand in tables of any language. */
-const signs = '€£§°©®«»„“”’‘–—…№·±²³µ½\u00a0ºª¿¡';
+const signs = '€£¥¢$§°©®™«»„“”’‘‚‹›–—…№·•±²³¹µ½¼¾\u00a0ºª¿¡×÷†‡‰¶';
+/** Those that a word may follow without a blank. */
+const opening = '€£¥¢§«„“”‘‚‹¿¡№’–—…·•×\u00a0';
 
 /**
  * How well bytes read in a character set look like a language: the mean over characters beyond ASCII, higher
- * is better; −∞ where the bytes are not valid in it.
+ * is better, and the text itself; null where the bytes are not valid in it.
  */
-export function likelihood(bytes: Uint8Array, encoding: Encoding): number {
+export function likelihood(
+  bytes: Uint8Array,
+  encoding: Encoding,
+): { readonly score: number; readonly text: string } | null {
   let text: string;
   try {
     text = mended(new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding);
   } catch {
-    return -Infinity;
+    return null;
   }
-  const score = encoding === 'gb18030' ? chinese : encoding === 'shift_jis' ? japanese : alphabet(encoding);
+  const score = encoding === 'gb18030' ? chinese : encoding === 'shift_jis' ? japanese : null;
+  const cyrillicSet = /1251|koi8|8859-5|866/.test(encoding);
+  const letters = new Map<string, number>();
   let sum = 0;
   let count = 0;
   let before = ' ';
-  for (const char of text) {
+  const chars = [...text];
+  for (const [i, char] of chars.entries()) {
     if (char > '\x7f') {
-      sum += score(char, before);
       count += 1;
+      const after = chars[i + 1] ?? ' ';
+      if (score !== null) sum += score(char);
+      else if (signs.includes(char)) sum += sign(chars, i);
+      else if (cyrillicSet) sum += slavic(char, before, after);
+      else if (!isLetter(char)) sum -= 0.8;
+      else {
+        sum += misplaced(char, before, after, encoding === 'windows-1252');
+        const lower = char === 'İ' ? char : char.toLowerCase();
+        letters.set(lower, (letters.get(lower) ?? 0) + 1);
+      }
     } else if (isLetter(char) && isCyrillic(before)) sum -= 0.5;
     before = char;
   }
-  return count === 0 ? -Infinity : sum / count;
+  const marked = [...letters.values()].reduce((n, of) => n + of, 0);
+  if (marked > 0) sum += marked * languageScore(letters, encoding);
+  return count === 0 ? null : { score: sum / count, text };
 }
 
-type Score = (char: string, before: string) => number;
-
 /** Common characters of GB 2312 lie in its first level, U+4E00–U+9FFF in no order: told by the re-encoded lead. */
-const chinese: Score = (char) => {
+const chinese = (char: string): number => {
   if (/[\u3000-\u303f\uff00-\uffef]/.test(char)) return 0.6;
   return /[\u4e00-\u9fa5]/.test(char) ? (common.has(char) ? 1 : 0.15) : -1;
 };
@@ -59,7 +72,7 @@ const common = new Set(
   ),
 );
 
-const japanese: Score = (char) => {
+const japanese = (char: string): number => {
   if (/[\u3040-\u309f\u30a0-\u30ff]/.test(char)) return 1;
   if (/[\u3000-\u303f\uff00-\uff60]/.test(char)) return 0.5;
   // Half-width kana are single bytes, as Cyrillic letters are in other sets.
@@ -67,33 +80,37 @@ const japanese: Score = (char) => {
   return /[\u4e00-\u9fff]/.test(char) ? (common.has(char) ? 0.7 : 0.3) : -1;
 };
 
-function alphabet(encoding: Encoding): Score {
-  if (/1251|koi8|8859-5|866/.test(encoding)) return slavic;
-  const letters = encoding === 'windows-1252' ? western : encoding === 'windows-1254' ? turkish : central;
-  const rank = new Map([...letters].map((letter, i) => [letter, i]));
-  return (char, before) =>
-    latin(char, before, rank, encoding === 'windows-1254' ? 0.93 : encoding === 'windows-1252' ? 1 : 0.95);
+/** A sign where signs stand: beside a figure or a blank, not within a word. */
+function sign(chars: readonly string[], at: number): number {
+  const near = (step: number): string => chars[at + step] ?? ' ';
+  const [char, before, after] = [near(0), near(-1), near(1)];
+  if (/\d/.test(before === ' ' ? near(-2) : before) || /\d/.test(after)) return 0.5;
+  if (char === '’' && isLetter(before) && isLetter(after)) return 0.3;
+  if (isLetter(after) && !(opening.includes(char) && !isLetter(before))) return -0.4;
+  return isLetter(before) && /[¹²³±µ½¼¾£¥¢§¶]/.test(char) ? -0.1 : 0.2;
 }
 
-const slavic: Score = (char, before) => {
-  if (!isCyrillic(char)) return signs.includes(char) ? 0.2 : -1;
+function slavic(char: string, before: string, after: string): number {
+  if (!isCyrillic(char)) return -1;
   const lower = char.toLowerCase();
   const frequency = (cyrillic[lower] ?? 0) / 110;
   // A capital within a word, as koi8-r read as windows-1251 gives at every letter.
   if (char !== lower && isCyrillic(before) && before === before.toLowerCase()) return -0.8;
   const latinBefore = isLetter(before) && !isCyrillic(before);
-  return 0.25 + 0.75 * frequency - (latinBefore ? 0.7 : 0) - (char === lower ? 0 : 0.05);
-};
+  const glued = latinBefore || /\d/.test(before);
+  const lone = char !== lower && !isLetter(before) && !isLetter(after);
+  return 0.25 + 0.75 * frequency - (glued ? 0.7 : lone ? 0.4 : 0) - (char === lower ? 0 : 0.05);
+}
 
-/** A letter with a mark stands among plain letters; a word of nothing else is another alphabet. */
-function latin(char: string, before: string, rank: ReadonlyMap<string, number>, weight: number): number {
-  if (signs.includes(char)) return 0.15;
-  const lower = char.toLowerCase();
-  const place = rank.get(lower) ?? rank.get(char);
-  if (place === undefined) return isLetter(char) ? -0.4 : -0.8;
-  if (char !== lower && isLetter(before) && before === before.toLowerCase()) return -0.6;
-  const alone = before > '\x7f' && isLetter(before);
-  return weight * (0.9 - 0.012 * place) - (alone ? 0.7 : 0);
+/**
+ * A letter with a mark stands among plain letters: not beside figures, no capital within a word, not in a row. No western
+ * word ends in `iè` or `iæ`, as names in -ič and -ić would read.
+ */
+function misplaced(char: string, before: string, after: string, inWestern: boolean): number {
+  if (inWestern && /[èæ]/i.test(char) && /i/i.test(before) && !isLetter(after)) return -0.7;
+  if (/\d/.test(before) || /\d/.test(after)) return -0.7;
+  if (char !== char.toLowerCase() && isLetter(before) && before === before.toLowerCase() && before !== 'ß') return -1.2;
+  return before > '\x7f' && isLetter(before) ? -0.5 : 0;
 }
 
 const isCyrillic = (char: string): boolean => char >= '\u0400' && char <= '\u04ff';
