@@ -47,7 +47,7 @@ function cells(column: ColumnProfile): string[] {
     short(column.name),
     column.type,
     count(column.nulls),
-    `${column.approximate ? '~' : ''}${column.distinct === null ? '' : count(column.distinct)}`,
+    `${column.approximate ? '~' : ''}${count(column.distinct)}`,
     bound(column, column.min),
     bound(column, column.max),
   ];

@@ -54,13 +54,15 @@ export function binsQuery(from: string, basics: Basics, index: number): Statemen
   const { min, max } = basics;
   if (typeof min !== 'number' || typeof max !== 'number' || min >= max) return null;
   return sql`SELECT ${raw(String(index))} AS i, bin, count(*) AS n FROM (
-      SELECT ${binOf(basics, min, max, BINS)} AS bin FROM ${ident(from)} WHERE ${valueOf(basics)} IS NOT NULL) AS t GROUP BY bin`;
+      SELECT ${binOf(valueOf(basics), min, max, BINS)} AS bin FROM ${ident(from)} WHERE ${valueOf(basics)} IS NOT NULL) AS t GROUP BY bin`;
 }
 
-/** SQL of the place of a value among so many equal bins between `min` and `max`, both inclusive. */
-export function binOf(column: Basics, min: number, max: number, bins: number): Statement {
-  const width = max - min;
-  return sql`least(${raw(String(bins - 1))}, CAST(floor((${valueOf(column)} - ${min}) / ${width} * ${raw(String(bins))}) AS INTEGER))`;
+/**
+ * SQL of the place of a DOUBLE among so many equal bins from `min` up. The largest value gets a place of its own after
+ * the last: to put it there in SQL (`least`) takes as long as everything else.
+ */
+export function binOf(value: Statement, min: number, max: number, bins: number): Statement {
+  return sql`CAST(floor((${value} - ${min}) / ${max - min} * ${raw(String(bins))}) AS INTEGER)`;
 }
 
 /** All of the queries in one; null when there is none. Each answers its column's place as `i`. */
@@ -105,10 +107,15 @@ export function binsOf(
   if (frame === null || typeof min !== 'number' || typeof max !== 'number' || min >= max) return null;
   const rows = Array.from({ length: BINS }, () => 0);
   for (let row = 0; row < frame.length; row++) {
-    if (countAt(frame, 'i', row) === index)
-      rows[countAt(frame, 'bin', row)] = Math.round(countAt(frame, 'n', row) * scale);
+    if (countAt(frame, 'i', row) !== index) continue;
+    const bin = Math.min(BINS - 1, countAt(frame, 'bin', row));
+    rows[bin] = (rows[bin] ?? 0) + countAt(frame, 'n', row);
   }
-  return histogram(rows, min, max);
+  return histogram(
+    rows.map((n) => Math.round(n * scale)),
+    min,
+    max,
+  );
 }
 
 /** Equal bins between `min` and `max` with their rows. */

@@ -1,7 +1,7 @@
 import type { Statement } from '../core/engine';
-import { countAt, type Frame } from '../core/frame';
+import { countAt, numberAt, type Frame } from '../core/frame';
 import { ident, raw, sql } from '../sql/sql';
-import { valueOf, type Basics } from './profile-basics';
+import { momentOf, type Basics } from './profile-basics';
 import { binOf, histogram } from './profile-shapes';
 import type { ColumnProfile, Gap } from './profile';
 
@@ -16,13 +16,16 @@ const ENOUGH = 20;
  */
 const TIMES = 5;
 
-/** Rows of a time column by fine bins, with the first and the last time of each; null where there are no two times. */
+/**
+ * Rows of a time column by fine bins, with the first and the last time of each; rows without a time have no bin. Null
+ * where there are no two times.
+ */
 export function timesQuery(table: string, basics: Basics, index: number): Statement | null {
   const { kind, min, max } = basics;
   if (kind !== 'time' || typeof min !== 'number' || typeof max !== 'number' || min >= max) return null;
-  return sql`SELECT ${raw(String(index))} AS i, bin, count(*) AS n, min(t) AS first, max(t) AS last FROM (
-      SELECT ${valueOf(basics)} AS t, ${binOf(basics, min, max, FINE)} AS bin FROM ${ident(table)}
-      WHERE ${valueOf(basics)} IS NOT NULL) AS t GROUP BY bin`;
+  return sql`SELECT ${raw(String(index))} AS i, ${binOf(sql`CAST(t AS DOUBLE)`, min, max, FINE)} AS bin,
+      count(*) AS n, min(t) AS first, max(t) AS last
+    FROM (SELECT ${momentOf(basics)} AS t FROM ${ident(table)}) AS times GROUP BY bin`;
 }
 
 /** The histogram and the longest gap of the time column at a place, of the answer of {@link timesQuery}. */
@@ -36,8 +39,9 @@ export function timesOf(
   const drawn = Array.from({ length: DRAWN }, () => 0);
   const spans: { first: number; last: number }[] = [];
   for (let row = 0; row < frame.length; row++) {
-    if (countAt(frame, 'i', row) !== index) continue;
-    const place = Math.floor((countAt(frame, 'bin', row) * DRAWN) / FINE);
+    const bin = countAt(frame, 'i', row) === index ? numberAt(frame, 'bin', row) : null;
+    if (bin === null) continue;
+    const place = Math.min(DRAWN - 1, Math.floor((bin * DRAWN) / FINE));
     drawn[place] = (drawn[place] ?? 0) + countAt(frame, 'n', row);
     spans.push({ first: countAt(frame, 'first', row), last: countAt(frame, 'last', row) });
   }

@@ -50,7 +50,7 @@ export function columnWarnings(
     warnings.push({ code: 'constant', rows: filled, test: nulls === 0 ? null : { property, given: true } });
   const whole = kind === 'text' || (kind === 'number' && Number.isInteger(min) && Number.isInteger(max));
   const fractions = /^(?:FLOAT|DOUBLE|DECIMAL)/.test(column.type);
-  const unique = distinct !== null && filled >= ENOUGH && distinct >= NEARLY * filled && whole && !fractions;
+  const unique = filled >= ENOUGH && distinct >= NEARLY * filled && whole && !fractions;
   if (unique && role !== 'time') warnings.push({ code: 'near-unique', rows: distinct, test: null });
   warnings.push(...negative(column, role), ...(unique ? [] : far(column, filled)), ...mixed(column, filled));
   if (column.gap !== null) {

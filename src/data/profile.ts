@@ -2,7 +2,7 @@ import type { Engine, Statement } from '../core/engine';
 import { countAt, texts, type Frame } from '../core/frame';
 import { ident, raw, sql } from '../sql/sql';
 import type { ColumnKind } from './column-kind';
-import { basicsOf, basicsQuery, distinctOf, distinctQuery, isOdd, type Basics } from './profile-basics';
+import { basicsOf, basicsQuery, isOdd, textEndsOf, textEndsQuery, type Basics, type Depth } from './profile-basics';
 import { lookAt } from './profile-kinds';
 import { beyondOf, beyondQuery, fencesOf, type Fences } from './profile-outliers';
 import { allOf, binsOf, binsQuery, groupsOf, quantilesOf, quantilesQuery, topOf, topQuery } from './profile-shapes';
@@ -28,11 +28,14 @@ export interface ColumnProfile {
   readonly nulls: number;
   /**
    * Different values without NULL: counted in tables up to 100,000 rows and 50 columns, else an estimate (HyperLogLog, off
-   * by up to a tenth) and marked as `approximate`. Null while they are being counted.
+   * by up to a tenth) and marked as `approximate`.
    */
-  readonly distinct: number | null;
+  readonly distinct: number;
   readonly approximate: boolean;
-  /** Numbers, epoch milliseconds for times, else text cut at 200 characters; null without values. */
+  /**
+   * Numbers, epoch milliseconds for times, else text cut at 200 characters; null without values, and of the texts of a
+   * large table until all is known.
+   */
   readonly min: number | string | null;
   readonly max: number | string | null;
   /** NaN or infinities are among its values. */
@@ -107,7 +110,7 @@ const EXACT_ROWS = 100_000;
 const EXACT_COLUMNS = 50;
 /** Rows up to which everything is looked at; of more a sample of about so many. */
 const WHOLE_ROWS = 200_000;
-const SAMPLE_ROWS = 50_000;
+const SAMPLE_ROWS = 25_000;
 /** Neighbours that are sampled together: single rows would cost three times as much. */
 const BLOCK = 64;
 /** Different values up to which the frequent ones are counted over all rows. */
@@ -126,14 +129,13 @@ interface Work {
   /** Where shapes are taken from, and how many rows one of its rows stands for. */
   readonly from: string;
   readonly scale: number;
-  readonly exact: boolean;
 }
 
 /**
- * Profiles columns of a table in three steps, each over all of them, a few queries for every 40: how full they are and
- * from where to where they go (one pass over all rows); their shapes, of tables beyond 200,000 rows from a sample of
- * some 50,000; and what only all rows tell (times, outliers, the shares of few values). NaN and infinities count as
- * NULL.
+ * Profiles columns of a table in three steps, each over all of them, a few queries for every 40: how full they are, from
+ * where to where they go and how many values differ (one pass over all rows); their shapes, of tables beyond 200,000 rows
+ * from a sample of some 25,000; and what only all rows tell (times, outliers, the shares of few values, and the ends of
+ * texts, which cost as much to compare as the first step altogether). NaN and infinities count as NULL.
  * @param now epoch milliseconds, after which a time lies in the future
  * @param onPart told what is known after each step
  * @throws VitrineError `engine.*`, `cancelled`
@@ -157,28 +159,29 @@ export async function profileTable(
     onPart(profile);
     return profile;
   };
+  const whole = rows <= WHOLE_ROWS;
+  const depth = { exact: rows <= EXACT_ROWS && columns.length <= EXACT_COLUMNS, texts: whole };
   for (const block of blocks) {
-    parts.push((await basics(ask, table, block, rows)).map(unknown));
+    parts.push((await basics(ask, table, block, rows, depth)).map(unknown));
   }
   told(false);
   const every = Math.round(rows / SAMPLE_ROWS);
-  const sample = rows > WHOLE_ROWS ? `making_profile_${table}` : null;
+  const sample = whole ? null : `making_profile_${table}`;
   try {
     if (sample !== null) {
       await ask(sql`CREATE OR REPLACE TABLE ${ident(sample)} AS SELECT * FROM ${ident(table)}
         WHERE (rowid // ${raw(String(BLOCK))}) % ${raw(String(every))} = 0`);
       sampled = countAt(await engine.query(signal, sql`SELECT count(*) AS n FROM ${ident(sample)}`), 'n');
     }
-    const exact = rows <= EXACT_ROWS && columns.length <= EXACT_COLUMNS;
-    const work = { table, rows, from: sample ?? table, scale: sampled === null ? 1 : rows / sampled, exact };
+    const work = { table, rows, from: sample ?? table, scale: sampled === null ? 1 : rows / sampled };
     for (const [i, block] of parts.entries()) parts[i] = await shaped(ask, work, block);
     told(false);
     for (const [i, block] of parts.entries()) parts[i] = await counted(ask, work, block, now);
+    return told(true);
   } finally {
     // Also after an abort, so not with its signal.
     if (sample !== null) await engine.query(new AbortController().signal, sql`DROP TABLE IF EXISTS ${ident(sample)}`);
   }
-  return told(true);
 }
 
 /** One pass over all rows, and another for columns with NaN or infinities. */
@@ -187,36 +190,37 @@ async function basics(
   table: string,
   columns: readonly TableColumn[],
   rows: number,
+  depth: Depth,
 ): Promise<readonly Basics[]> {
-  const frame = await ask(basicsQuery(table, columns));
-  const found = frame === null ? [] : basicsOf(columns, frame, rows);
+  const of = async (some: readonly (TableColumn & Pick<Basics, 'odd'>)[]): Promise<readonly Basics[]> => {
+    const frame = await ask(basicsQuery(table, some, depth));
+    return frame === null ? [] : basicsOf(some, frame, rows, depth);
+  };
+  const found = await of(columns);
   const odd = found.filter((c) => isOdd(c, rows)).map((c) => ({ ...c, odd: true }));
   if (odd.length === 0) return found;
-  const again = await ask(basicsQuery(table, odd));
-  const mended = new Map((again === null ? [] : basicsOf(odd, again, rows)).map((c) => [c.name, c]));
+  const mended = new Map((await of(odd)).map((c) => [c.name, c]));
   return found.map((c) => mended.get(c.name) ?? c);
 }
 
-/** A column of which no more is known than its range. */
+/** A column of which no more is known than one pass tells. */
 function unknown(basics: Basics): ColumnProfile {
   const nothing = { future: 0, quantiles: null, histogram: null, outliers: null, negatives: null, gap: null };
-  return { ...basics, distinct: null, approximate: false, ...nothing, top: [], examples: [], kinds: [], estimated: [] };
+  return { ...basics, ...nothing, top: [], examples: [], kinds: [], estimated: [] };
 }
 
-/** How many values differ, quantiles, bins, frequent values, kinds and examples. */
+/** Quantiles, bins, frequent values, kinds and examples. */
 async function shaped(
   ask: Ask,
-  { table, rows, from, scale, exact }: Work,
+  { rows, from, scale }: Work,
   columns: readonly ColumnProfile[],
 ): Promise<readonly ColumnProfile[]> {
-  const differ = await ask(distinctQuery(table, columns, exact));
-  const known = columns.map((c, i) => (differ === null ? c : { ...c, ...distinctOf(c, differ, i, rows, exact) }));
   const quantiles = await ask(quantilesQuery(from, columns));
-  const bins = await ask(allOf(known.map((c, i) => (c.kind === 'number' ? binsQuery(from, c, i) : null))));
-  const tops = await ask(allOf(known.map((c, i) => (countsAll(c, scale) ? null : topOfColumn(from, c, i, rows)))));
+  const bins = await ask(allOf(columns.map((c, i) => (c.kind === 'number' ? binsQuery(from, c, i) : null))));
+  const tops = await ask(allOf(columns.map((c, i) => (countsAll(c, scale) ? null : topOfColumn(from, c, i, rows)))));
   const values = await ask(lookQuery(from, columns, rows / scale));
   const of = scale === 1 ? [] : (['quantiles', 'histogram', 'top'] as const);
-  return known.map((column, i) => ({
+  return columns.map((column, i) => ({
     ...column,
     quantiles: quantilesOf(column, quantiles, i),
     histogram: column.kind === 'number' ? binsOf(bins, i, column, scale) : null,
@@ -226,7 +230,7 @@ async function shaped(
   }));
 }
 
-/** What only all rows tell: times, outliers, and the shares of few values. */
+/** What only all rows tell: times, outliers, the shares of few values, and the ends of texts. */
 async function counted(
   ask: Ask,
   { table, rows, scale }: Work,
@@ -234,15 +238,17 @@ async function counted(
   now: number,
 ): Promise<readonly ColumnProfile[]> {
   const times = await ask(allOf(columns.map((c, i) => timesQuery(table, c, i))));
-  const fences = columns.map((c): Fences | null => fencesOf(c, c.quantiles, rows - c.nulls, c.distinct ?? 0));
+  const fences = columns.map((c): Fences | null => fencesOf(c, c.quantiles, rows - c.nulls, c.distinct));
   const beyond = await ask(beyondQuery(table, columns, fences, now));
   const tops = await ask(allOf(columns.map((c, i) => (countsAll(c, scale) ? topOfColumn(table, c, i, rows) : null))));
+  const ends = await ask(textEndsQuery(table, columns, rows));
   return columns.map((column, i) => {
     const all = countsAll(column, scale);
     const groups = all ? groupsOf(tops, i) : null;
     const settled = [...(all ? ['top'] : []), ...(column.kind === 'time' ? ['histogram'] : [])];
     return {
       ...column,
+      ...textEndsOf(ends, i),
       ...(column.kind === 'time' ? timesOf(times, i, column) : {}),
       ...beyondOf(beyond, i, fences[i] ?? null),
       ...(all ? { top: topOf(tops, i, 1) } : {}),
@@ -254,11 +260,11 @@ async function counted(
 
 /** Whether the frequent values of a sampled table are counted over all of its rows. */
 function countsAll({ distinct }: ColumnProfile, scale: number): boolean {
-  return scale !== 1 && distinct !== null && distinct <= FEW;
+  return scale !== 1 && distinct <= FEW;
 }
 
 function topOfColumn(from: string, column: ColumnProfile, index: number, rows: number): Statement | null {
-  return topQuery(from, column, index, rows - column.nulls, column.distinct ?? 0);
+  return topQuery(from, column, index, rows - column.nulls, column.distinct);
 }
 
 /** Values from all over the table as text. */
