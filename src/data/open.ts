@@ -9,6 +9,7 @@ import { fingerprint } from './fingerprint';
 import type { ParquetFooter } from './formats/parquet-footer';
 import { importQuoted, type Imported } from './import-text';
 import { applied, guessRoles, tableKind, type TableKind } from './roles';
+import { moneyOf, type Money } from './money';
 import { listRejects, type RejectList } from './rejects';
 import { sampleColumns, type TableColumn } from './sample';
 import type { Sniffed } from './sniff';
@@ -37,6 +38,8 @@ export interface Opened {
   readonly format: 'csv' | 'parquet' | 'combined';
   /** How the text is written; null for what is no text. */
   readonly dialect: CsvDialect | null;
+  /** The currency that the table itself names; absent where it names none. */
+  readonly money?: Money;
   /** How the file came to be text in UTF-8, and text to be numbers and times; absent where it was made of others. */
   readonly read?: HowRead;
   /** SQL name of the table with the file's rows, in the file's order. */
@@ -318,7 +321,7 @@ async function importPart<S extends Source>(
 /** Rejects that are listed. */
 const LISTED = 100;
 
-type Guessed = Pick<Opened, 'columns' | 'guesses' | 'roles' | 'kind'>;
+type Guessed = Pick<Opened, 'columns' | 'guesses' | 'roles' | 'kind' | 'money'>;
 
 interface Valued {
   readonly read: Pick<HowRead, 'values' | 'typed'>;
@@ -347,8 +350,9 @@ async function readTable(
   }
   const guesses = guessRoles(samples);
   const roles = await withStages(signal, engine, table, applied(guesses));
+  const money = moneyOf(samples, values, roles);
   return {
     read: typed.length === 0 ? { values } : { values, typed },
-    guessed: { columns: now, guesses, roles, kind: tableKind(roles) },
+    guessed: { columns: now, guesses, roles, kind: tableKind(roles), ...(money === null ? {} : { money }) },
   };
 }

@@ -50,6 +50,7 @@ export class OpenTable {
     this.opened = opened;
     this.roles = roles;
     this.demo = demo;
+    this.settings = { ...this.settings, currency: opened.money?.code ?? null };
   }
 
   /** Takes the roles that a person chose for such a header before; null leaves what was found. */

@@ -210,7 +210,7 @@ export class Workspace {
     const place = { signal, engine, onProgress: show('reading'), as };
     for await (const opened of openChosen(this.choosing, place, source, nameOf)) {
       const table = new OpenTable(opened, opened.roles, demo);
-      table.settings = { ...table.settings, currency };
+      if (currency !== null) table.settings = { ...table.settings, currency };
       table.source = source;
       table.reopen = reopening(engine, source, opened);
       const said = applyRecipe(recipes, table);

@@ -4,6 +4,7 @@ import { VitrineError } from '../../core/errors';
 import { countAt } from '../../core/frame';
 import { ident, printed, sql } from '../../sql/sql';
 import { withStages } from '../log-stages';
+import { sharedMoney } from '../money';
 import type { Opened } from '../open';
 import { applied, guessRoles, tableKind } from '../roles';
 import { sampleColumns } from '../sample';
@@ -84,6 +85,7 @@ export async function combine(
       sql: [...tables.map((t, i) => named(making[i] ?? '', t.shaped.select)), named(target, finished(columns, all))],
     };
     onProgress({ done: 1, rows: left });
+    const money = sharedMoney(sources.map((s) => s.money));
     return {
       name,
       file,
@@ -100,6 +102,7 @@ export async function combine(
       guesses,
       roles,
       kind: tableKind(roles),
+      ...(money === null ? {} : { money }),
       combined,
     };
   } catch (error) {

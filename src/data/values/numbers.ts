@@ -13,7 +13,7 @@ export interface NumberForm {
 }
 
 /** Signs and words of money, longer ones first where one begins another. */
-const currencies = [
+export const currencies = [
   'руб.', 'руб', 'р.', '₽', '₸', '₴', '₹', '₺', '₪', '₩', '₫', '₦', 'R$', 'US$', 'zł', 'Kč', 'Ft', 'kr', 'CHF',
   'EUR', 'USD', 'GBP', 'RUB', 'RUR', 'KZT', 'PLN', '$', '€', '£', '¥',
 ] as const; // prettier-ignore

@@ -96,7 +96,7 @@ function choices({ opened, roles, clean, settings, scope }: OpenTable, params: P
     ...roleNames.map((role) => roles[role] !== opened.roles[role]),
     clean.duplicates === true,
     clean.zeroAmounts === true,
-    settings.currency !== null,
+    settings.currency !== (opened.money?.code ?? null),
     settings.zone !== 'UTC',
     settings.asOf !== null,
     scope.filter !== null,
