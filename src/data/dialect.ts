@@ -44,7 +44,7 @@ export function guessDialect(text: string): DialectGuess | null {
     const tried = bestQuote(text, delimiter);
     if (tried.columns > 1 && (best === null || tried.score > best.score + 1e-9)) best = tried;
   }
-  if (best === null || best.score < 0.8) best = spaced(text) ?? unusual(text) ?? best;
+  if (best === null || best.score < 0.8) best = spaced(text) ?? blanks(text) ?? unusual(text) ?? best;
   if (best === null || best.score < 0.4) best = oneColumn(text);
   const header = hasHeader(best.rows, best.columns);
   return {
@@ -130,14 +130,28 @@ function cleanness(rows: readonly (readonly string[])[]): number {
 function spaced(text: string): Candidate | null {
   const { rows } = readRecords(text, 'whitespace', '', sampleRows);
   const columns = usualLength(rows);
-  const agree = rows.filter((row) => row.length === columns).length;
-  if (columns < 2 || rows.length < 2 || agree < 0.98 * rows.length) return null;
+  if (columns < 2 || rows.length < 2 || !agree(rows, columns)) return null;
   const one = oneColumn(text);
   if (columnType(one.rows.slice(one.rows.length > 1 ? 1 : 0).map((row) => row[0] ?? '')) !== 'VARCHAR') return null;
   const cells = rows.slice(1, 200).flat();
   const typed = cells.filter((cell) => /^-?[\d.,:/-]+$/.test(cell)).length;
   if (typed < cells.length / 2) return null;
   return { delimiter: 'whitespace', quote: '', rows, columns, score: 1, faults: 0 };
+}
+
+/** A blank between cells that have quotes around their texts, as R writes tables. */
+function blanks(text: string): Candidate | null {
+  if (!text.includes('" ') && !text.includes(' "')) return null;
+  const tried = candidate(text, ' ', '"');
+  const { rows, columns, faults } = tried;
+  return columns > 1 && rows.length > 1 && faults === 0 && agree(rows, columns) ? tried : null;
+}
+
+/** Whether nearly all rows have as many cells; the names may be one short, see {@link headerNames}. */
+function agree(rows: readonly (readonly string[])[], columns: number): boolean {
+  const [first, ...rest] = rows;
+  const named = first?.length === columns || (first?.length === columns - 1 && rest.length > 1);
+  return named && rest.filter((row) => row.length === columns).length + 1 >= 0.98 * rows.length;
 }
 
 /** Marks that nobody expects: each that comes equally often in every line is tried. */

@@ -131,8 +131,8 @@ async function badLines(
   const records = await recordsOf(signal, engine, dialect, lines);
   const cells = sql`(SELECT place, line, ${cellsOf(dialect)} AS cells FROM ${records} AS r WHERE trim(line, ${literal(' \t\r')}) <> '')`;
   let width = columns.length;
-  if (dialect.header) {
-    // Some of the columns may have been chosen: the header has them all.
+  if (dialect.header && read?.as.columns !== undefined) {
+    // Only some of the columns were chosen: the header has them all.
     const header = await engine.query(signal, sql`SELECT cells FROM ${cells} AS c ORDER BY place LIMIT 1`);
     width = header.length === 0 ? width : countAt(header, 'cells');
   }

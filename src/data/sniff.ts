@@ -2,6 +2,7 @@ import type { Column, ColumnType, CsvDialect } from '../core/engine';
 import { VitrineError } from '../core/errors';
 import { looksLike } from './binary';
 import { guessDialect, type DialectGuess } from './dialect';
+import { headerNames } from './header';
 import { columnNames } from './names';
 import { readRecords } from './records';
 import { columnType } from './types';
@@ -48,9 +49,8 @@ export function sniff(
       : readAs(given, whole ? text : wholeLines(text));
   if (guess === null) throw new VitrineError('file.empty', { file });
   const { dialect, columns: count } = guess;
-  const first = guess.rows[0] ?? [];
   if (dialect.header && guess.rows.length === 1 && whole) throw new VitrineError('file.header-only', { file });
-  const names = columnNames(dialect.header ? first : [], count);
+  const names = columnNames(dialect.header ? headerNames(guess.rows, count) : [], count);
   const values = sampleValues(text, whole, dialect, count, samples);
   const cells = names.map((_, i) => values.map((row) => row[i] ?? ''));
   const comma = cells.some(hasDecimalComma);

@@ -30,6 +30,14 @@ describe('the dialect of a text table', () => {
     ['\ufeffимя;сумма\nАнна;1\nОлег;2\n', '; " true имя:VARCHAR сумма:BIGINT'],
     ['name,remark\nAnn,"a; b; c"\nBob,"d; e"\n', ', " true name:VARCHAR remark:VARCHAR'],
     ['a,b,\n1,2,\n3,4,\n', ', " true a:BIGINT b:BIGINT column3:VARCHAR'],
+    // R writes no name above the names of its rows.
+    ['x,y\n1,a,2.5\n2,b,3.5\n3,a,4\n', ', " true column1:BIGINT x:VARCHAR y:DOUBLE'],
+    ['date,amount\n7,2024-01-01,2.5\n3,2024-01-02,3.5\n', ', " true column1:BIGINT date:DATE amount:DOUBLE'],
+    ['"x" "y"\n"1" "New York" 2\n"2" "Rome" 3\n', '  " true column1:BIGINT x:VARCHAR y:BIGINT'],
+    ['x y\n1 5 2.5\n2 6 3.5\n3 7 4.5\n', 'whitespace  true column1:BIGINT x:BIGINT y:DOUBLE'],
+    // A name that lacks at the end, and a mark that ends every row.
+    ['amount,city\n5,Rome,x\n7,Oslo,y\n', ', " true amount:BIGINT city:VARCHAR column3:VARCHAR'],
+    ['a,b\n1,2,\n3,4,\n', ', " true a:BIGINT b:BIGINT column3:VARCHAR'],
   ])('%j', (text, expected) => {
     expect(shape(text)).toBe(expected);
   });
