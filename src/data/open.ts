@@ -11,6 +11,7 @@ import { importQuoted, type Imported } from './import-text';
 import { applied, guessRoles, tableKind, type TableKind } from './roles';
 import { moneyOf, type Money } from './money';
 import { listRejects, type RejectList } from './rejects';
+import { roundedTimes, type RoundedTimes } from './rounded-times';
 import { sampleColumns, type TableColumn } from './sample';
 import type { Sniffed } from './sniff';
 import { sniffSource } from './sniff-source';
@@ -70,6 +71,8 @@ export interface HowRead extends Pick<PreparedPart, 'part' | 'via' | 'encoding' 
   readonly values: readonly ColumnReading[];
   /** Columns that a person gave a type; absent where there are none. */
   readonly typed?: readonly TypedColumn[];
+  /** Times that a spreadsheet has shortened; absent where there are none. */
+  readonly rounded?: RoundedTimes;
   /** What a Parquet file says of itself; absent for texts. */
   readonly parquet?: Pick<ParquetFooter, 'codecs' | 'writer'> & {
     /** Row groups, and columns, of the file. */
@@ -324,7 +327,7 @@ const LISTED = 100;
 type Guessed = Pick<Opened, 'columns' | 'guesses' | 'roles' | 'kind' | 'money'>;
 
 interface Valued {
-  readonly read: Pick<HowRead, 'values' | 'typed'>;
+  readonly read: Pick<HowRead, 'values' | 'typed' | 'rounded'>;
   readonly guessed: Guessed;
 }
 
@@ -351,8 +354,9 @@ async function readTable(
   const guesses = guessRoles(samples);
   const roles = await withStages(signal, engine, table, applied(guesses));
   const money = moneyOf(samples, values, roles);
+  const rounded = roundedTimes(samples, roles);
   return {
-    read: typed.length === 0 ? { values } : { values, typed },
+    read: { values, ...(typed.length === 0 ? {} : { typed }), ...(rounded === null ? {} : { rounded }) },
     guessed: { columns: now, guesses, roles, kind: tableKind(roles), ...(money === null ? {} : { money }) },
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { numbers } from '../../src/core/frame';
+import { roundedTimes } from '../../src/data/rounded-times';
 import { timeExpression, timeForm, type TimeForm } from '../../src/data';
 import { sql } from '../../src/sql/sql';
 import { engines, sharedEngine, signal } from './engines';
@@ -81,5 +82,23 @@ describe('the form of a column of times', () => {
   test('numbers under a name that says nothing are times only in 2000–2040', () => {
     expect(timeForm('BIGINT', ['541312140', '554748717'], true)).toBeNull();
     expect(timeForm('BIGINT', ['1433193132'], true)).toBe('epoch-s');
+  });
+});
+
+describe('times that a spreadsheet shortened', () => {
+  const rounded = (type: string, values: readonly string[]) => {
+    const column = { name: 't', type, values, filled: values.length, distinct: values.length };
+    return roundedTimes([column], { time: 't' })?.step ?? null;
+  };
+
+  test.each([
+    ['DOUBLE', ['1433220000000.0', '1433230000000.0', '1433240000000.0'], 1e7],
+    ['BIGINT', ['1700000000000', '1700000000000', '1710000000000'], 1e10],
+    // Hours, days and whole seconds are nothing of the kind.
+    ['BIGINT', ['1433221200000', '1433224800000', '1433228400000'], null],
+    ['BIGINT', ['1433203200', '1433289600', '1433376000'], null],
+    ['TIMESTAMP', ['2015-06-01 00:00:00', '2015-06-02 00:00:00', '2015-06-03 00:00:00'], null],
+  ] as const)('%s %j go by %s ms', (type, values, step) => {
+    expect(rounded(type, values)).toBe(step);
   });
 });

@@ -34,6 +34,11 @@ const columns: readonly (readonly [string, readonly string[], string])[] = [
     'TIMESTAMP 2020-01-31 15:04:00 2020-02-01 00:00:00 converted values',
   ],
   ['names of months', ['5-Jan-2020', '16-Feb-2021'], 'DATE 2020-01-05 2021-02-16 converted values'],
+  [
+    'long numbers of a spreadsheet',
+    ['1,43322E+12', '-1,5E-1', '7'],
+    'DOUBLE 1433220000000.0 -0.15 7.0 converted values',
+  ],
   ['same days both ways', ['01/01/2020', '02/02/2020'], 'DATE 2020-01-01 2020-02-02 converted values'],
   // What is no number stays as it is.
   ['a sum and a word', ['12,5', '13,5', '14,5', '15,5', 'none'], 'VARCHAR 12,5 13,5 14,5 15,5 none kept values'],

@@ -29,6 +29,8 @@ const marks: readonly (readonly [NumberForm['decimal'], NumberForm['thousands']]
   [',', "'"],
 ];
 
+/** As spreadsheets shorten long numbers: `1,43322E+12`. */
+const EXPONENT = '(?:[eE][+-]\\d{1,2})?';
 /** More digits than a double keeps. */
 const MOST_DIGITS = 15;
 const BLANKS = '\u00a0\u202f\u2009';
@@ -49,7 +51,7 @@ function pattern({ decimal, thousands, currency, percent }: NumberForm): string 
   const before = money === '' ? '' : `(?:${money} ?)?`;
   const after = money === '' ? '' : `(?: ?${money})?`;
   const share = percent ? ' ?%' : '';
-  const body = `${digits}${after}${share}`;
+  const body = `${digits}${thousands === '' && money === '' ? EXPONENT : ''}${after}${share}`;
   // One sign at most: in front, behind, or brackets around.
   return `^(?:[-−]? ?${before}${body}|${before}[-−]${body}|${before}${body}-|\\(${before}${body}\\)|${before}\\(${body}\\))$`;
 }
@@ -93,9 +95,11 @@ export function fitsNumber(column: string, form: NumberForm): Statement {
 export function numberOf(column: string, { decimal, currency, percent }: NumberForm): Statement {
   const cell = plainCell(column);
   const bare = currency === '' ? cell : sql`replace(${cell}, ${literal(currency)}, '')`;
-  const digits = sql`regexp_replace(${bare}, ${literal(decimal === '.' ? '[^0-9.]' : '[^0-9,]')}, '', 'g')`;
-  const value = sql`TRY_CAST(replace(${digits}, ',', '.') AS DOUBLE)`;
-  const sign = sql`CASE WHEN regexp_matches(${bare}, ${literal('[-−(]')}) THEN -1 ELSE 1 END`;
+  const exponent = sql`regexp_extract(${bare}, ${literal('[eE][+-]\\d+$')})`;
+  const mantissa = sql`regexp_replace(${bare}, ${literal('[eE][+-]\\d+$')}, '')`;
+  const digits = sql`regexp_replace(${mantissa}, ${literal(decimal === '.' ? '[^0-9.]' : '[^0-9,]')}, '', 'g')`;
+  const value = sql`TRY_CAST(replace(${digits}, ',', '.') || ${exponent} AS DOUBLE)`;
+  const sign = sql`CASE WHEN regexp_matches(${mantissa}, ${literal('[-−(]')}) THEN -1 ELSE 1 END`;
   return percent ? sql`${sign} * ${value} / 100` : sql`${sign} * ${value}`;
 }
 
@@ -103,7 +107,7 @@ export function numberOf(column: string, { decimal, currency, percent }: NumberF
 export function hasFraction(column: string, { decimal, currency }: NumberForm): Statement {
   const cell = plainCell(column);
   const bare = currency === '' ? cell : sql`replace(${cell}, ${literal(currency)}, '')`;
-  return sql`contains(${bare}, ${literal(decimal)})`;
+  return sql`(contains(${bare}, ${literal(decimal)}) OR regexp_matches(${bare}, ${literal('[eE]-')}))`;
 }
 
 /** A constant of our own: definitions of tables take no bound values. */

@@ -20,6 +20,8 @@ export interface ReadingWords {
   readonly above: (count: string, n: number) => string;
   readonly errors: (count: string, n: number) => string;
   readonly skipped: (names: string) => string;
+  /** Times that a spreadsheet shortened to multiples of a step. */
+  readonly rounded: (column: string, step: string) => string;
   readonly converted: (reading: ColumnReading, rows: string) => string;
   readonly dates: string;
   readonly datesHint: (reading: ColumnReading) => string;
@@ -132,6 +134,8 @@ export const readingWords: Catalogue<ReadingWords> = {
     errors: (count, n) =>
       `${count} ${plural('en', n, { one: 'cell holds', other: 'cells hold' })} an error of the workbook, read as empty.`,
     skipped: (names) => `No tables, and left out: ${names}.`,
+    rounded: (column, step) =>
+      `A spreadsheet shortened the times of “${column}” to steps of ${step}: what happened within a step is in no order. Export them again if you can.`,
     converted: (r) =>
       r.kind === 'number'
         ? `“${r.column}”: ${en.number(r)}${en.by[r.by]}.`
@@ -195,6 +199,8 @@ export const readingWords: Catalogue<ReadingWords> = {
     errors: (count, n) =>
       `${count} ${plural('ru', n, { one: 'ячейка с ошибкой Excel прочитана', few: 'ячейки с ошибками Excel прочитаны', many: 'ячеек с ошибками Excel прочитаны', other: 'ячейки с ошибками Excel прочитаны' })} как пустые.`,
     skipped: (names) => `Это не таблицы, они пропущены: ${names}.`,
+    rounded: (column, step) =>
+      `Excel округлил время в столбце «${column}» до шага в ${step}: порядок событий внутри шага потерян. Если можно, выгрузите данные заново.`,
     converted: (r) =>
       r.kind === 'number'
         ? `«${r.column}» — ${ru.number(r)}${ru.by[r.by]}.`
