@@ -38,22 +38,20 @@ function meaning(type: DataType): Pick<NumberColumn, 'of'> {
   return DataType.isBool(type) ? { of: 'boolean' } : {};
 }
 
-/** The texts of the first column of an IPC stream, one after the other, as the bytes they came in. */
-export function firstTextBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>[] {
+/** The texts of the first column of an IPC stream, one after the other, as the bytes they came in, and how many. */
+export function firstTextBytes(parts: readonly Uint8Array[]): { rows: number; bytes: Uint8Array<ArrayBuffer> }[] {
   const vector = tableFromIPC(concatenated(parts)).getChildAt(0);
   return (vector?.data ?? []).map((data: Data<Utf8>) => {
     const { values, valueOffsets, length } = data;
-    return new Uint8Array(values.subarray(valueOffsets[0] ?? 0, valueOffsets[length] ?? 0));
+    return {
+      rows: length,
+      bytes: new Uint8Array(values.subarray(valueOffsets[0] ?? 0, valueOffsets[length] ?? 0)),
+    };
   });
 }
 
-/** Media type of {@link ipcFileFromStream}. */
-export const ARROW_FILE = 'application/vnd.apache.arrow.file';
-
-/** An Arrow IPC stream as an IPC file, which other programs open; types and values stay as they are. */
-export function ipcFileFromStream(ipc: Uint8Array): Uint8Array {
-  return tableToIPC(tableFromIPC(ipc), 'file');
-}
+/** End of an Arrow IPC stream. */
+export const END_OF_STREAM = new Uint8Array([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
 
 /** One buffer of several. */
 export function concatenated(parts: readonly Uint8Array[]): Uint8Array {

@@ -21,7 +21,7 @@ import { importCsv } from '../../src/sql/csv-rows';
 import { databaseFailure, type Doing } from '../../src/sql/failure';
 import { partsOf } from '../../src/sql/line-ends';
 import { ident, sql } from '../../src/sql/sql';
-import { ARROW_FILE, frameFromIpc, ipcFileFromStream, ipcFromFrame } from './arrow';
+import { frameFromIpc, ipcFromFrame } from './arrow';
 import { IN, openLocked } from './boot';
 import {
   appended,
@@ -38,7 +38,7 @@ import {
   type Pieced,
 } from './call';
 import { inlined } from './literals';
-import { parquetFromIpc, rowGroups, type Faults, type ParquetModule } from './parquet';
+import { rowGroups, type Faults, type ParquetModule } from './parquet';
 import { Session } from './session';
 import { printedRows, writeCsv } from './written';
 
@@ -69,6 +69,9 @@ export interface Kept<S extends Source> {
 
 /** Rows of a large Parquet file that are packed at once: a stop waits for it. */
 const PACKED_ROWS = 500_000;
+
+/** Rows that are written before it is told how many there are by now. */
+const TOLD_ROWS = 20_000;
 
 /** Rows handed over at once by `load`. */
 const LOAD_ROWS = 100_000;
@@ -274,17 +277,28 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
   }
 
   export(signal: AbortSignal, statement: Statement, format: ExportFormat, onProgress?: OnProgress): Promise<Blob> {
-    return this.#call(signal, { what: 'query', sql: statement.text }, onProgress, async (call) => {
+    return this.#call(signal, { what: 'query', sql: statement.text }, undefined, async (call) => {
       const columns = await describe(call, statement);
-      if (format === 'csv') return writeCsv(call, statement, columns);
+      let [rows, told] = [0, 0];
+      const onRows = (more: number): void => {
+        rows += more;
+        if (rows - told < TOLD_ROWS) return;
+        told = rows;
+        onProgress?.({ done: null, rows });
+      };
+      if (format === 'csv') return writeCsv(call, statement, columns, onRows);
       if (format !== 'parquet' && format !== 'arrow') {
         const { written } = await import('../../src/data/export/write');
-        return written(format, columns, printedRows(call, statement, columns));
+        return written(format, columns, printedRows(call, statement, columns, onRows));
       }
-      const ipc = await call.session.run(call.connection, inlined(storable(statement, columns)), call.aborted);
-      if (format === 'arrow') return new Blob([owned(ipcFileFromStream(ipc))], { type: ARROW_FILE });
-      const module = await this.#surroundings.parquet();
-      return new Blob([owned(parquetFromIpc(module, ipc))], { type: 'application/vnd.apache.parquet' });
+      const parts = call.session.stream(call.connection, inlined(storable(statement, columns)), call.aborted);
+      try {
+        const { arrowFile, parquetFile } = await import('./stored');
+        if (format === 'arrow') return await arrowFile(parts, onRows);
+        return await parquetFile(await this.#surroundings.parquet(), parts, onRows);
+      } finally {
+        await parts.return();
+      }
     });
   }
 

@@ -1,7 +1,10 @@
 import { VitrineError } from '../../src/core/errors';
 
 /** What is used of parquet-wasm; the module is the same in the tab and in Node, only its loading differs. */
-export type ParquetModule = Pick<typeof import('parquet-wasm/esm'), 'ParquetFile' | 'Table' | 'writeParquet'>;
+export type ParquetModule = Pick<
+  typeof import('parquet-wasm/esm'),
+  'Compression' | 'ParquetFile' | 'Table' | 'WriterPropertiesBuilder' | 'transformParquetStream' | 'writeParquet'
+>;
 
 /** One row group as an Arrow IPC stream. */
 export interface RowGroup {
@@ -88,9 +91,4 @@ async function checkEnds(file: Blob, name: string): Promise<void> {
   if ((await mark(file.size - 4)) !== 'PAR1' || file.size < 12) {
     throw new VitrineError('parquet.broken', { file: name, reason: 'its end is missing' });
   }
-}
-
-/** An Arrow IPC stream as a Parquet file; numbers, decimals, dates and lists keep their types. */
-export function parquetFromIpc(module: ParquetModule, ipc: Uint8Array): Uint8Array {
-  return module.writeParquet(module.Table.fromIPCStream(ipc));
 }

@@ -1,9 +1,6 @@
 import type { AsyncDuckDB } from '@duckdb/duckdb-wasm';
 import { VitrineError } from '../../src/core/errors';
-import { concatenated } from './arrow';
-
-/** End of an Arrow IPC stream. */
-const END_OF_STREAM = new Uint8Array([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
+import { concatenated, END_OF_STREAM } from './arrow';
 
 /**
  * How long a step may go on after an abort before the database is given up, ms. Stops are heard within

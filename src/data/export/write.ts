@@ -1,5 +1,6 @@
 import { kindOf, type OutColumn, type OutRows } from './cells';
 import { jsonText } from './json';
+import { Parts } from './parts';
 import { tabText } from './tsv';
 import { workbook } from './xlsx';
 
@@ -24,20 +25,8 @@ export async function written(
   return textBlob(jsonText(out, rows, lines), lines ? 'application/x-ndjson' : 'application/json');
 }
 
-/** Characters that are handed to the browser at once: a Blob of them may lie on disk. */
-const HANDED = 16 * 1024 * 1024;
-
 async function textBlob(text: AsyncIterable<string>, type: string): Promise<Blob> {
-  const done: Blob[] = [];
-  let parts: string[] = [];
-  let length = 0;
-  for await (const part of text) {
-    parts.push(part);
-    length += part.length;
-    if (length < HANDED) continue;
-    done.push(new Blob(parts));
-    parts = [];
-    length = 0;
-  }
-  return new Blob([...done, ...parts], { type });
+  const file = new Parts();
+  for await (const part of text) file.add(part);
+  return file.blob(type);
 }

@@ -1,5 +1,6 @@
 import { VitrineError } from '../../core/errors';
 import { crc32 } from '../formats/crc';
+import { Parts } from './parts';
 
 /** A file of an archive that is to be written; its text is asked for once. */
 export interface ZipFile {
@@ -8,8 +9,6 @@ export interface ZipFile {
   readonly text: AsyncIterable<string> | Iterable<string>;
 }
 
-/** Compressed bytes that are handed to the browser at once: a Blob of them may lie on disk. */
-const HANDED = 16 * 1024 * 1024;
 /** Sizes above need ZIP64, which is not written here. */
 const MOST = 0xffff_ffff;
 /** 1980-01-01, the first day that the format knows: the same table makes the same bytes. */
@@ -95,20 +94,12 @@ async function deflated(text: ZipFile['text']): Promise<{ blob: Blob; crc: numbe
   return { blob: await collected, crc, size };
 }
 
-/** What comes, as a Blob; at most some megabytes are held. */
 async function gathered(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Blob> {
-  const done: Blob[] = [];
-  let parts: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
+  const file = new Parts();
   const reader = stream.getReader();
   for (;;) {
-    const { done: over, value } = await reader.read();
-    if (over) return new Blob([...done, ...parts]);
-    parts.push(value);
-    length += value.length;
-    if (length < HANDED) continue;
-    done.push(new Blob(parts));
-    parts = [];
-    length = 0;
+    const { done, value } = await reader.read();
+    if (done) return file.blob();
+    file.add(value);
   }
 }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tableFromIPC, tableToIPC } from 'apache-arrow';
 import * as parquetWasm from 'parquet-wasm/esm';
-import { ARROW_FILE, ipcFileFromStream } from '../../../workers/database/arrow';
+import { ARROW_FILE } from '../../../workers/database/stored';
 
 /** The Parquet reader and writer of the tab, in Node. */
 export async function loadParquet(): Promise<typeof parquetWasm> {
@@ -14,5 +15,5 @@ export async function loadParquet(): Promise<typeof parquetWasm> {
 export async function arrowOfParquet(file: Blob): Promise<Blob> {
   const { readParquet } = await loadParquet();
   const ipc = readParquet(new Uint8Array(await file.arrayBuffer())).intoIPCStream();
-  return new Blob([new Uint8Array(ipcFileFromStream(ipc))], { type: ARROW_FILE });
+  return new Blob([new Uint8Array(tableToIPC(tableFromIPC(ipc), 'file'))], { type: ARROW_FILE });
 }

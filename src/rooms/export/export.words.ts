@@ -11,6 +11,8 @@ interface ExportWords {
   /** Beside a format that cannot hold so many rows. */
   readonly tooLong: string;
   readonly writing: (format: string) => string;
+  /** While the number of rows is not known: what is done, and how many rows there are by now. */
+  readonly soFar: (doing: string, rows: string) => string;
   readonly copying: string;
   readonly cut: (rows: string) => string;
 }
@@ -29,6 +31,7 @@ export const exportWords: Catalogue<ExportWords> = {
     copy: 'Copy for a spreadsheet',
     tooLong: 'too many rows',
     writing: (format) => `Writing ${format}`,
+    soFar: (doing, rows) => `${doing}: ${rows} rows`,
     copying: 'Copying',
     cut: (rows) => `The first ${rows} rows are copied: a clipboard holds no more. The downloads have them all.`,
   },
@@ -45,6 +48,7 @@ export const exportWords: Catalogue<ExportWords> = {
     copy: 'Скопировать для таблицы',
     tooLong: 'слишком много строк',
     writing: (format) => `Пишем ${format}`,
+    soFar: (doing, rows) => `${doing}: строк — ${rows}`,
     copying: 'Копируем',
     cut: (rows) => `Скопированы первые ${rows} строк: больше буфер обмена не вмещает. В скачанном файле будут все.`,
   },

@@ -6,6 +6,8 @@ import { distinctNames, type OutRows } from '../../../src/data/export/cells';
 import { jsonText } from '../../../src/data/export/json';
 import { SHEET_ROWS, workbook } from '../../../src/data/export/xlsx';
 import { NativeDuckDB } from '../../../src/engines/native/duckdb';
+import { loadParquet } from '../../../src/engines/native/parquet';
+import { lentWasm } from '../../support/wasm';
 import { sql } from '../../../src/sql/sql';
 import { engines, openContent, rowsOf, sharedEngine, signal } from '../engines';
 
@@ -118,6 +120,9 @@ describe.each(engines)('a table written by %s', (_, open) => {
     expect(await (await write('ndjson')).text()).toBe('');
     expect(await (await write('tsv')).text()).toBe('a');
     expect((await write('xlsx')).size).toBeGreaterThan(500);
+    const { readParquet } = await loadParquet();
+    const parquet = readParquet(new Uint8Array(await (await write('parquet')).arrayBuffer())).intoIPCStream();
+    expect(tableFromIPC(parquet).schema.names).toEqual(['a']);
     expect(tableFromIPC(new Uint8Array(await (await write('arrow')).arrayBuffer())).numRows).toBe(0);
   });
 
@@ -128,6 +133,39 @@ describe.each(engines)('a table written by %s', (_, open) => {
       setTimeout(() => controller.abort(), 100);
       await expect(wait, format).rejects.toMatchObject({ code: 'cancelled' });
     }
+  });
+});
+
+describe('the tab', () => {
+  const tab = sharedEngine(lentWasm);
+  // So many that they come in many batches and fill more than one row group.
+  const many = sql`SELECT range AS a, 'строка ' || range AS b, CASE WHEN range % 3 > 0 THEN range / 4 END AS c FROM range(150000)`;
+  /** Rows, the sum of the first column, nulls of the third. */
+  const whole = [150_000, 150_000 * 74_999.5, 50_000];
+
+  it('writes Parquet and Arrow batch by batch, says how many rows there are by now, and loses none', async () => {
+    const { readParquet } = await loadParquet();
+    for (const format of ['parquet', 'arrow'] as const) {
+      const told: number[] = [];
+      const file = await (await tab()).export(signal, many, format, ({ rows }) => told.push(rows ?? 0));
+      expect(told.length, format).toBeGreaterThan(3);
+      expect(told, format).toEqual(told.toSorted((a, b) => a - b));
+      expect(told.at(-1), format).toBeLessThanOrEqual(150_000);
+      const content = new Uint8Array(await file.arrayBuffer());
+      const table = tableFromIPC(format === 'arrow' ? content : readParquet(content).intoIPCStream());
+      const sum = (table.getChild('a')?.toArray() as BigInt64Array).reduce((n, value) => n + value, 0n);
+      expect([table.numRows, Number(sum), table.getChild('c')?.nullCount], format).toEqual(whole);
+      expect(table.getChild('b')?.get(149_999), format).toBe('строка 149999');
+    }
+  });
+
+  it('ends a stop in the midst of writing as stopped: half of a table is never taken for the whole', async () => {
+    for (const format of ['parquet', 'arrow', 'csv', 'json'] as const) {
+      const stop = new AbortController();
+      const writing = (await tab()).export(stop.signal, many, format, () => stop.abort());
+      await expect(writing, format).rejects.toMatchObject({ code: 'cancelled' });
+    }
+    expect((await (await tab()).query(signal, sql`SELECT 1 AS one`)).length).toBe(1);
   });
 });
 
