@@ -25,22 +25,25 @@ export function openWasmInNode(pieces = PIECES): Promise<Engine<PathSource>> {
 /** Sizes as in the tab. */
 const PIECES: Surroundings<PathSource>['pieces'] = { from: PIECED_BYTES, bytes: 32_000_000 };
 
+/** Starts DuckDB-WASM in a Node thread; it is not opened. */
+export async function startWasm(): Promise<AsyncDuckDB> {
+  const script = await readFile(resolve('@duckdb/duckdb-wasm/dist/duckdb-node-eh.worker.cjs'), 'utf8');
+  const worker = new Worker(prelude + unsignedIndexes(script, 'node'), {
+    eval: true,
+    name: 'duckdb',
+    stdout: true,
+  });
+  // The script prints every error that it also reports.
+  worker.stdout.resume();
+  // The command line ends when its work is done, not when the database's thread does.
+  worker.unref();
+  const database = new AsyncDuckDB(new VoidLogger(), asWebWorker(worker));
+  await database.instantiate(resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm'));
+  return database;
+}
+
 const node: Omit<Surroundings<PathSource>, 'pieces'> = {
-  async start() {
-    const script = await readFile(resolve('@duckdb/duckdb-wasm/dist/duckdb-node-eh.worker.cjs'), 'utf8');
-    const worker = new Worker(prelude + unsignedIndexes(script, 'node'), {
-      eval: true,
-      name: 'duckdb',
-      stdout: true,
-    });
-    // The script prints every error that it also reports.
-    worker.stdout.resume();
-    // The command line ends when its work is done, not when the database's thread does.
-    worker.unref();
-    const database = new AsyncDuckDB(new VoidLogger(), asWebWorker(worker));
-    await database.instantiate(resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm'));
-    return database;
-  },
+  start: startWasm,
   register: (database, name, source) => database.registerFileURL(name, source.path, DuckDBDataProtocol.NODE_FS, true),
   slice: async ({ name, read }, from, to) => {
     async function* bytes(): AsyncGenerator<Uint8Array> {
