@@ -88,6 +88,12 @@ export const readingSchema = v.strictObject({
       v.description('Rows with too few cells are kept, the cells that lack are empty; left out when not said.'),
     ),
   ),
+  quotes: v.optional(
+    v.pipe(
+      v.picklist(['plain']),
+      v.description('Quotes are characters like others; they stand around cells when not said.'),
+    ),
+  ),
   wrong: v.optional(
     v.pipe(
       v.array(v.strictObject({ column: v.pipe(v.string(), v.minLength(1)), then: v.picklist(['null', 'drop']) })),

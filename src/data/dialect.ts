@@ -1,4 +1,5 @@
 import type { CsvDialect } from '../core/engine';
+import type { ReadAs } from '../core/reading';
 import { readRecords } from './records';
 import { columnType, valueType } from './types';
 
@@ -9,6 +10,15 @@ export interface DialectGuess {
   readonly columns: number;
   /** The sample's records, the header among them. */
   readonly rows: readonly (readonly string[])[];
+}
+
+/** A dialect with what a person says of short rows and of quotes. */
+export function chosenDialect({ escape, ...dialect }: CsvDialect, { short, quotes }: ReadAs): CsvDialect {
+  return {
+    ...dialect,
+    ...(quotes === 'plain' ? { quote: '' } : escape === undefined ? {} : { escape }),
+    ...(short === undefined ? {} : { short }),
+  };
 }
 
 interface Candidate {

@@ -4,12 +4,14 @@ import { VitrineError } from '../core/errors';
 import type { ReadAs, Take } from '../core/reading';
 import type { RoleGuess, Roles } from '../core/roles';
 import { ident, sql } from '../sql/sql';
+import { chosenDialect } from './dialect';
 import { laterEncoding } from './encodings/later';
 import { fingerprint } from './fingerprint';
 import type { ParquetFooter } from './formats/parquet-footer';
 import { importQuoted, type Imported } from './import-text';
 import { applied, guessRoles, tableKind, type TableKind } from './roles';
 import { moneyOf, type Money } from './money';
+import { joinedRows, type JoinedRows } from './joined-rows';
 import { listRejects, type RejectList } from './rejects';
 import { roundedTimes, type RoundedTimes } from './rounded-times';
 import { sampleColumns, type TableColumn } from './sample';
@@ -71,6 +73,8 @@ export interface HowRead extends Pick<PreparedPart, 'part' | 'via' | 'encoding' 
   readonly values: readonly ColumnReading[];
   /** Columns that a person gave a type; absent where there are none. */
   readonly typed?: readonly TypedColumn[];
+  /** Cells that may be rows joined by stray quotes; absent where there are none. */
+  readonly joined?: JoinedRows;
   /** Times that a spreadsheet has shortened; absent where there are none. */
   readonly rounded?: RoundedTimes;
   /** What a Parquet file says of itself; absent for texts. */
@@ -238,7 +242,9 @@ async function openPart<S extends Source>(
       await again.remove();
     }
   }
-  const { sniffed, report, widened } = imported;
+  const { sniffed, report, widened, joined } = imported;
+  const inFile = (line: number | null): number | null =>
+    line === null ? null : line + (used.via.includes('xlsx') ? 0 : (used.notes.above ?? 0));
   const { via, encoding, replaced, notes } = used;
   const valued = await readTable(signal, engine, table, report, as);
   const dropped = droppedOf(valued.read.values, valued.read.typed ?? []);
@@ -252,14 +258,27 @@ async function openPart<S extends Source>(
     fingerprint: print,
     format: sniffed.format,
     dialect: sniffed.format === 'csv' ? sniffed.dialect : null,
-    read: { part: used.part, via, encoding, replaced, notes, as, skipped, ...valued.read, ...parquet },
+    read: {
+      part: used.part,
+      via,
+      encoding,
+      replaced,
+      notes,
+      as,
+      skipped,
+      ...valued.read,
+      ...parquet,
+      ...(joined === null
+        ? {}
+        : { joined: { ...joined, first: joined.first.map((f) => ({ ...f, line: inFile(f.line) })) } }),
+    },
     table,
     rows: report.rows - dropped.rows,
     rejected: report.rejected + dropped.rows,
     rejects: [
       ...report.rejects.map((r) => ({
         ...r,
-        line: r.line === null ? null : r.line + (via.includes('xlsx') ? 0 : (notes.above ?? 0)),
+        line: inFile(r.line),
       })),
       ...dropped.rejects,
     ].slice(0, LISTED),
@@ -286,17 +305,16 @@ async function importPart<S extends Source>(
   { source, given }: PreparedPart<S>,
   file: string,
   table: string,
-  { short, columns, sample, types }: ReadAs,
+  { columns, sample, types, ...how }: ReadAs,
   onProgress: OnProgress,
-): Promise<Imported> {
+): Promise<Imported & { readonly joined: JoinedRows | null }> {
   const found = asText(await sniffSource(signal, source, given), types);
   const take: Take = {
     ...(columns === undefined ? {} : { columns }),
     ...(sample === undefined ? {} : { sample }),
   };
   await checkTake(source, file, found, take);
-  const sniffed: Sniffed =
-    found.format === 'csv' && short !== undefined ? { ...found, dialect: { ...found.dialect, short } } : found;
+  const sniffed: Sniffed = found.format === 'csv' ? { ...found, dialect: chosenDialect(found.dialect, how) } : found;
   const imported: Imported =
     sniffed.format === 'csv'
       ? await importQuoted(signal, engine, source, sniffed, take, table, onProgress)
@@ -318,7 +336,11 @@ async function importPart<S extends Source>(
     }
     throw new VitrineError(sample === undefined ? 'file.header-only' : 'sample.empty', { file });
   }
-  return imported;
+  const { sniffed: read } = imported;
+  // A text that was made here has no stray quotes.
+  if (read.format !== 'csv' || given !== null) return { ...imported, joined: null };
+  const joined = await joinedRows(signal, engine, source, read.dialect, read.columns, table, report);
+  return { ...imported, joined };
 }
 
 /** Rejects that are listed. */

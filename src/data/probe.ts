@@ -4,6 +4,7 @@ import { numberAt } from '../core/frame';
 import type { ReadAs } from '../core/reading';
 import { ident, sql } from '../sql/sql';
 import { rowsFrom, type Block, type Range, type Seen, type SeenColumn } from './forecast';
+import { chosenDialect } from './dialect';
 import { readFooter } from './formats/parquet-footer';
 import { importQuoted } from './import-text';
 import { applied, guessRoles } from './roles';
@@ -84,10 +85,10 @@ async function probeText<S extends Source>(
   source: S,
   found: Extract<Sniffed, { format: 'csv' }>,
   make: Make<S>,
-  { short }: ReadAs,
+  how: ReadAs,
   table: string,
 ): Promise<Seen> {
-  const sniffed = short === undefined ? found : { ...found, dialect: { ...found.dialect, short } };
+  const sniffed = { ...found, dialect: chosenDialect(found.dialect, how) };
   const parts = await blocksOf(signal, source);
   const blocks = parts.map((bytes): Block => ({ bytes: bytes.length, lines: lineEnds(bytes) }));
   const little = await make(source.name, [upToLineEnd((parts[0] ?? new Uint8Array()).subarray(0, LITTLE))]);

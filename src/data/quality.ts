@@ -1,5 +1,6 @@
 import type { Combination } from '../core/combine';
 import type { FileRows, Spine } from '../core/spine';
+import type { JoinedRows } from './joined-rows';
 import type { Opened } from './open';
 
 /** What became of a file, from its bytes to the rows that are counted. Plain JSON: it is kept beside a result. */
@@ -24,6 +25,8 @@ export interface QualityReport {
   }[];
   /** Characters that mean nothing in the file's character set. */
   readonly replacedCharacters: number;
+  /** Cells that hold whole rows, maybe of two stray quotes; null where there are none. */
+  readonly joined: JoinedRows | null;
   /** Rows that equal an earlier row and are kept; null while there is no log. */
   readonly duplicatesKept: number | null;
   /** Rows left out by each rule, those set apart among them. */
@@ -75,6 +78,7 @@ export function qualityReport(opened: Opened, spine: Spine | null): QualityRepor
     rejects: { listed: opened.rejects.length, reasons: byReason(opened.rejects) },
     columns: [...typedColumns(opened), ...foundColumns(opened)],
     replacedCharacters: opened.read?.replaced ?? 0,
+    joined: opened.read?.joined ?? null,
     duplicatesKept: spine?.duplicates ?? null,
     excluded: spine?.excluded ?? [],
     combined: opened.combined === undefined ? null : combinedReport(opened.combined),

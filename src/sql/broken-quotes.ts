@@ -9,7 +9,10 @@ export interface BrokenLine {
 }
 
 /** What of a dialect decides where a record ends. */
-export type Quoting = Pick<CsvDialect, 'delimiter' | 'quote' | 'escape'>;
+export type Quoting = Pick<CsvDialect, 'delimiter' | 'quote' | 'escape'> & {
+  /** Cells of a row, where that is known. */
+  readonly cells?: number;
+};
 
 /** Bytes that a record takes at most: where a quote is open for longer, it was never meant to be one. */
 const LONGEST = 2 * 1024 * 1024;
@@ -23,8 +26,9 @@ const BACKSLASH = 92;
 
 /**
  * The lines that a reader of quotes stumbles over: a quote is open to the end of the text or for longer than any record
- * takes, or it closes and something else follows. Each such line stands alone; reading goes on with the next one, so
- * that one stray quote costs a line and not all that follows.
+ * takes, or it closes and something else follows; or it closes lines further on, where the row has not as many cells as
+ * rows have, and a line within it has. Each such line stands alone; reading goes on with the next one, so that one stray
+ * quote costs a line and not all that follows.
  * @param read bytes `[from, to)` of a text in UTF-8; fewer at its end
  * @param most so many broken lines are looked for
  * @returns null where there are more: quotes are no quotes in this text
@@ -46,14 +50,21 @@ export async function brokenQuotes(
       const record = recordAt(bytes, i, delimiter, marks, last);
       // A record longer than that is none of quotes.
       if (record === 'more') break;
-      if ('end' in record) {
+      const swallows =
+        'end' in record &&
+        record.lines > 2 &&
+        quoting.cells !== undefined &&
+        record.cells !== quoting.cells &&
+        lineCells(bytes, afterEnd(bytes, lineEnd(bytes, i)), delimiter, marks.quote) === quoting.cells;
+      if ('end' in record && !swallows) {
         i = record.end;
         line += record.lines;
         continue;
       }
       const end = lineEnd(bytes, i);
       if (broken.length === most) return null;
-      broken.push({ line, cell: record.brokenIn, from: at + i, to: at + end });
+      const cell = 'end' in record ? record.opened : record.brokenIn;
+      broken.push({ line, cell, from: at + i, to: at + end });
       i = afterEnd(bytes, end);
       line += 1;
     }
@@ -62,9 +73,16 @@ export async function brokenQuotes(
   }
 }
 
+/** A record: where it ends, its lines and cells, and the cell (from 0) whose quotes first held a line end. */
+interface Found {
+  readonly end: number;
+  readonly lines: number;
+  readonly cells: number;
+  readonly opened: number;
+}
+
 /**
- * Where the record that begins here ends, and how many lines it takes; in which cell its quotes are broken; `more` where
- * the bytes end before it does.
+ * The record that begins here; in which cell its quotes are broken; `more` where the bytes end before it does.
  */
 function recordAt(
   bytes: Uint8Array,
@@ -72,11 +90,11 @@ function recordAt(
   delimiter: Uint8Array,
   { quote, escaping }: { readonly quote: number; readonly escaping: boolean },
   last: boolean,
-): { readonly end: number; readonly lines: number } | { readonly brokenIn: number } | 'more' {
+): Found | { readonly brokenIn: number } | 'more' {
   const [first] = delimiter;
-  const isDelimiter = (i: number): boolean =>
-    bytes[i] === first && (delimiter.length === 1 || delimiter.every((byte, k) => bytes[i + k] === byte));
+  const isDelimiter = (i: number): boolean => isAt(bytes, i, delimiter);
   let lines = 1;
+  let opened = 0;
   let i = from;
   for (let cell = 0; ; cell++) {
     // A cell begins here, maybe after blanks.
@@ -90,7 +108,10 @@ function recordAt(
         if (i - from > LONGEST) return { brokenIn: cell };
         if (escaping && byte === BACKSLASH) i += 2;
         else if (byte !== quote) {
-          if (byte === LINE_FEED || (byte === RETURN && bytes[i + 1] !== LINE_FEED)) lines++;
+          if (byte === LINE_FEED || (byte === RETURN && bytes[i + 1] !== LINE_FEED)) {
+            if (lines === 1) opened = cell;
+            lines++;
+          }
           i++;
         } else if (!escaping && bytes[i + 1] === quote) i += 2;
         else break;
@@ -103,10 +124,27 @@ function recordAt(
       }
     }
     while (i < bytes.length && bytes[i] !== LINE_FEED && bytes[i] !== RETURN && !isDelimiter(i)) i++;
-    if (i >= bytes.length) return last ? { end: i, lines } : 'more';
-    if (bytes[i] === LINE_FEED || bytes[i] === RETURN) return { end: afterEnd(bytes, i), lines };
+    if (i >= bytes.length) return last ? { end: i, lines, cells: cell + 1, opened } : 'more';
+    if (bytes[i] === LINE_FEED || bytes[i] === RETURN) {
+      return { end: afterEnd(bytes, i), lines, cells: cell + 1, opened };
+    }
     i += delimiter.length;
   }
+}
+
+function isAt(bytes: Uint8Array, i: number, delimiter: Uint8Array): boolean {
+  return bytes[i] === delimiter[0] && (delimiter.length === 1 || delimiter.every((byte, k) => bytes[i + k] === byte));
+}
+
+/** Cells of a line without quotes; 0 of one that has any. */
+function lineCells(bytes: Uint8Array, from: number, delimiter: Uint8Array, quote: number): number {
+  let cells = 1;
+  const end = lineEnd(bytes, from);
+  for (let i = from; i < end; i++) {
+    if (bytes[i] === quote) return 0;
+    if (isAt(bytes, i, delimiter)) cells++;
+  }
+  return cells;
 }
 
 function lineEnd(bytes: Uint8Array, from: number): number {

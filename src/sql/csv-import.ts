@@ -124,7 +124,7 @@ function delimited(dialect: CsvDialect, columns: readonly Column[], tables: Impo
   return {
     scratch,
     names: columns.map((c) => c.name),
-    quoting: dialect.quote === '' ? null : dialect,
+    quoting: dialect.quote === '' ? null : { ...dialect, cells: columns.length },
     judgesLater: false,
     fill: (file, faults) => [sql`CREATE TABLE ${ident(scratch)} AS ${rows(file, faults)}`],
     // These know where a row stands only when they see all of them.

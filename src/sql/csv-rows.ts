@@ -68,7 +68,7 @@ const MOST_BROKEN = 100;
 /** Whether a quote may be what keeps rows from being read: one that swallowed those after it hides them from the list. */
 function mayBeQuotes({ rejected, rejects }: Rejected): boolean {
   return (
-    rejects.some((r) => r.reason === OPEN_QUOTE || r.reason === TOO_LONG) ||
+    rejects.some((r) => r.reason === OPEN_QUOTE || r.reason === TOO_LONG || r.text.includes('\n')) ||
     (rejects.length < LISTED && rejected > rejects.length)
   );
 }

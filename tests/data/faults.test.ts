@@ -51,4 +51,19 @@ describe.each(engines)('%s does with faults what a person wants, and counts them
     expect(spine.excluded).toEqual([{ reason: 'unreadable row', rows: 4 }]);
     expect([spine.rows, spine.file?.rows]).toEqual([20, 24]);
   });
+
+  test('rows that two stray quotes join are told of with their line, and a person may take quotes for characters', async () => {
+    const lines = ['# a remark', 'id,name,n', '1,"foo,5', '2,bar,6', '3,baz",7', '4,"two\nlines",8', '5,ok,9'];
+    const [opened] = await openAll(await engine(), `${lines.join('\n')}\n`, 'd.csv');
+    expect(opened?.read?.joined).toEqual({
+      cells: 1,
+      rows: 2,
+      first: [{ line: 3, column: 'name', text: 'foo,5\n2,bar,6\n3,baz' }],
+    });
+    if (opened !== undefined) expect(qualityReport(opened, null).joined?.cells).toBe(1);
+    const [plain] = await openAll(await engine(), `${lines.join('\n')}\n`, 'd.csv', { quotes: 'plain' });
+    expect([plain?.rows, plain?.rejected, plain?.read?.joined]).toEqual([4, 2, undefined]);
+    const address = 'id,address\n1,"Main St,\nRome"\n2,"Side St,\nOslo"\n';
+    expect((await openAll(await engine(), address, 'e.csv'))[0]?.read?.joined).toBeUndefined();
+  });
 });

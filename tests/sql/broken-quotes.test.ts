@@ -40,6 +40,14 @@ describe('lines with broken quotes', () => {
     ]);
   });
 
+  test('so does one that takes in a row and makes one of too many cells', async () => {
+    const three = { ...comma, cells: 3 };
+    expect(await found('a,b,c\n1,x,"p\n2,y,q\n3,z",r\n4,u,v\n', three)).toEqual([[2, 2, '1,x,"p']]);
+    // A text of several lines, in a row that is too long for another reason or not at all.
+    expect(await found('a,b,c\n1,"p\nq\nr",x,y\n', three)).toEqual([]);
+    expect(await found('a,b,c\n1,"p\n2,y,q\n3",x\n', three)).toEqual([]);
+  });
+
   test('where most lines are broken, quotes are no quotes', async () => {
     expect(await found('5"\n'.repeat(20))).toEqual([]);
     expect(await found('"5 inch\n'.repeat(10))).toHaveLength(10);

@@ -32,6 +32,7 @@ export function qualityText(
     ...count(lines.emptied, rows.emptied),
     ...count(lines.duplicates, report.duplicatesKept),
     ...count(lines.replaced, report.replacedCharacters),
+    ...count(lines.joined, report.joined?.rows ?? null),
   ];
   const { combined } = report;
   if (combined !== null) {

@@ -6,6 +6,10 @@ export interface QualityWords {
   readonly reasons: Readonly<Record<string, string>>;
   readonly short: string;
   readonly shortChoices: Readonly<Record<'drop' | 'null', string>>;
+  readonly quotes: string;
+  readonly quoteChoices: Readonly<Record<'around' | 'plain', string>>;
+  /** Cells that hold rows of the table: column and line of the first of them. */
+  readonly joined: (rows: string, n: number, column: string, line: string | null) => string;
   /** A column of numbers or times with values that are none. */
   readonly wrong: (column: string, kind: 'number' | 'time', rows: string, n: number, example: string) => string;
   readonly wrongChoices: Readonly<Record<'text' | 'null' | 'drop' | 'type', string>>;
@@ -39,7 +43,8 @@ export interface QualityWords {
       | 'incomplete'
       | 'unmatched'
       | 'unused'
-      | 'merged',
+      | 'merged'
+      | 'joined',
       string
     >
   >;
@@ -51,6 +56,10 @@ export const qualityWords: Catalogue<QualityWords> = {
     reasons: {},
     short: 'Rows with too few cells',
     shortChoices: { drop: 'Leave them out', null: 'Keep them, the rest empty' },
+    quotes: 'Quotes',
+    quoteChoices: { around: 'Stand around cells', plain: 'Are characters like others' },
+    joined: (rows, n, column, line) =>
+      `${rows} ${plural('en', n, { one: 'row', other: 'rows' })} may have gone into a cell of “${column}”${line === null ? '' : `, line ${line}`}: what stands between two quotes looks like rows of the table.`,
     wrong: (column, kind, rows, n, example) =>
       `“${column}”: ${rows} ${plural('en', n, { one: 'value is', other: 'values are' })} no ${kind === 'time' ? 'time' : 'number'}, such as “${example}”`,
     wrongChoices: {
@@ -85,6 +94,7 @@ export const qualityWords: Catalogue<QualityWords> = {
       unmatched: 'Rows of the main table without a row in',
       unused: 'Rows that nobody asked for, of',
       merged: 'Spellings unified',
+      joined: 'Line ends within cells that look like rows (stray quotes?)',
     },
     done: { 'kept as text': 'column kept as text', 'made empty': 'made empty', 'rows left out': 'rows left out' },
   },
@@ -103,6 +113,10 @@ export const qualityWords: Catalogue<QualityWords> = {
     },
     short: 'Строки, где не хватает ячеек',
     shortChoices: { drop: 'Не учитывать', null: 'Оставить, недостающее — пусто' },
+    quotes: 'Кавычки',
+    quoteChoices: { around: 'Обрамляют ячейки', plain: 'Обычные символы' },
+    joined: (rows, n, column, line) =>
+      `Возможно, ${rows} ${plural('ru', n, { one: 'строка попала', few: 'строки попали', many: 'строк попали', other: 'строки попали' })} в ячейку столбца «${column}»${line === null ? '' : ` (строка ${line})`}: текст между двумя кавычками похож на строки таблицы.`,
     wrong: (column, kind, rows, n, example) =>
       `«${column}»: ${rows} ${plural('ru', n, { one: 'значение', few: 'значения', many: 'значений', other: 'значения' })} — не ${kind === 'time' ? 'время' : 'число'}, например «${example}»`,
     wrongChoices: {
@@ -137,6 +151,7 @@ export const qualityWords: Catalogue<QualityWords> = {
       unmatched: 'Строк главной таблицы без пары в',
       unused: 'Никому не понадобилось строк из',
       merged: 'Написаний сведено к одному',
+      joined: 'Переносов внутри ячеек, похожих на строки таблицы (лишние кавычки?)',
     },
     done: { 'kept as text': 'столбец — текст', 'made empty': 'сделаны пустыми', 'rows left out': 'строки не учтены' },
   },
