@@ -12,6 +12,8 @@ export interface ReadingWords {
   readonly replaced: (count: string, n: number) => string;
   /** What was opened on the way, by its name in the engine. */
   readonly via: Readonly<Record<string, string>>;
+  /** What stands between cells, and whether a line names the columns. */
+  readonly cells: (delimiter: string, header: boolean) => string;
   /** Of a Parquet file: its row groups, how they are packed, what wrote it. */
   readonly parquet: (groups: string, n: number, codecs: readonly string[]) => string;
   readonly writer: (name: string) => string;
@@ -33,6 +35,7 @@ export interface ReadingWords {
 }
 
 const en = {
+  marks: { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'vertical bars', ' ': 'blanks', whitespace: 'blanks' },
   number({ number }: ColumnReading): string {
     if (number === null) return '';
     const parts: string[] = [];
@@ -54,6 +57,8 @@ const en = {
   by: { values: '', 'other column': ', as another column shows', choice: ', as you chose' },
 };
 
+const named = (marks: Readonly<Record<string, string>>, delimiter: string): string | undefined => marks[delimiter];
+
 /** Codecs by the names that people know them by. */
 const codecNames: Readonly<Record<string, string>> = {
   snappy: 'Snappy',
@@ -67,6 +72,14 @@ const packedWith = (codecs: readonly string[]): string =>
   codecs.flatMap((c) => (c === 'none' ? [] : [codecNames[c] ?? c])).join(', ');
 
 const ru = {
+  marks: {
+    ',': 'запятыми',
+    ';': 'точками с запятой',
+    '\t': 'табуляцией',
+    '|': 'вертикальной чертой',
+    ' ': 'пробелами',
+    whitespace: 'пробелами',
+  },
   number({ number }: ColumnReading): string {
     if (number === null) return '';
     const parts: string[] = [];
@@ -125,6 +138,8 @@ export const readingWords: Catalogue<ReadingWords> = {
       arrow: 'An Arrow table.',
       fixed: 'Columns of fixed width.',
     },
+    cells: (delimiter, header) =>
+      `Cells are set apart by ${named(en.marks, delimiter) ?? `“${delimiter}”`}; ${header ? 'the first line names the columns' : 'no line names the columns'}.`,
     parquet: (groups, n, codecs) =>
       `Parquet: ${groups} ${plural('en', n, { one: 'row group', other: 'row groups' })}${packedWith(codecs) === '' ? ', not packed' : `, packed with ${packedWith(codecs)}`}. Types stand in the file.`,
     writer: (name) => `Written by ${name}.`,
@@ -190,6 +205,8 @@ export const readingWords: Catalogue<ReadingWords> = {
       arrow: 'Таблица Arrow.',
       fixed: 'Столбцы фиксированной ширины.',
     },
+    cells: (delimiter, header) =>
+      `Ячейки разделены ${named(ru.marks, delimiter) ?? `знаком «${delimiter}»`}; ${header ? 'в первой строке — названия столбцов' : 'названий столбцов в файле нет'}.`,
     parquet: (groups, n, codecs) =>
       `Parquet: ${groups} ${plural('ru', n, { one: 'группа строк', few: 'группы строк', many: 'групп строк', other: 'группы строк' })}, ${packedWith(codecs) === '' ? 'без сжатия' : `сжатие ${packedWith(codecs)}`}. Типы столбцов указаны в файле.`,
     writer: (name) => `Файл записан программой ${name}.`,
