@@ -4,7 +4,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'out/**', 'shots/**', 'node_modules/**', 'tests/fixtures/**'] },
+  { ignores: ['dist/**', 'out/**', 'shots/**', '.svelte-check/**', 'node_modules/**', 'tests/fixtures/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   ...tseslint.configs.strict,

@@ -11,19 +11,22 @@ import { run } from './run.mjs';
 /** @typedef {{ readonly passed: number, readonly failed: number }} Count */
 
 /**
- * Stages of one line run side by side: each of them keeps one core busy.
+ * Stages of one line run side by side: what one of them leaves idle the others use.
  * @type {readonly Readonly<Record<string, () => Promise<Count>>>[]}
  */
 const stages = [
   {
     // The page's own modules, TypeScript and Svelte alike, are checked by `page`.
-    types: () => command('tsc', '-b', 'tsconfig.worker.json', 'tsconfig.node.json'),
-    page: () => command('svelte-check', '--tsconfig', 'tsconfig.page.json', '--output', 'human'),
+    types: () =>
+      command('node', 'node_modules/@typescript/native/bin/tsc', '-b', 'tsconfig.worker.json', 'tsconfig.node.json'),
+    page: () => command('svelte-check', '--tsgo', '--tsconfig', 'tsconfig.page.json', '--output', 'human'),
     lint: () => command('eslint', '.', '--max-warnings', '0'),
     format: () => command('prettier', '--check', '.', '--log-level', 'warn'),
   },
-  { unit: () => vitest('unit') },
-  { build: async () => one(await run('vite', ['build', '--logLevel', 'warn'], { env: buildEnv })) },
+  {
+    unit: () => vitest('unit'),
+    build: async () => one(await run('vite', ['build', '--logLevel', 'warn'], { env: buildEnv, whole: true })),
+  },
   { e2e: async () => vitest('e2e*', { CHROMIUM: await ensureChromium() }) },
 ];
 const names = stages.flatMap((together) => Object.keys(together));
