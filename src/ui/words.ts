@@ -12,6 +12,8 @@ export interface UiWords {
   readonly downloadPng: string;
   readonly downloadSvg: string;
   readonly downloadCsv: string;
+  /** The figures behind a picture in another format. */
+  readonly downloadFigures: (format: string) => string;
   readonly copySql: string;
   readonly copyTable: string;
   readonly copy: string;
@@ -102,6 +104,7 @@ export const uiWords: Catalogue<UiWords> = {
     downloadPng: 'Picture (PNG)',
     downloadSvg: 'Drawing (SVG)',
     downloadCsv: 'Figures (CSV)',
+    downloadFigures: (format) => `Figures (${format})`,
     copySql: 'Copy SQL',
     copyTable: 'Copy table',
     copy: 'Copy',
@@ -196,6 +199,7 @@ export const uiWords: Catalogue<UiWords> = {
     downloadPng: 'Картинка (PNG)',
     downloadSvg: 'Чертёж (SVG)',
     downloadCsv: 'Цифры (CSV)',
+    downloadFigures: (format) => `Цифры (${format})`,
     copySql: 'Скопировать SQL',
     copyTable: 'Скопировать таблицу',
     copy: 'Скопировать',
