@@ -127,7 +127,9 @@ export class Device {
           const open = standingOf(this.#workspace, Date.now());
           if (open === null) return;
           this.#keeping = true;
-          this.#persisted = await promised(true);
+          this.#persisted = await promised(false);
+          // Firefox asks the person, who may leave that unanswered: the copy does not wait for it.
+          void promised(true).then((answer) => (this.#persisted = answer));
           await this.#write(open);
         } catch (cause) {
           const fault = faultOf(cause);
