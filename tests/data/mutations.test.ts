@@ -10,7 +10,7 @@ import { workbook } from './formats/made';
 import { lentWasm } from '../support/wasm';
 
 /** Files with changed bytes; `VITRINE_MUTATIONS=20000` for a long run. */
-const count = Number(process.env['VITRINE_MUTATIONS'] ?? 300);
+const count = Number(process.env['VITRINE_MUTATIONS'] ?? 2000);
 /** Workbooks take the least time. */
 const csvs = Math.ceil(count / 5);
 const parquets = Math.ceil(count / 8);
