@@ -1,7 +1,7 @@
 import type { DataInfo } from '../core/analysis';
 import type { Engine } from '../core/engine';
 import type { VitrineError } from '../core/errors';
-import type { Cleaning, Roles } from '../core/roles';
+import { roleNames, type Cleaning, type Roles } from '../core/roles';
 import type { Spine } from '../core/spine';
 import type { FileSource } from '../engines/remote';
 import { scopedData, type Opened, type Profile, type Scope, type Scoped } from '../data';
@@ -65,6 +65,16 @@ export class OpenTable {
     const part = this.opened.read?.part ?? null;
     return part === null ? this.opened.file : `${this.opened.file} › ${part}`;
   }
+}
+
+/**
+ * Whether a table that was opened takes the place of the one in view: one that can be analysed does, but for a part of the
+ * same file that says less, as a sheet of customers after one of their orders.
+ */
+export function comesIntoView(opened: OpenTable, now: OpenTable | null): boolean {
+  if (now?.spine == null) return true;
+  const rolesOf = ({ roles }: OpenTable): number => roleNames.filter((role) => roles[role] !== undefined).length;
+  return opened.spine !== null && (opened.source !== now.source || rolesOf(opened) >= rolesOf(now));
 }
 
 /** Passes over more rows take so long that they would hold up what a person looks at. */

@@ -23,7 +23,7 @@ import { readingFor, readRecipe, recipeAmong, recipeOf } from './recipe';
 import { Run } from './run.svelte';
 import { freeName } from './source-name';
 import { Scoping, type ScopePlace } from './scope.svelte';
-import { OpenTable, profileOpen, seenData } from './table.svelte';
+import { comesIntoView, OpenTable, profileOpen, seenData } from './table.svelte';
 
 /**
  * The open workspace: files, what their columns mean, and one run per analysis on the table in view. All
@@ -217,7 +217,7 @@ export class Workspace {
       if (said === null && demo === null) table.recall(mappings.find(opened.columns.map((c) => c.name)));
       await this.#sort(signal, table, show('sorting'));
       this.#tables = [...this.#tables, table];
-      if (this.#current?.spine == null || table.spine !== null) this.#show(table, said);
+      if (comesIntoView(table, this.#current)) this.#show(table, said);
       void this.#profile(table);
     }
   }

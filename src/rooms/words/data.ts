@@ -4,7 +4,7 @@ import { plural, type Catalogue } from '../../core/words';
 
 /** The room Data. */
 export interface DataWords {
-  readonly title: (rows: string, columns: string) => string;
+  readonly title: (rows: string, rowCount: number, columns: string, columnCount: number) => string;
   readonly sources: string;
   readonly another: string;
   readonly remove: (name: string) => string;
@@ -43,7 +43,8 @@ export interface DataWords {
 
 export const dataWords: Catalogue<DataWords> = {
   en: {
-    title: (rows, columns) => `${rows} rows, ${columns} columns`,
+    title: (rows, r, columns, c) =>
+      `${rows} ${plural('en', r, { one: 'row', other: 'rows' })}, ${columns} ${plural('en', c, { one: 'column', other: 'columns' })}`,
     sources: 'Files',
     another: 'Add files',
     remove: (name) => `Remove ${name}`,
@@ -113,7 +114,7 @@ export const dataWords: Catalogue<DataWords> = {
     ask: 'Predict something from it',
   },
   ru: {
-    title: (rows, columns) => `Строк: ${rows}, столбцов: ${columns}`,
+    title: (rows, _r, columns) => `Строк: ${rows}, столбцов: ${columns}`,
     sources: 'Файлы',
     another: 'Добавить файлы',
     remove: (name) => `Убрать ${name}`,
