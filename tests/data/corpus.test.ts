@@ -9,9 +9,6 @@ import { sharedData } from '../support/shared';
 import { openPath, rowsOf, sharedEngine, signal } from './engines';
 import { jsonRows, sameCell } from './json-rows';
 
-/** All of the corpora by `VITRINE_CORPUS=all`; every seventh file of the large ones else. */
-const every = process.env['VITRINE_CORPUS'] === 'all' ? 1 : 7;
-
 const spectrum = sharedData('csv/csv-spectrum/csvs');
 const duckdb = sharedData('csv/duckdb');
 const hyparquet = sharedData('parquet/hyparquet');
@@ -80,7 +77,7 @@ const otherwise: Readonly<Record<string, RegExp>> = {
 };
 
 describe('the corpus of DuckDB', () => {
-  const files = filesIn(duckdb, /./).filter((_, i) => i % every === 0);
+  const files = filesIn(duckdb, /./);
   const native = DuckDBInstance.create(':memory:', { autoload_known_extensions: 'false', threads: '1' });
   const connection = native.then((database) => database.connect());
   afterAll(async () => {
@@ -119,7 +116,7 @@ describe('the corpus of DuckDB', () => {
   }
 
   test.each(files)(
-    '%s: as native DuckDB, or a designed error, within 10 s',
+    '%s: as native DuckDB, or a designed error, and no hang',
     async (name) => {
       const path = join(duckdb ?? '', name);
       const ours = await opened(path);
@@ -133,7 +130,8 @@ describe('the corpus of DuckDB', () => {
       const reason = Object.entries(otherwise).find(([, names]) => names.test(relative(duckdb ?? '', path)));
       expect(same || reason !== undefined ? name : `${name} is read otherwise, for no known reason`).toBe(name);
     },
-    10_000,
+    // The slowest takes 2 s on a quiet machine, with native DuckDB's own reading.
+    60_000,
   );
 });
 
@@ -145,7 +143,7 @@ const otherCells: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('hyparquet', () => {
-  const files = filesIn(hyparquet, /\.parquet$/).filter((_, i) => i % Math.ceil(every / 3) === 0);
+  const files = filesIn(hyparquet, /\.parquet$/);
 
   test.each(files)('%s has the cells its JSON says, or is refused', async (name) => {
     const path = join(hyparquet ?? '', name);
