@@ -8,6 +8,8 @@ import { INFLATED } from './gz';
  * - A `.gz` of our own is inflated on its way in.
  * - How far a file has been read is told. DuckDB's own progress needs `eval`, which the policy forbids.
  * - The script prints every error that it also reports; an answered error is nothing to print.
+ * - It asks of every file whether it is one of the browser's private ones, also where a browser has none (WebKitGTK):
+ *   then nothing is.
  */
 export const PRELUDE = `(() => {
 'use strict';
@@ -41,6 +43,8 @@ self.XMLHttpRequest = class extends XMLHttpRequest {
   getAllResponseHeaders() { return this.#foreign ? '' : super.getAllResponseHeaders(); }
 };
 console.log = () => undefined;
+self.FileSystemFileHandle ??= class {};
+self.FileSystemSyncAccessHandle ??= class {};
 const slice = Blob.prototype.slice;
 let told = 0;
 Blob.prototype.slice = function (from = 0, to = this.size, type = '') {

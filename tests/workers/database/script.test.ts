@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { runInThisContext } from 'node:vm';
+import { runInNewContext, runInThisContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { PRELUDE } from '../../../tools/vite/duckdb-prelude';
 import { unsignedIndexes } from '../../../tools/vite/duckdb-script';
 import { INFLATED } from '../../../tools/vite/gz';
 
@@ -21,6 +22,16 @@ describe("DuckDB's worker script", () => {
 
   it('with another number of places stops the build', () => {
     expect(() => unsignedIndexes('a.HEAPF64[(p>>3)+0]=1', 'browser')).toThrow('1 signed indexes, 33 expected');
+  });
+
+  it('finds the kinds of private files it asks for, also in a browser that has none', () => {
+    const script = installed('duckdb-browser-eh.worker.js');
+    const asked = [...new Set(script.match(/(?<=instanceof )FileSystem\w+/g))];
+    expect(asked).toContain('FileSystemSyncAccessHandle');
+    // A worker of WebKitGTK, as far as the prelude looks at it.
+    const scope = { fetch: () => null, XMLHttpRequest: Object, Blob: Object, console: {} };
+    runInNewContext(PRELUDE, Object.assign(scope, { self: scope }));
+    for (const name of asked) expect(scope, name).toHaveProperty(name, expect.any(Function));
   });
 });
 
