@@ -17,3 +17,15 @@ export function columnNames(header: readonly string[], count: number): readonly 
     return unique;
   });
 }
+
+/** What a person knows a table by: its file, and the part of it where the file holds several. */
+export function knownAs({
+  file,
+  read,
+}: {
+  readonly file: string;
+  readonly read?: { readonly part?: string | null | undefined } | undefined;
+}): string {
+  const part = read?.part ?? null;
+  return part === null ? file : `${file} › ${part}`;
+}

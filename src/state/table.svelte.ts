@@ -5,6 +5,7 @@ import { roleNames, type Cleaning, type Roles } from '../core/roles';
 import type { Spine } from '../core/spine';
 import type { FileSource } from '../engines/remote';
 import { scopedData, type Opened, type Profile, type Scope, type Scoped } from '../data';
+import { knownAs } from '../data/names';
 import type { Reopening } from '../data/open';
 import type { Demo } from '../core/demos';
 
@@ -62,8 +63,7 @@ export class OpenTable {
 
   /** The file's own name, and that of the part where it holds several: what a person knows it by. */
   get name(): string {
-    const part = this.opened.read?.part ?? null;
-    return part === null ? this.opened.file : `${this.opened.file} › ${part}`;
+    return knownAs(this.opened);
   }
 }
 

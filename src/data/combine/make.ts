@@ -5,6 +5,7 @@ import { countAt } from '../../core/frame';
 import { ident, printed, sql } from '../../sql/sql';
 import { withStages } from '../log-stages';
 import { sharedMoney } from '../money';
+import { knownAs } from '../names';
 import type { Opened } from '../open';
 import { applied, guessRoles, tableKind } from '../roles';
 import { sampleColumns } from '../sample';
@@ -145,7 +146,7 @@ async function count(
       signal,
       sql`SELECT max(n) AS n FROM (SELECT count(*) AS n FROM ${ident(made)} WHERE k IS NOT NULL GROUP BY k) AS keys`,
     );
-    const source = sources.map((s) => s.file).join(', ');
+    const source = sources.map(knownAs).join(', ');
     throw new VitrineError('combine.many', { source, key: table.key ?? '', rows: countAt(most, 'n') });
   }
   const rows = sources.reduce((sum, s) => sum + s.rows, 0);

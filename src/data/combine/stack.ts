@@ -3,6 +3,7 @@ import type { Statement } from '../../core/engine';
 import { VitrineError } from '../../core/errors';
 import { nearest } from '../../core/nearest';
 import { ident, join, raw, sql } from '../../sql/sql';
+import { knownAs } from '../names';
 import type { Opened } from '../open';
 import type { TableColumn } from '../sample';
 import { commonType, keyText } from './cells';
@@ -35,7 +36,7 @@ export function stack(table: CombinedTable, sources: readonly Opened[]): Stacked
   if (table.file !== undefined) columns.push({ name: freeName(table.file, columns), type: 'VARCHAR' });
   const parts = sources.map((source, part) => {
     const cells = wanted.map((column, i) => sql`${cellOf(source, column)} AS ${cell(i)}`);
-    if (table.file !== undefined) cells.push(sql`${source.file} AS ${cell(wanted.length)}`);
+    if (table.file !== undefined) cells.push(sql`${knownAs(source)} AS ${cell(wanted.length)}`);
     return sql`SELECT ${cells}, ${raw(String(part * PLACES))} + rowid AS o FROM ${ident(source.table)}`;
   });
   const all = join(parts, ' UNION ALL ');

@@ -25,6 +25,8 @@ export interface CombineWords {
   readonly parts: (files: number, rows: string) => string;
   readonly part: (file: string, rows: string) => string;
   readonly partsDiffer: (column: string, files: string) => string;
+  /** A column that is text in some parts and something else in others. */
+  readonly typesDiffer: (column: string, files: string) => string;
   readonly found: (share: string, found: string, of: string) => string;
   readonly unknown: (count: number, printed: string) => string;
   readonly allKnown: string;
@@ -129,6 +131,8 @@ export const combineWords: Catalogue<CombineWords> = {
     parts: (files, rows) => `${files} files of the same columns, one after the other: ${rows} rows`,
     part: (file, rows) => `${file}: ${rows}`,
     partsDiffer: (column, files) => `“${column}” is only in ${files}; the other rows have no value there.`,
+    typesDiffer: (column, files) =>
+      `“${column}” is text in ${files} and not in the others, so it is text here. To count with it, give it the type of the others in that file first.`,
     found: (share, found, of) => `Found for ${found} of ${of} customers of the main table (${share}).`,
     unknown: (count, printed) =>
       `${printed} ${en(count, 'customer here is', 'customers here are')} not in the main table and will not be used.`,
@@ -232,6 +236,8 @@ export const combineWords: Catalogue<CombineWords> = {
       `${ru(files, `${files} файл`, `${files} файла`, `${files} файлов`)} с одинаковыми столбцами, один за другим. Строк: ${rows}`,
     part: (file, rows) => `${file}: ${rows}`,
     partsDiffer: (column, files) => `«${column}» есть только в ${files}; в остальных строках значения нет.`,
+    typesDiffer: (column, files) =>
+      `В ${files} столбец «${column}» — текст, поэтому и здесь это текст. Чтобы с ним считать, задайте там тот же тип, что в остальных файлах.`,
     found: (share, found, of) => `Нашлось для ${found} из ${of} клиентов главной таблицы (${share}).`,
     unknown: (count, printed) =>
       `${ru(count, `${printed} клиента`, `${printed} клиентов`, `${printed} клиентов`)} отсюда нет в главной таблице: их строки не войдут.`,

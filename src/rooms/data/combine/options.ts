@@ -4,6 +4,7 @@ import { groupOf, keyColumns, type TableFacts } from '../../../data/combine';
 import { isNumber } from '../../../data/combine/cells';
 import { unionColumns } from '../../../data/combine/stack';
 import { summaryNames } from '../../../data/combine/words';
+import { knownAs } from '../../../data/names';
 
 /** A column that summing up may give. */
 export type SummaryOption = Grouping['columns'][number];
@@ -53,6 +54,23 @@ export function partialColumns(
   const group = groupOf(facts, table);
   return unionColumns(group.map((t) => t.opened.columns)).flatMap(({ name }) => {
     const having = group.filter((t) => t.opened.columns.some((c) => c.name.toLowerCase() === name.toLowerCase()));
-    return having.length === group.length ? [] : [{ name, files: having.map((t) => t.opened.file) }];
+    return having.length === group.length ? [] : [{ name, files: having.map((t) => knownAs(t.opened)) }];
+  });
+}
+
+/** Columns of numbers or times that some of the files of one table have as text, with these files: text in the table. */
+export function textColumns(
+  facts: readonly TableFacts[],
+  table: CombinedTable,
+): readonly { readonly name: string; readonly files: readonly string[] }[] {
+  const group = groupOf(facts, table);
+  return unionColumns(group.map((t) => t.opened.columns)).flatMap(({ name, type }) => {
+    const typeIn = (t: TableFacts): string | undefined =>
+      t.opened.columns.find((c) => c.name.toLowerCase() === name.toLowerCase())?.type;
+    const others = group.map(typeIn).filter((t) => t !== undefined && t !== 'VARCHAR');
+    const as = group.filter((t) => typeIn(t) === 'VARCHAR');
+    return type === 'VARCHAR' && others.length > 0 && as.length > 0
+      ? [{ name, files: as.map((t) => knownAs(t.opened)) }]
+      : [];
   });
 }
