@@ -21,7 +21,7 @@ import { withStages } from './log-stages';
 import { sourceTables } from './tables';
 import { checkTake, isChosen, isLarge } from './taking';
 import type { Seen } from './forecast';
-import type { Make } from './probe';
+import { probe, type Make } from './probe';
 import { currentColumns, readValues, type ColumnReading } from './values/convert';
 import { forceTypes, type TypedColumn } from './values/forced';
 import { forgetLeftOut } from './values/left-out';
@@ -186,7 +186,7 @@ async function* opening<S extends Source>(
         const { ask, make } = foresee ?? {};
         const asked = ask !== undefined && make !== undefined && isLarge(part) && !isChosen(as);
         if (asked) onProgress({ done: null });
-        const take = asked ? await ask(await (await import('./probe')).probe(signal, engine, part, make, as)) : {};
+        const take = asked ? await ask(await probe(signal, engine, part, make, as)) : {};
         const how = { ...as, ...take };
         yield await openPart(
           { signal, engine, as: how },
