@@ -39,6 +39,8 @@ export interface DataWords {
   /** What a table without times is good for, and the way there. */
   readonly timeless: string;
   readonly ask: string;
+  /** A table whose dates can be read in two ways. */
+  readonly undated: string;
 }
 
 export const dataWords: Catalogue<DataWords> = {
@@ -112,6 +114,7 @@ export const dataWords: Catalogue<DataWords> = {
     timeless:
       'This table has no times: Predict learns from its columns, and SQL reads it. For funnels and customers over time, choose the column with the time below.',
     ask: 'Predict something from it',
+    undated: 'The dates can be read in two ways. Say which comes first, and the figures follow.',
   },
   ru: {
     title: (rows, _r, columns) => `Строк: ${rows}, столбцов: ${columns}`,
@@ -182,5 +185,6 @@ export const dataWords: Catalogue<DataWords> = {
     timeless:
       'В этой таблице нет времени: раздел «Прогноз» учится на её столбцах, SQL её читает. Для воронок и поведения во времени укажите ниже столбец со временем.',
     ask: 'Построить прогноз',
+    undated: 'Даты можно прочесть двояко. Укажите, что идёт первым, — и появятся цифры.',
   },
 };
