@@ -7,6 +7,7 @@ import { models } from './tools/vite/models';
 import { offline } from './tools/vite/offline';
 import { onnxruntime } from './tools/vite/onnxruntime';
 import { policy } from './tools/vite/policy';
+import { startedOnce } from './tools/vite/started-once';
 
 export default defineConfig({
   // The page works in any folder of any host.
@@ -16,7 +17,7 @@ export default defineConfig({
   plugins: [svelte(), onnxruntime(), duckdb(), gzippedWasm(), kernel(), policy(), models(), offline()],
   worker: {
     format: 'es',
-    plugins: () => [onnxruntime(), duckdb(), gzippedWasm(), kernel()],
+    plugins: () => [onnxruntime(), duckdb(), gzippedWasm(), kernel(), startedOnce()],
     rolldownOptions: {
       output: {
         // A folder of their own, so that `_headers` can speak of workers.

@@ -47,6 +47,20 @@ test('no file is over the 25 MiB that hosts take', () => {
   }
 });
 
+test('nothing that a worker loads later imports the script it was started with: WebKit would run that one twice', () => {
+  const scripts = readdirSync(join(dist, 'workers'));
+  const started = scripts.filter((name) => /\.worker-/.test(name));
+  expect(started.length).toBeGreaterThan(0);
+  for (const name of scripts) {
+    const text = readFileSync(join(dist, 'workers', name), 'utf8');
+    const imported = [...text.matchAll(/(?:from|import\()\s*["'`]\.\/([^"'`]+)/g)].map((m) => m[1]);
+    expect(
+      imported.filter((one) => started.includes(one ?? '')),
+      name,
+    ).toEqual([]);
+  }
+});
+
 describe('headers', () => {
   test('every file of the build, and a missing one, is answered with the whole set', async () => {
     const files = readdirSync(dist, { withFileTypes: true, recursive: true })
