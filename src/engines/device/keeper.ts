@@ -46,8 +46,11 @@ export class RemoteKeeper {
 
   /** @throws DeviceError `denied` */
   async #allowed(): Promise<void> {
+    // Without one there is no error worth telling.
+    const { storage }: { readonly storage?: StorageManager } = navigator;
+    if (storage?.getDirectory === undefined) throw new DeviceError({ is: 'denied', reason: '' });
     try {
-      await navigator.storage.getDirectory();
+      await storage.getDirectory();
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new DeviceError({ is: 'denied', reason }, { cause });

@@ -153,7 +153,7 @@ export const deviceWords: Catalogue<DeviceWords> = {
           };
         case 'denied':
           return {
-            sentence: `This browser gives the page no storage (${fault.reason}).`,
+            sentence: `This browser gives the page no storage${fault.reason === '' ? '' : ` (${fault.reason})`}.`,
             remedy: 'Private windows often do not. You can go on working; nothing is kept.',
           };
         case 'elsewhere':
@@ -296,7 +296,7 @@ export const deviceWords: Catalogue<DeviceWords> = {
           };
         case 'denied':
           return {
-            sentence: `Браузер не даёт странице хранилища (${fault.reason}).`,
+            sentence: `Браузер не даёт странице хранилища${fault.reason === '' ? '' : ` (${fault.reason})`}.`,
             remedy: 'Так бывает в приватных окнах. Работать можно дальше, но ничего не сохраняется.',
           };
         case 'elsewhere':

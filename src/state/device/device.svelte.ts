@@ -102,6 +102,8 @@ export class Device {
   async look(): Promise<void> {
     this.before.look();
     await this.refresh();
+    // Nothing was asked of the browser yet: that it gives no storage is told when it is wanted.
+    if (this.#fault?.is === 'denied') this.#fault = null;
     // What is kept has its own offer.
     this.before.settle(this.kept?.files.map((f) => f.fingerprint) ?? []);
   }
