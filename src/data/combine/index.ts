@@ -22,3 +22,4 @@ export { preview, type Preview } from './preview';
 export { groupParts, proposePlan, type Proposal } from './propose';
 export { grouped, joinedTable, partTable, periodChoices, pivotOf } from './proposeShape';
 export { stepHead } from './stepHead';
+export { textColumns } from './text-columns';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { combine, lookAt } from '../../../src/data/combine';
-import { textColumns } from '../../../src/rooms/data/combine/options';
+import { combine, lookAt, textColumns } from '../../../src/data/combine';
 import { openAll, rowsOf, sharedEngine, signal } from '../engines';
 import { zip } from '../formats/made';
 
