@@ -46,6 +46,8 @@ export class OpenTable {
   reopen: Reopen | null = null;
   /** The sample data set it came from, or null for a person's own file. */
   readonly demo: Demo | null;
+  /** What the spine was made by. */
+  #made: { readonly roles: Roles; readonly clean: Cleaning } | null = null;
 
   constructor(opened: Opened, roles: Roles, demo: Demo | null) {
     this.opened = opened;
@@ -59,6 +61,20 @@ export class OpenTable {
     if (chosen === null) return;
     this.roles = chosen;
     this.remembered = 'before';
+  }
+
+  /** Takes the spine that was made by the roles and the cleaning as they are. */
+  sorted(spine: Spine): void {
+    this.spine = spine;
+    this.error = null;
+    this.#made = { roles: this.roles, clean: this.clean };
+  }
+
+  /** Sorting anew was stopped: what the spine still stands for is what was chosen. */
+  goBack(): void {
+    if (this.spine === null || this.#made === null) return;
+    this.roles = this.#made.roles;
+    this.clean = this.#made.clean;
   }
 
   /** The file's own name, and that of the part where it holds several: what a person knows it by. */

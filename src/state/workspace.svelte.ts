@@ -227,8 +227,7 @@ export class Workspace {
     onProgress({ done: null });
     try {
       const { buildSpine } = await import('../data/spine');
-      table.spine = await buildSpine(signal, this.place.engine, table.opened, table.roles, table.clean, onProgress);
-      table.error = null;
+      table.sorted(await buildSpine(signal, this.place.engine, table.opened, table.roles, table.clean, onProgress));
     } catch (error) {
       if (isAbort(error)) throw error;
       table.spine = null;
@@ -310,6 +309,7 @@ export class Workspace {
       });
     } catch (error) {
       if (!isAbort(error)) throw error;
+      if (this.#controller === null) table.goBack();
     }
     if (this.#controller !== controller) return;
     this.#opening = null;
