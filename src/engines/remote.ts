@@ -173,5 +173,6 @@ export class RemoteEngine implements Engine<FileSource> {
 }
 
 function proxied(onProgress: OnProgress | undefined): (OnProgress & Comlink.ProxyMarked) | null {
-  return onProgress === undefined ? null : Comlink.proxy(onProgress);
+  // What a listener answers would go back to the worker, which cannot take everything.
+  return onProgress === undefined ? null : Comlink.proxy((progress) => void onProgress(progress));
 }
