@@ -21,6 +21,8 @@ export type ColumnWarning = {
 /** Under so many values nothing is said of how they differ. */
 const ENOUGH = 100;
 const NEARLY = 0.99;
+/** The same of an estimate that is off by a percent, or two. */
+const SEEMINGLY = 0.96;
 /** More of the values than this are a tail, and none of it is far out. */
 const FEW = 0.05;
 /** Less than this share of another kind may be a slip in a sample. */
@@ -39,7 +41,7 @@ export function columnWarnings(
   role: Role | null = null,
   now = Date.now(),
 ): readonly ColumnWarning[] {
-  const { name: property, nulls, distinct, kind, future, min, max } = column;
+  const { name: property, nulls, distinct, approximate, kind, future, min, max } = column;
   const filled = rows - nulls;
   if (filled === 0) return [{ code: 'empty', rows, test: null }];
   const warnings: ColumnWarning[] = [];
@@ -50,7 +52,7 @@ export function columnWarnings(
     warnings.push({ code: 'constant', rows: filled, test: nulls === 0 ? null : { property, given: true } });
   const whole = kind === 'text' || (kind === 'number' && Number.isInteger(min) && Number.isInteger(max));
   const fractions = /^(?:FLOAT|DOUBLE|DECIMAL)/.test(column.type);
-  const unique = filled >= ENOUGH && distinct >= NEARLY * filled && whole && !fractions;
+  const unique = filled >= ENOUGH && distinct >= (approximate ? SEEMINGLY : NEARLY) * filled && whole && !fractions;
   if (unique && role !== 'time') warnings.push({ code: 'near-unique', rows: distinct, test: null });
   warnings.push(...negative(column, role), ...(unique ? [] : far(column, filled)), ...mixed(column, filled));
   if (column.gap !== null) {

@@ -2,7 +2,17 @@ import type { Engine, Statement } from '../core/engine';
 import { countAt, texts, type Frame } from '../core/frame';
 import { ident, raw, sql } from '../sql/sql';
 import type { ColumnKind } from './column-kind';
-import { basicsOf, basicsQuery, isOdd, textEndsOf, textEndsQuery, type Basics, type Depth } from './profile-basics';
+import {
+  basicsOf,
+  basicsQuery,
+  isOdd,
+  manyOf,
+  manyQuery,
+  textEndsOf,
+  textEndsQuery,
+  type Basics,
+  type Depth,
+} from './profile-basics';
 import { lookAt } from './profile-kinds';
 import { beyondOf, beyondQuery, fencesOf, type Fences } from './profile-outliers';
 import { allOf, binsOf, binsQuery, groupsOf, quantilesOf, quantilesQuery, topOf, topQuery } from './profile-shapes';
@@ -27,8 +37,8 @@ export interface ColumnProfile {
   readonly kind: ColumnKind;
   readonly nulls: number;
   /**
-   * Different values without NULL: counted in tables up to 100,000 rows and 50 columns, else an estimate (HyperLogLog, off
-   * by up to a tenth) and marked as `approximate`.
+   * Different values without NULL: counted in tables up to 100,000 rows and 50 columns, else an estimate marked as
+   * `approximate` (standard error 13 %, and less than 3 % of 20,000 and more), but counted where they are 100 at most.
    */
   readonly distinct: number;
   readonly approximate: boolean;
@@ -241,6 +251,7 @@ async function counted(
   const fences = columns.map((c): Fences | null => fencesOf(c, c.quantiles, rows - c.nulls, c.distinct));
   const beyond = await ask(beyondQuery(table, columns, fences, now));
   const tops = await ask(allOf(columns.map((c, i) => (countsAll(c, scale) ? topOfColumn(table, c, i, rows) : null))));
+  const many = await ask(manyQuery(table, columns));
   const ends = await ask(textEndsQuery(table, columns, rows));
   return columns.map((column, i) => {
     const all = countsAll(column, scale);
@@ -248,6 +259,7 @@ async function counted(
     const settled = [...(all ? ['top'] : []), ...(column.kind === 'time' ? ['histogram'] : [])];
     return {
       ...column,
+      ...manyOf(many, i, column, rows),
       ...textEndsOf(ends, i),
       ...(column.kind === 'time' ? timesOf(times, i, column) : {}),
       ...beyondOf(beyond, i, fences[i] ?? null),

@@ -56,7 +56,7 @@ describe.each(engines)('%s', (_, open) => {
     await run.query(signal, {
       text: `CREATE OR REPLACE TABLE big AS SELECT CAST(i % 1000 AS DOUBLE) AS n, CASE WHEN i % 4 = 0 THEN 'a' ELSE 'b' END AS t,
         CASE WHEN i = 7 THEN 'NaN'::DOUBLE WHEN i = 8 THEN 1e9 ELSE 100.0 + i % 97 END AS odd,
-        TIMESTAMP '2024-01-01' + to_minutes(CAST(i AS BIGINT)) AS at, 'x' AS one FROM range(250000) AS r(i) ORDER BY i`,
+        TIMESTAMP '2024-01-01' + to_minutes(CAST(i AS BIGINT)) AS at, 'x' AS one, i AS id, i % 150000 AS twice, CAST(i % 1000 AS INTEGER) AS code FROM range(250000) AS r(i) ORDER BY i`,
       values: [],
     });
     const columns = [
@@ -65,9 +65,12 @@ describe.each(engines)('%s', (_, open) => {
       { name: 'odd', type: 'DOUBLE' },
       { name: 'at', type: 'TIMESTAMP' },
       { name: 'one', type: 'VARCHAR' },
+      { name: 'id', type: 'BIGINT' },
+      { name: 'twice', type: 'VARCHAR' },
+      { name: 'code', type: 'INTEGER' },
     ];
     const profile = await profileTable(signal, run, 'big', columns, Date.UTC(2024, 0, 2));
-    const [n, t, odd, at, one] = profile.columns;
+    const [n, t, odd, at, one, id, twice, code] = profile.columns;
     expect(profile.sampled).toBe(25_024);
     expect([n?.min, n?.max, n?.mean]).toEqual([0, 999, 499.5]);
     expect(Math.abs((n?.quantiles?.p50 ?? 0) - 499.5)).toBeLessThan(5);
@@ -80,6 +83,12 @@ describe.each(engines)('%s', (_, open) => {
       { value: 'b', rows: 187_500 },
       { value: 'a', rows: 62_500 },
     ]);
+    const ids = [id, twice, code].map((c) =>
+      c === undefined ? [] : columnWarnings(c, profile.rows).map((w) => w.code),
+    );
+    expect(ids).toEqual([['near-unique'], [], []]);
+    expect(Math.abs((twice?.distinct ?? 0) / 150_000 - 1)).toBeLessThan(0.03);
+    expect(code?.distinct).toBeLessThanOrEqual(1000);
     // NaN is no value, and one row of 250,000 is found though the sample need not hold it.
     expect(odd).toMatchObject({ nulls: 1, odd: true, max: 1e9, outliers: { scale: 'raw', above: 1 } });
     // A day holds 1,440 minutes; the last bin has its own last one too.
