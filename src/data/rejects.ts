@@ -25,7 +25,7 @@ export function rejectsPage({ table }: RejectList, offset: number, limit: number
 
 /** The whole list, in the order of the file. */
 export function rejectRows(table: string): Statement {
-  return sql`SELECT line, "column", reason, "text" FROM ${ident(table)} ORDER BY rowid`;
+  return sql`SELECT CAST(line AS BIGINT) AS line, "column", reason, "text" FROM ${ident(table)} ORDER BY rowid`;
 }
 
 /** A control character that text files do not hold stands in for the delimiter: a line is one cell. */
