@@ -7,6 +7,8 @@ import { concatenated, END_OF_STREAM } from './arrow';
  * 0.1 s on a quiet machine; giving up costs every table.
  */
 const GRACE = 2000;
+/** How long the end of a stopped statement's transaction may take, ms: what it built up is given back in it. */
+const SETTLING = 10_000;
 
 /** Connection of a session. */
 export type Connection = number;
@@ -60,10 +62,10 @@ export class Session {
    * Waits for a slice of a query. One that goes on too long after an abort (some joins never look up)
    * can only be ended together with the database.
    */
-  async slice<T>(step: Promise<T>, aborted: AbortSignal): Promise<T> {
+  async slice<T>(step: Promise<T>, aborted: AbortSignal, grace = GRACE): Promise<T> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const watch = (): void => {
-      timer = setTimeout(() => this.end('a step did not stop when asked to'), GRACE);
+      timer = setTimeout(() => this.end('a step did not stop when asked to'), grace);
     };
     if (aborted.aborted) watch();
     else aborted.addEventListener('abort', watch);
@@ -93,7 +95,7 @@ export class Session {
     try {
       yield* this.#parts(connection, text, aborted);
     } finally {
-      if (aborted.aborted) await this.#settle(connection);
+      if (aborted.aborted) await this.#settle(connection, aborted);
     }
   }
 
@@ -125,10 +127,10 @@ export class Session {
   /**
    * Ends the transaction of a statement that was stopped. DuckDB-WASM keeps it open, even past the end of its
    * connection, until that connection is given another statement; and while it is open, nobody else can replace
-   * the table that was being replaced ("write-write conflict").
+   * the table that was being replaced ("write-write conflict"). A join that never looks up goes on in here for minutes.
    */
-  async #settle(connection: Connection): Promise<void> {
-    if (!this.#over) await this.whole(this.database.runQuery(connection, 'SELECT 1'));
+  async #settle(connection: Connection, aborted: AbortSignal): Promise<void> {
+    if (!this.#over) await this.slice(this.database.runQuery(connection, 'SELECT 1'), aborted, SETTLING);
   }
 
   /** Runs a statement; its whole answer as an Arrow IPC stream. */

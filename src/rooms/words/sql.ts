@@ -8,6 +8,8 @@ export interface SqlWords {
   readonly label: string;
   readonly tables: string;
   readonly rows: (count: string) => string;
+  /** Over all rows of an answer. */
+  readonly answer: string;
   readonly firstRows: (count: string) => string;
 }
 
@@ -19,6 +21,7 @@ export const sqlWords: Catalogue<SqlWords> = {
     label: 'Query',
     tables: 'Tables',
     rows: (count) => `${count} rows`,
+    answer: 'Answer',
     firstRows: (count) => `the first ${count} rows`,
   },
   ru: {
@@ -28,6 +31,7 @@ export const sqlWords: Catalogue<SqlWords> = {
     label: 'Запрос',
     tables: 'Таблицы',
     rows: (count) => `строк: ${count}`,
+    answer: 'Ответ',
     firstRows: (count) => `первые строки: ${count}`,
   },
 };
