@@ -9,6 +9,7 @@ import type {
   Source,
   Statement,
 } from '../../src/core/engine';
+import { Calls } from '../../src/core/calls';
 import { VitrineError } from '../../src/core/errors';
 import { countAt, type Frame } from '../../src/core/frame';
 import type { ReadAs, Take } from '../../src/core/reading';
@@ -84,7 +85,7 @@ const LOAD_ROWS = 100_000;
 export class WasmDuckDB<S extends Source> implements Engine<S> {
   readonly name = 'DuckDB-WASM';
   readonly #surroundings: Surroundings<S>;
-  readonly #running = new Map<AbortController, Promise<unknown>>();
+  readonly #calls = new Calls();
   readonly #listeners = new Set<OnProgress>();
   #session: Promise<Session> | null = null;
   #token = 0;
@@ -302,9 +303,8 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
     });
   }
 
-  async cancel(): Promise<void> {
-    for (const controller of this.#running.keys()) controller.abort();
-    await Promise.allSettled(this.#running.values());
+  cancel(): Promise<void> {
+    return this.#calls.stop();
   }
 
   async close(): Promise<void> {
@@ -356,16 +356,7 @@ export class WasmDuckDB<S extends Source> implements Engine<S> {
     work: (call: Call) => Promise<T>,
   ): Promise<T> {
     if (this.#closed) throw new VitrineError('engine.lost', { reason: 'it was closed' });
-    if (signal.aborted) throw new VitrineError('cancelled', {});
-    const stop = new AbortController();
-    const aborted = AbortSignal.any([signal, stop.signal]);
-    const answer = this.#work(aborted, doing, onProgress, work);
-    this.#running.set(stop, answer);
-    try {
-      return await answer;
-    } finally {
-      this.#running.delete(stop);
-    }
+    return this.#calls.make(signal, (aborted) => this.#work(aborted, doing, onProgress, work));
   }
 
   async #work<T>(

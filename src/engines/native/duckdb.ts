@@ -8,6 +8,7 @@ import {
   type DuckDBPreparedStatement,
   type DuckDBResult,
 } from '@duckdb/node-api';
+import { Calls } from '../../core/calls';
 import { csvHeader } from '../../core/csv';
 import type {
   Engine,
@@ -52,7 +53,7 @@ export class NativeDuckDB implements Engine<PathSource> {
   readonly name = 'DuckDB';
   readonly #database: DuckDBInstance;
   readonly #folder: string;
-  readonly #running = new Map<AbortController, Promise<unknown>>();
+  readonly #calls = new Calls();
   #imports = 0;
   #replacing: Promise<unknown> = Promise.resolve();
   #closed = false;
@@ -219,9 +220,8 @@ export class NativeDuckDB implements Engine<PathSource> {
     }
   }
 
-  async cancel(): Promise<void> {
-    for (const controller of this.#running.keys()) controller.abort();
-    await Promise.allSettled(this.#running.values());
+  cancel(): Promise<void> {
+    return this.#calls.stop();
   }
 
   async close(): Promise<void> {
@@ -240,16 +240,7 @@ export class NativeDuckDB implements Engine<PathSource> {
     work: (connection: DuckDBConnection, aborted: AbortSignal) => Promise<T>,
   ): Promise<T> {
     if (this.#closed) throw new VitrineError('engine.lost', { reason: 'it was closed' });
-    if (signal.aborted) throw new VitrineError('cancelled', {});
-    const stop = new AbortController();
-    const aborted = AbortSignal.any([signal, stop.signal]);
-    const answer = this.#work(aborted, doing, onProgress, work);
-    this.#running.set(stop, answer);
-    try {
-      return await answer;
-    } finally {
-      this.#running.delete(stop);
-    }
+    return this.#calls.make(signal, (aborted) => this.#work(aborted, doing, onProgress, work));
   }
 
   async #work<T>(
