@@ -174,5 +174,5 @@ export class RemoteEngine implements Engine<FileSource> {
 
 function proxied(onProgress: OnProgress | undefined): (OnProgress & Comlink.ProxyMarked) | null {
   // What a listener answers would go back to the worker, which cannot take everything.
-  return onProgress === undefined ? null : Comlink.proxy((progress) => void onProgress(progress));
+  return onProgress === undefined ? null : Comlink.proxy<OnProgress>((progress) => void onProgress(progress));
 }

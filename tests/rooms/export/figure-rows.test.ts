@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TableData } from '../../../src/core/exhibit';
-import { figuresOf, frameOf } from '../../../src/rooms/export/figures';
+import { figuresOf, frameOf } from '../../../src/rooms/export/figure-rows';
 import { sharedEngine, signal } from '../../data/engines';
 import { sql } from '../../../src/sql/sql';
 
