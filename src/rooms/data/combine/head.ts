@@ -12,7 +12,7 @@ export function headTable(
     caption,
     columns: columns.map(({ name, type }) => ({
       label: name,
-      kind: isTime(type) ? 'time' : isNumber(type) && !isInteger(type) ? 'number' : 'text',
+      kind: type === 'DATE' ? 'date' : isTime(type) ? 'time' : isNumber(type) && !isInteger(type) ? 'number' : 'text',
     })),
     rows: Array.from({ length: frame.length }, (_, row) =>
       columns.map(({ type }, i) => {
