@@ -77,10 +77,9 @@ describe('a tab is killed while it keeps a file', () => {
         await expect.poll(() => left(next), { message: step }).toEqual([]);
       } else {
         expect(seen, step).toEqual({ seed: i + 1, name: `made ${i + 1}.csv`, size: BYTES });
-        await expect.poll(() => left(next), { message: step }).toEqual([
-          `vitrine/file ${BYTES}`,
-          expect.stringMatching(/^vitrine\/manifest-\d+ \d+$/),
-        ]);
+        await expect
+          .poll(() => left(next), { message: step })
+          .toEqual([`vitrine/file ${BYTES}`, expect.stringMatching(/^vitrine\/manifest-\d+ \d+$/)]);
       }
       expect(await next.call('erase'), step).toBeNull();
     }
