@@ -19,7 +19,7 @@ import type { Sniffed } from './sniff';
 import { sniffSource } from './sniff-source';
 import { withStages } from './log-stages';
 import { sourceTables } from './tables';
-import { checkTake, isChosen, isLarge } from './taking';
+import { checkTake, isChosen, isLarge, withoutSpans } from './taking';
 import type { Seen } from './forecast';
 import { probe, type Make } from './probe';
 import { currentColumns, readValues, type ColumnReading } from './values/convert';
@@ -78,7 +78,7 @@ export interface HowRead extends Pick<PreparedPart, 'part' | 'via' | 'encoding' 
   /** Times that a spreadsheet has shortened; absent where there are none. */
   readonly rounded?: RoundedTimes;
   /** What a Parquet file says of itself; absent for texts. */
-  readonly parquet?: Pick<ParquetFooter, 'codecs' | 'writer'> & {
+  readonly parquet?: Pick<ParquetFooter, 'codecs' | 'writer' | 'spans'> & {
     /** Row groups, and columns, of the file. */
     readonly groups: number;
     readonly columns: number;
@@ -291,8 +291,8 @@ async function openPart<S extends Source>(
 async function saidOfItself(source: Source): Promise<Pick<HowRead, 'parquet'>> {
   const { readFooter } = await import('./formats/parquet-footer');
   try {
-    const { groups, codecs, writer, columns } = await readFooter(source);
-    return { parquet: { groups: groups.length, codecs, writer, columns: columns.length } };
+    const { groups, codecs, writer, columns, spans } = await readFooter(source);
+    return { parquet: { groups: groups.length, codecs, writer, columns: columns.length, spans } };
   } catch (error) {
     if (error instanceof VitrineError && error.code === 'parquet.broken') return {};
     throw error;
@@ -314,13 +314,14 @@ async function importPart<S extends Source>(
     ...(sample === undefined ? {} : { sample }),
   };
   await checkTake(source, file, found, take);
+  const chosen = found.format === 'parquet' ? { ...take, ...(await withoutSpans(source, take)) } : take;
   const sniffed: Sniffed = found.format === 'csv' ? { ...found, dialect: chosenDialect(found.dialect, how) } : found;
   const imported: Imported =
     sniffed.format === 'csv'
       ? await importQuoted(signal, engine, source, sniffed, take, table, onProgress)
       : {
           sniffed,
-          report: await engine.import(signal, source, { format: 'parquet', take }, table, onProgress),
+          report: await engine.import(signal, source, { format: 'parquet', take: chosen }, table, onProgress),
           widened: [],
         };
   const { report } = imported;

@@ -53,3 +53,21 @@ async function parquetColumns(source: Source): Promise<readonly string[]> {
   const { readFooter } = await import('./formats/parquet-footer');
   return (await readFooter(source)).columns.map((c) => c.name);
 }
+
+/**
+ * The columns to take of a Parquet file where some hold INTERVAL, which cannot be read: all others that are wanted.
+ * @throws VitrineError `parquet.broken` where nothing is left
+ */
+export async function withoutSpans(source: Source, { columns }: Take): Promise<Pick<Take, 'columns'>> {
+  const { readFooter } = await import('./formats/parquet-footer');
+  const footer = await readFooter(source).catch((error: unknown) => {
+    // What only this reader fails on is another's to tell.
+    if (error instanceof VitrineError && error.code === 'parquet.broken') return null;
+    throw error;
+  });
+  if (footer === null || footer.spans.length === 0) return {};
+  const wanted = columns === undefined || columns.length === 0 ? footer.columns.map((c) => c.name) : columns;
+  const left = wanted.filter((name) => !footer.spans.includes(name));
+  if (left.length > 0) return { columns: left };
+  throw new VitrineError('parquet.broken', { file: source.name, reason: 'it holds nothing but spans of time' });
+}

@@ -208,7 +208,7 @@ describe('a file is looked at before it is read', () => {
     // The page says how it was read.
     expect(footer).toMatchObject({ codecs: ['zstd'], writer: expect.stringMatching(/^DuckDB/) as unknown });
     const { groups, columns } = footer;
-    const { codecs, writer } = footer;
-    expect(opened.read?.parquet).toEqual({ groups: groups.length, columns: columns.length, codecs, writer });
+    const { codecs, writer, spans } = footer;
+    expect(opened.read?.parquet).toEqual({ groups: groups.length, columns: columns.length, codecs, spans, writer });
   });
 });

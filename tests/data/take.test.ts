@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../src/core/engine';
 import type { ReadAs } from '../../src/core/reading';
@@ -139,4 +140,21 @@ test('a customer is in the same sample as number, as text and with blanks, in ev
   expect(await key(two)).toEqual(taken);
   // If these change, recipes with samples give other figures: see src/sql/take.ts.
   expect(taken).toEqual([17_015, 17_188, 17_192, 17_216, 17_275, 17_364, 17_374, 17_445]);
+});
+
+describe.each(engines)('%s', (_, start) => {
+  const engine = sharedEngine(start);
+
+  test('spans of time in a Parquet file are left in it and told of: on the way to the database they become others', async () => {
+    const path = join(folder, 'spans.parquet');
+    const writing = await (await DuckDBInstance.create()).connect();
+    await writing.run(
+      `COPY (SELECT i AS id, INTERVAL (i) DAY AS span, {'of': INTERVAL 1 MONTH} AS nested FROM range(3) AS t(i)) TO '${path}'`,
+    );
+    writing.closeSync();
+    const opened = await open(await engine(), path, {});
+    expect([opened.rows, opened.columns.map((c) => c.name)]).toEqual([3, ['id']]);
+    expect(opened.read?.parquet).toMatchObject({ columns: 3, spans: ['span', 'nested'] });
+    await expect(open(await engine(), path, { columns: ['span'] })).rejects.toMatchObject({ code: 'parquet.broken' });
+  });
 });

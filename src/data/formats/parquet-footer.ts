@@ -12,6 +12,11 @@ export interface ParquetFooter {
   readonly writer: string | null;
   /** Columns of the table in their order; the parts of a nested one are together. */
   readonly columns: readonly { readonly name: string; /** Bytes in the file, compressed. */ readonly bytes: number }[];
+  /**
+   * Those of them that hold INTERVAL: months, days and milliseconds apart. Arrow has no such type, and what comes of
+   * them on the way to the database is another span of time.
+   */
+  readonly spans: readonly string[];
 }
 
 /**
@@ -41,12 +46,17 @@ const ROWS = 3;
 const GROUPS = 4;
 const WRITER = 6;
 
+/** The converted type of a schema element, and the one of INTERVAL; it has no logical type. */
+const CONVERTED = 6;
+const INTERVAL = 21;
+
 /** CompressionCodec of parquet-format, by number. */
 const CODECS = ['none', 'snappy', 'gzip', 'lzo', 'brotli', 'lz4', 'zstd', 'lz4'] as const;
 
 function footer(meta: Fields): ParquetFooter {
   const schema = list(meta, SCHEMA).map(fields);
-  const bytes = new Map(topLevel(schema).map((name) => [name, 0]));
+  const top = topLevel(schema);
+  const bytes = new Map(top.map(({ name }) => [name, 0]));
   const groups = list(meta, GROUPS).map(fields);
   const codecs = new Set<string>();
   const writer = meta.get(WRITER);
@@ -65,12 +75,15 @@ function footer(meta: Fields): ParquetFooter {
     codecs: [...codecs].sort(),
     writer: typeof writer === 'string' && writer.trim() !== '' ? writer.trim() : null,
     columns: Array.from(bytes, ([name, b]) => ({ name, bytes: b })),
+    spans: top.filter((c) => c.elements.some((e) => e.get(CONVERTED) === INTERVAL)).map((c) => c.name),
   };
 }
 
-/** Names of the root's children; an element tells how many elements of the flat list belong to it. */
-function topLevel(schema: readonly Fields[]): readonly string[] {
-  const names: string[] = [];
+/** The root's children with all that belongs to each; an element tells how many of the flat list do. */
+function topLevel(
+  schema: readonly Fields[],
+): readonly { readonly name: string; readonly elements: readonly Fields[] }[] {
+  const found: { name: string; elements: readonly Fields[] }[] = [];
   const children = (at: number): number => {
     const n = schema[at]?.get(5);
     return typeof n === 'number' ? n : 0;
@@ -80,12 +93,12 @@ function topLevel(schema: readonly Fields[]): readonly string[] {
     for (let i = 0; i < children(at); i++) next = after(next);
     return next;
   };
-  for (let at = 1; at < schema.length && names.length < children(0); at = after(at)) {
+  for (let at = 1; at < schema.length && found.length < children(0); at = after(at)) {
     const name = schema[at]?.get(4);
     if (typeof name !== 'string') throw new Error('a column has no name');
-    names.push(name);
+    found.push({ name, elements: schema.slice(at, after(at)) });
   }
-  return names;
+  return found;
 }
 
 function list(of: Fields, id: number): readonly Value[] {

@@ -16,6 +16,7 @@ export interface ReadingWords {
   readonly cells: (delimiter: string, header: boolean) => string;
   /** Of a Parquet file: its row groups, how they are packed, what wrote it. */
   readonly parquet: (groups: string, n: number, codecs: readonly string[]) => string;
+  readonly spans: (columns: readonly string[]) => string;
   readonly writer: (name: string) => string;
   /** Columns that are read, of those in the file. */
   readonly taken: (read: string, all: string) => string;
@@ -144,6 +145,8 @@ export const readingWords: Catalogue<ReadingWords> = {
       `Parquet: ${groups} ${plural('en', n, { one: 'row group', other: 'row groups' })}${packedWith(codecs) === '' ? ', not packed' : `, packed with ${packedWith(codecs)}`}. Types stand in the file.`,
     writer: (name) => `Written by ${name}.`,
     taken: (read, all) => `${read} of ${all} columns are read; the others are left in the file.`,
+    spans: (columns) =>
+      `Spans of time (INTERVAL) are not read: ${columns.map((c) => `“${c}”`).join(', ')}. Save them as a number of days.`,
     above: (count, n) =>
       `${count} ${plural('en', n, { one: 'line', other: 'lines' })} above the table ${plural('en', n, { one: 'was', other: 'were' })} left out.`,
     errors: (count, n) =>
@@ -211,6 +214,8 @@ export const readingWords: Catalogue<ReadingWords> = {
       `Parquet: ${groups} ${plural('ru', n, { one: 'группа строк', few: 'группы строк', many: 'групп строк', other: 'группы строк' })}, ${packedWith(codecs) === '' ? 'без сжатия' : `сжатие ${packedWith(codecs)}`}. Типы столбцов указаны в файле.`,
     writer: (name) => `Файл записан программой ${name}.`,
     taken: (read, all) => `Прочитано столбцов: ${read} из ${all}, остальные остались в файле.`,
+    spans: (columns) =>
+      `Промежутки времени (INTERVAL) не читаются: ${columns.map((c) => `«${c}»`).join(', ')}. Сохраните их числом дней.`,
     above: (count, n) =>
       `Над таблицей ${plural('ru', n, { one: 'пропущена', few: 'пропущены', many: 'пропущено', other: 'пропущено' })} ${count} ${plural('ru', n, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })}.`,
     errors: (count, n) =>
