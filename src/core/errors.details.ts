@@ -14,6 +14,7 @@ export interface ErrorDetails {
   'file.which-part': { file: string; parts: string };
   'sample.empty': { file: string };
   'parquet.broken': { file: string; reason: string };
+  'parquet.spans': { file: string };
   'recipe.not-json': { reason: string };
   'recipe.alone': { files: string };
   'recipe.invalid': { path: string; value: string; expected: string; nearest: string };

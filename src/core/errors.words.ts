@@ -57,6 +57,10 @@ export const errorWords = {
       sentence: `“${d.file}” is not a whole Parquet file: ${d.reason}.`,
       remedy: 'It was probably cut off while copying. Copy or export it again.',
     }),
+    'parquet.spans': (d) => ({
+      sentence: `What is to be read of “${d.file}” is nothing but spans of time (INTERVAL).`,
+      remedy: 'Save them as a number of days, or take other columns.',
+    }),
     'recipe.not-json': (d) => ({
       sentence: `The recipe is not valid JSON: ${d.reason}.`,
       remedy: 'Mend it at that place.',
@@ -231,6 +235,10 @@ export const errorWords = {
     'parquet.broken': (d) => ({
       sentence: `«${d.file}» — не целый файл Parquet: ${inRussian(d.reason)}.`,
       remedy: 'Вероятно, он обрезан при копировании. Скопируйте или выгрузите его заново.',
+    }),
+    'parquet.spans': (d) => ({
+      sentence: `Из «${d.file}» нужно прочесть одни промежутки времени (INTERVAL), а они не читаются.`,
+      remedy: 'Сохраните их числом дней или возьмите другие столбцы.',
     }),
     'recipe.not-json': (d) => ({
       sentence: `Рецепт — не JSON: ${inRussian(d.reason)}.`,

@@ -2,17 +2,8 @@ import type { Engine, Statement } from '../core/engine';
 import { countAt, texts, type Frame } from '../core/frame';
 import { ident, raw, sql } from '../sql/sql';
 import type { ColumnKind } from './column-kind';
-import {
-  basicsOf,
-  basicsQuery,
-  isOdd,
-  manyOf,
-  manyQuery,
-  textEndsOf,
-  textEndsQuery,
-  type Basics,
-  type Depth,
-} from './profile-basics';
+import { basicsOf, basicsQuery, isOdd, textEndsOf, textEndsQuery, type Basics, type Depth } from './profile-basics';
+import { manyOf, manyQuery } from './profile-distinct';
 import { lookAt } from './profile-kinds';
 import { beyondOf, beyondQuery, fencesOf, type Fences } from './profile-outliers';
 import { allOf, binsOf, binsQuery, groupsOf, quantilesOf, quantilesQuery, topOf, topQuery } from './profile-shapes';

@@ -25,6 +25,8 @@ export interface QualityReport {
   }[];
   /** Characters that mean nothing in the file's character set. */
   readonly replacedCharacters: number;
+  /** Columns left in a Parquet file: they hold spans of time, which cannot be read. */
+  readonly spans: readonly string[];
   /** Cells that hold whole rows, maybe of two stray quotes; null where there are none. */
   readonly joined: JoinedRows | null;
   /** Rows that equal an earlier row and are kept; null while there is no log. */
@@ -78,6 +80,7 @@ export function qualityReport(opened: Opened, spine: Spine | null): QualityRepor
     rejects: { listed: opened.rejects.length, reasons: byReason(opened.rejects) },
     columns: [...typedColumns(opened), ...foundColumns(opened)],
     replacedCharacters: opened.read?.replaced ?? 0,
+    spans: opened.read?.parquet?.spans ?? [],
     joined: opened.read?.joined ?? null,
     duplicatesKept: spine?.duplicates ?? null,
     excluded: spine?.excluded ?? [],

@@ -56,7 +56,7 @@ async function parquetColumns(source: Source): Promise<readonly string[]> {
 
 /**
  * The columns to take of a Parquet file where some hold INTERVAL, which cannot be read: all others that are wanted.
- * @throws VitrineError `parquet.broken` where nothing is left
+ * @throws VitrineError `parquet.spans` where nothing is left
  */
 export async function withoutSpans(source: Source, { columns }: Take): Promise<Pick<Take, 'columns'>> {
   const { readFooter } = await import('./formats/parquet-footer');
@@ -69,5 +69,5 @@ export async function withoutSpans(source: Source, { columns }: Take): Promise<P
   const wanted = columns === undefined || columns.length === 0 ? footer.columns.map((c) => c.name) : columns;
   const left = wanted.filter((name) => !footer.spans.includes(name));
   if (left.length > 0) return { columns: left };
-  throw new VitrineError('parquet.broken', { file: source.name, reason: 'it holds nothing but spans of time' });
+  throw new VitrineError('parquet.spans', { file: source.name });
 }

@@ -76,16 +76,14 @@ test('50,000 × 20 in the built worker: models are fitted, stopped and searched 
 
   const stopped = await call<{ code: string; ms: number }>('stop', [long, 500]);
   expect(stopped.code).toBe('cancelled');
-  // 2,000 trees take a minute or more; where it is heard is between two of them, on any machine.
-  expect(stopped.ms).toBeLessThan(10_000);
+  expect(stopped.ms).toBeLessThan(1000);
 
   const found = await call<{ trials: number; best: number }>('search', [search]);
   expect(found.trials).toBeGreaterThanOrEqual(5);
   expect(found.best).toBeGreaterThan(0.7);
 
-  // The bridge's part on the page's own thread: messages, no work, which would take seconds. Where others want the
-  // machine, a message may wait for its turn in the midst of a task.
-  const tasks = (await open.longTasks()).filter((task) => task.start >= before && task.duration > 500);
+  // The bridge's part on the page's own thread: messages, no work.
+  const tasks = (await open.longTasks()).filter((task) => task.start >= before);
   expect(tasks).toEqual([]);
 });
 

@@ -33,6 +33,7 @@ export function qualityText(
     ...count(lines.duplicates, report.duplicatesKept),
     ...count(lines.replaced, report.replacedCharacters),
     ...count(lines.joined, report.joined?.rows ?? null),
+    ...(report.spans.length === 0 ? [] : [`${lines.spans}: ${report.spans.join(', ')}`]),
   ];
   const { combined } = report;
   if (combined !== null) {

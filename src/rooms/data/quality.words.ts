@@ -44,7 +44,8 @@ export interface QualityWords {
       | 'unmatched'
       | 'unused'
       | 'merged'
-      | 'joined',
+      | 'joined'
+      | 'spans',
       string
     >
   >;
@@ -95,6 +96,7 @@ export const qualityWords: Catalogue<QualityWords> = {
       unused: 'Rows that nobody asked for, of',
       merged: 'Spellings unified',
       joined: 'Line ends within cells that look like rows (stray quotes?)',
+      spans: 'Columns not read, of spans of time (INTERVAL)',
     },
     done: { 'kept as text': 'column kept as text', 'made empty': 'made empty', 'rows left out': 'rows left out' },
   },
@@ -152,6 +154,7 @@ export const qualityWords: Catalogue<QualityWords> = {
       unused: 'Никому не понадобилось строк из',
       merged: 'Написаний сведено к одному',
       joined: 'Переносов внутри ячеек, похожих на строки таблицы (лишние кавычки?)',
+      spans: 'Не прочитаны столбцы с промежутками времени (INTERVAL)',
     },
     done: { 'kept as text': 'столбец — текст', 'made empty': 'сделаны пустыми', 'rows left out': 'строки не учтены' },
   },
