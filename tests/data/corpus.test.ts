@@ -122,7 +122,7 @@ describe('the corpus of DuckDB', () => {
       const before = process.cpuUsage();
       const ours = await opened(path);
       const { user, system } = process.cpuUsage(before);
-      // Of work, not of the clock, which a busy machine stretches: the slowest takes 1.5.
+      // Of work, not of the clock, which a busy machine stretches: the slowest takes some 2.
       expect((user + system) / 1e6).toBeLessThan(10);
       if (ours instanceof VitrineError) {
         expect(ours.code).toMatch(/^(?:file|parquet)\./);
